@@ -108,7 +108,7 @@ def lint(_args: list[str]) -> int:
         (PYTHON, "-m", "ruff", "check"),
         (PYTHON, "-m", "ruff", "format", "--check"),
         (PYTHON, "-m", "mypy"),
-        (BIN / "lint-imports",),
+        (BIN / "lint-imports", "--no-logo"),
     ]
     return max([min(call(*check), 1) for check in checks])
 
