@@ -1,16 +1,16 @@
 """A claim worked out day by day, straight from the rows of a records folder: slow, obvious, and independent.
 
-Written from `program-rules.md` and `contract.md` alone; it shares no code with `muster`, and exists to disagree with it.
-Every officer is walked through every day of the fiscal year. Amounts are cents, exact (`Fraction`) until the year to
-date is rounded once (R9). Rows are taken to be valid: refusing bad records is not its work.
+Written from `program-rules.md` and `contract.md` alone; it shares no code with `muster`, so that it can disagree. Every
+officer is walked through every day of the fiscal year. Amounts are cents, exact (`Fraction`) until the year to date is
+rounded once (R9). Rows are taken to be valid: refusing bad records is not its work.
 
 Where the rules' text leaves a choice, this is what is chosen here:
 
 1. `readings` holds the five parameters on which a figure depends, as in force on the quarter's last day.
 2. Without a rate (nothing recorded, or no referrals) `per_officer` is "0.00", as below the lowest tier.
 3. Of several results of one source the latest `dated_on` counts; one without a date is older than any with one.
-4. An authorization without `authorized_on` never covers a day. The "next" one (R3) is the first that starts on a later day,
-   whatever its model, whether or not it has a `trained_on`.
+4. An authorization without `authorized_on` never covers a day. The "next" one (R3) is the first that starts on a later
+   day, whatever its model, whether or not it has a `trained_on`.
 5. Agreements of one model may overlap; one of them in force is enough.
 6. `funding` of blanks only is empty. An overtime entry without an amount or without `paid_on` counts nowhere.
 7. A day on which two payroll rows have the component's cell filled costs the sum of both shares. A row whose period has
@@ -19,8 +19,8 @@ Where the rules' text leaves a choice, this is what is chosen here:
    the year to date, days on which payroll fell short (the lesser-of is of the year's sums, not of the days).
 9. On a day whose `benefits_mode` is `actual`, entitlement and cost of benefits are both payroll's share (0 without).
    Effort applies to it as to any cost.
-10. `annual_rate_current` and `annual_rate_at_fy_start` look at pay rows alone, whether or not the officer is then eligible;
-    the first rate "to take effect in the fiscal year" may take effect after the quarter. Without one the cap is 0.00.
+10. `annual_rate_current` and `annual_rate_at_fy_start` look at pay rows alone, whether or not the officer is then
+    eligible; the first rate "to take effect in the fiscal year" may do so after the quarter. Without one the cap is 0.
 11. A pay row counts from `effective_on` whether or not it has a `paid_on` (R5: that decides only on adjustments).
 12. A fraction as effort (`317/520`) is a share of the officer's time, a decimal is a percent.
 """
@@ -106,6 +106,7 @@ def rows_of(rows: Rows, officer: Row) -> Rows:
 
 
 # The line of one officer: from here on `rows` are those of one officer
+
 
 def officer_line(rows: Rows, days: list[Day], quarter: tuple[int, int], preset: str) -> dict[str, Any]:
     """Return one line, money in whole cents."""
@@ -249,7 +250,7 @@ def is_employed(rows: Rows, on: date) -> bool:
 
 
 def is_interrupted(rows: Rows, on: date, kind: str = "") -> bool:
-    """Return whether an interruption (of that kind, of any without one) covers the day: from its first to before its end."""
+    """Return whether an interruption (of one kind, or of any) covers the day: from its first to before its end."""
     for interruption in rows.get("interruptions", []):
         if kind and interruption["kind"] != kind:
             continue
@@ -278,10 +279,8 @@ def authorization_end(rows: Rows, authorization: Row) -> date | None:
     if authorization["model"] == "TFM":
         leap_day = (start.month, start.day) == (2, 29)
         ends.append(date(start.year + 2, 3, 1) if leap_day else start.replace(year=start.year + 2))
-    for other in rows.get("authorizations", []):
-        if other["authorized_on"] and as_date(other["authorized_on"]) > start:
-            ends.append(as_date(other["authorized_on"]))
-    return min(ends, default=None)
+    others = [as_date(each["authorized_on"]) for each in rows["authorizations"] if each["authorized_on"]]
+    return min([*ends, *(other for other in others if other > start)], default=None)
 
 
 def entered_benefits(pay: Row, full_salary: Fraction, on: date) -> Fraction:
@@ -303,10 +302,12 @@ def effort(rows: Rows, on: date) -> Fraction:
 
 def payroll_on(rows: Rows, on: date, component: str) -> Fraction | None:
     """Return payroll's cost of a claimable day, None when no row with that cell filled covers it (R16)."""
-    shares = []
-    for row in rows.get("payroll", []):
-        if row[component] and as_date(row["period_from"]) <= on < as_date(row["period_until"]):
-            shares.append(cents(row[component]) / paid_days(rows, row))
+    covering = [
+        row
+        for row in rows.get("payroll", [])
+        if row[component] and as_date(row["period_from"]) <= on < as_date(row["period_until"])
+    ]
+    shares = [cents(row[component]) / paid_days(rows, row) for row in covering]
     return sum(shares, Fraction(0)) if shares else None
 
 

@@ -63,9 +63,7 @@ def e04(cap_base: str = "eligible_fy_salary_projected") -> Rows:
     )
 
 
-def e06(
-    located: int = 179, referred: int = 200, count_rule: str = "quarter_end", rounding: str = "floor"
-) -> Rows:
+def e06(located: int = 179, referred: int = 200, count_rule: str = "quarter_end", rounding: str = "floor") -> Rows:
     """Return the award's roster with one result; a gap between two spells is a suspension."""
     roster = EXAMPLES["E06"]["inputs"]["roster"]
     interruptions = [
@@ -95,7 +93,14 @@ def e08(*, unpaid_leave_ineligible: bool = False) -> Rows:
         interruptions=[leave] if unpaid_leave_ineligible else [],
         pay=[row("pay", "0008", START, inputs["annual_salary"])],
         payroll=[
-            row("payroll", "0008", each["first_day"], each["first_day_after"], each["gross"], document="Payroll register")
+            row(
+                "payroll",
+                "0008",
+                each["first_day"],
+                each["first_day_after"],
+                each["gross"],
+                document="Payroll register",
+            )
             for each in inputs["pay_periods"]
         ],
     )
@@ -112,7 +117,8 @@ def e13(cap_base: str = "eligible_fy_salary_projected", count_rule: str = "quart
             for officer_id, each in numbered
         ],
         pay=[
-            row("pay", officer_id, START, each["annual_salary"], each["annual_benefits"]) for officer_id, each in numbered
+            row("pay", officer_id, START, each["annual_salary"], each["annual_benefits"])
+            for officer_id, each in numbered
         ],
         overtime=[
             entry
@@ -121,7 +127,15 @@ def e13(cap_base: str = "eligible_fy_salary_projected", count_rule: str = "quart
             for entry in overtime(officer_id, [each["overtime_paid"]])
         ],
         results=[
-            row("results", "FY2026Q1", str(inputs["referrals"]), str(inputs["located"]), "ICE", "ICE letter", "2026-01-12")
+            row(
+                "results",
+                "FY2026Q1",
+                str(inputs["referrals"]),
+                str(inputs["located"]),
+                "ICE",
+                "ICE letter",
+                "2026-01-12",
+            )
         ],
         readings=[reading("overtime_cap_base", cap_base), reading("award_count_rule", count_rule)],
     )

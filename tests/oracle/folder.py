@@ -14,9 +14,7 @@ COLUMNS = {
     "officers": "officer_id last_name first_name middle_name title badge hired_on separated_on",
     "authorizations": "officer_id model trained_on authorized_on expires_on credential document",
     "interruptions": "officer_id from until kind document",
-    "pay": (
-        "officer_id effective_on annual_salary annual_benefits benefits_percent approved_on paid_on document"
-    ),
+    "pay": ("officer_id effective_on annual_salary annual_benefits benefits_percent approved_on paid_on document"),
     "effort": "officer_id effective_on percent",
     "overtime": "officer_id worked_on hours amount paid_on funding approved_by document",
     "payroll": "officer_id period_from period_until base_pay benefits paid_on document",

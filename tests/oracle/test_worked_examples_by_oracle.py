@@ -72,7 +72,9 @@ def test_e04_alternative_cap_bases(table: str, cap_base: str) -> None:
     assert amounts(rows, "overtime_carried", 3) == [each["carried_forward"] for each in expected]
 
 
-@pytest.mark.parametrize("case", EXAMPLES["E06"]["outputs"]["rate_cases"], ids=lambda case: f"{case['located']}-{case['referrals']}")
+@pytest.mark.parametrize(
+    "case", EXAMPLES["E06"]["outputs"]["rate_cases"], ids=lambda case: f"{case['located']}-{case['referrals']}"
+)
 @pytest.mark.parametrize(("rounding", "key"), [("floor", "award_per_officer_default"), ("half_up", "award_half_up")])
 def test_e06_rates(case: dict[str, Any], rounding: str, key: str) -> None:
     award = claim(e06(case["located"], case["referrals"], rounding=rounding), "FY2026Q1", "published")["award"]
