@@ -1,0 +1,7 @@
+"""``python -m muster``."""
+
+import sys
+
+from muster.app import main
+
+sys.exit(main())

@@ -1,0 +1,77 @@
+"""Half-open runs of calendar days and what can be done with them (R3)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+FOREVER = date.max
+"""The end of an interval that stays open."""
+
+
+class Span(NamedTuple):
+    """The days ``start <= day < until``."""
+
+    start: date
+    until: date
+
+    @property
+    def days(self) -> int:
+        """How many days, at least 0."""
+        return max(0, (self.until - self.start).days)
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is in the span."""
+        return self.start <= day < self.until
+
+    def clip(self, other: "Span") -> "Span":
+        """The days in both; may be empty (``days == 0``)."""
+        return Span(max(self.start, other.start), min(self.until, other.until))
+
+
+def union(spans: Iterable[Span]) -> list[Span]:
+    """The same days as non-touching spans in order."""
+    merged: list[Span] = []
+    for span in sorted(span for span in spans if span.start < span.until):
+        if merged and span.start <= merged[-1].until:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].until, span.until))
+        else:
+            merged.append(span)
+    return merged
+
+
+def intersect(span: Span, others: Iterable[Span]) -> list[Span]:
+    """The days of ``span`` that are also in ``others`` (non-touching, in order)."""
+    clipped = (span.clip(other) for other in others)
+    return [piece for piece in clipped if piece.start < piece.until]
+
+
+def subtract(span: Span, others: Iterable[Span]) -> list[Span]:
+    """The days of ``span`` that are not in ``others`` (in order)."""
+    pieces: list[Span] = []
+    start = span.start
+    for other in others:
+        if other.start > start:
+            pieces.append(Span(start, min(other.start, span.until)))
+        start = max(start, other.until)
+    pieces.append(Span(start, span.until))
+    return [piece for piece in pieces if piece.start < piece.until]
+
+
+def cut(span: Span, edges: Iterable[date]) -> Iterator[Span]:
+    """``span`` in pieces, cut at each of the edges (in order) that lies inside it."""
+    start = span.start
+    for edge in edges:
+        if start < edge < span.until:
+            yield Span(start, edge)
+            start = edge
+    yield Span(start, span.until)
+
+
+def add_years(day: date, years: int) -> date:
+    """The same calendar day that many years later, as an exclusive end: from 29 Feb it is 1 March (R3)."""
+    if day.year + years > FOREVER.year:
+        return FOREVER
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

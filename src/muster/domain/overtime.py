@@ -1,0 +1,145 @@
+"""Overtime of one officer in a fiscal year: what counts, the cap, what is claimed and what is carried (R10 to R12)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import cast
+
+from muster.domain.entitlement import SALARY, RateSpan, until_day
+from muster.domain.intervals import Span
+from muster.domain.money import Cents, Rational, round_down
+from muster.domain.records import OfficerFile, OvertimeSum, Pay
+from muster.domain.rules import CapRule
+
+PROJECTED = "eligible_fy_salary_projected"
+ACCRUED = "eligible_salary_accrued"
+CURRENT_RATE = "annual_rate_current"
+RATE_AT_START = "annual_rate_at_fy_start"
+
+
+class StraddlingSumError(ValueError):
+    """A sum of overtime has days that are claimable and days that are not: sums of single days are needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OvertimeToDate:
+    """Overtime from the fiscal year's start to a quarter's end.
+
+    Attributes:
+        worked: Claimable overtime worked, in cents.
+        base: The exact annual amount in cents that the cap is a share of; ``base_pay`` the pay row where it is a rate.
+        cap: The cap in cents, rounded down (R11).
+    """
+
+    rule: CapRule
+    worked: Cents
+    base: Rational
+    base_pay: Pay | None
+    cap: Cents
+
+    @property
+    def claimed(self) -> Cents:
+        """What the claims to the quarter's end come to (R12)."""
+        return min(self.worked, self.cap)
+
+
+@dataclass(frozen=True, slots=True)
+class OvertimePosition:
+    """One quarter's overtime of one officer.
+
+    Attributes:
+        worked: The quarter's claimable entries, in cents.
+        before: The year up to the quarter before, under that quarter's readings; None in the first quarter (R12).
+        to_date: The year up to this quarter.
+    """
+
+    worked: Cents
+    before: OvertimeToDate | None
+    to_date: OvertimeToDate
+
+    @property
+    def claimed_before(self) -> Cents:
+        """What the year's earlier quarters claim on the facts now known."""
+        return self.before.claimed if self.before else 0
+
+    @property
+    def amount(self) -> Cents:
+        """What this quarter claims; below zero where an earlier claim is corrected (R12, R13)."""
+        return self.to_date.claimed - self.claimed_before
+
+    @property
+    def carried(self) -> Cents:
+        """Claimable overtime worked so far that the cap leaves unclaimed (R12)."""
+        return self.to_date.worked - self.to_date.claimed
+
+    @property
+    def left(self) -> Cents:
+        """What the cap leaves for the rest of the fiscal year."""
+        return self.to_date.cap - self.to_date.claimed
+
+
+def claimable(each: OvertimeSum, runs: Sequence[Span]) -> bool:
+    """Whether the days of a sum are claimable.
+
+    Raises:
+        StraddlingSumError: when some are and some are not.
+    """
+    for run in runs:
+        if run.start <= each.first and each.last < run.until:
+            return True
+        if run.start <= each.last and each.first < run.until:
+            raise StraddlingSumError
+    return False
+
+
+def paid_within(file: OfficerFile, runs: Sequence[Span], within: Span) -> list[OvertimeSum]:
+    """The officer's claimable overtime worked within whole quarters (R10)."""
+    start, until = within
+    return [
+        each
+        for each in file.overtime
+        if start <= each.first < until and each.standing == "paid" and claimable(each, runs)
+    ]
+
+
+def overtime_to_date(
+    file: OfficerFile, spans: Sequence[RateSpan], counted: Sequence[OvertimeSum], rule: CapRule
+) -> OvertimeToDate:
+    """The officer's overtime and cap at the end of the rule's quarter; ``counted`` is the year's claimable overtime."""
+    until = rule.quarter.until
+    worked = sum([each.amount for each in counted if each.first < until])
+    base_pay = _rate(file, rule)
+    if base_pay is not None:
+        base: Rational = base_pay.annual_salary
+    elif rule.base.value in (PROJECTED, ACCRUED):
+        end = rule.quarter.year.until if rule.base.value == PROJECTED else until
+        return _capped(rule, worked, salary_before_effort(spans, end), rule.quarter.year.days)
+    else:
+        base = 0
+    return OvertimeToDate(rule, worked, base, base_pay, round_down(base * rule.share))
+
+
+def _capped(rule: CapRule, worked: Cents, accrued: int, year_days: int) -> OvertimeToDate:
+    share = rule.share
+    cap = round_down(accrued * share.numerator, year_days * share.denominator)
+    return OvertimeToDate(rule, worked, Fraction(accrued, year_days), None, cap)
+
+
+def salary_before_effort(spans: Sequence[RateSpan], until: date) -> int:
+    """Cents times days of the claimable days before a day; divided by ``Y`` it is S of R4 before effort (R11)."""
+    return sum(
+        (days.until - days.start).days * cast("int", span.annual(SALARY)) for span, days in until_day(spans, until)
+    )
+
+
+def _rate(file: OfficerFile, rule: CapRule) -> Pay | None:
+    """The pay row whose annual salary is the cap's base, where the reading asks for a rate (R11)."""
+    year, last = rule.quarter.year, rule.quarter.last_day
+    if rule.base.value == CURRENT_RATE:
+        in_force = [pay for pay in file.pay if pay.effective_on <= last]
+        return in_force[-1] if in_force else None
+    if rule.base.value == RATE_AT_START:
+        in_force = [pay for pay in file.pay if pay.effective_on <= year.start]
+        return in_force[-1] if in_force else next((p for p in file.pay if p.effective_on < year.until), None)
+    return None

@@ -1,0 +1,261 @@
+"""What the use cases need from outside, as protocols; ``app`` hands the real ones in."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from muster.domain.claim import Claim
+from muster.domain.intervals import Span
+from muster.domain.readings import RuleBook
+from muster.domain.records import (
+    Agency,
+    AgencyFile,
+    OfficerFile,
+    OvertimeEntry,
+    R,
+    Record,
+)
+
+
+class MusterError(Exception):
+    """The records or the request are at fault: one plain sentence that says what, where and what to do."""
+
+
+class BookError(MusterError):
+    """The book cannot be opened, read or written."""
+
+
+class Clock(Protocol):
+    """The one way to know the time."""
+
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One change in the book's log.
+
+    Attributes:
+        sequence: From 1, without gaps.
+        at: UTC, to the hundredth of a second.
+        user: Who: the operating system's user name; ``name`` is the display name.
+        action: The use case, in words (``Import of overtime.csv``).
+        entity: The record's kind (``overtime``); ``entity_id`` the book's number of it.
+        before: Canonical JSON of the record as it was; None when it was not there. ``after`` likewise.
+        hash: SHA-256 (hex) over this entry and the previous one's hash.
+    """
+
+    sequence: int
+    at: datetime
+    user: str
+    name: str
+    action: str
+    entity: str
+    entity_id: int
+    before: str | None
+    after: str | None
+    hash: str
+
+
+class RecordReader(Protocol):
+    """The book's records as they stand, in one consistent view."""
+
+    def agency(self) -> Agency:
+        """The agency; a blank one (``id`` 0) when none is recorded."""
+        ...
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of a kind: officers by id, dated records by officer and date."""
+        ...
+
+    def of_officer(self, kind: type[R], officer_id: str) -> list[R]:
+        """One officer's records of a kind (Officer, Authorization, …), by date."""
+        ...
+
+    def of_officers(self, kind: type[R], officer_ids: Collection[str]) -> list[R]:
+        """The same for many officers."""
+        ...
+
+    def find(self, kind: type[R], record_id: int) -> R | None:
+        """The record with that number; None when there is none."""
+        ...
+
+    def agency_file(self, year: Span) -> AgencyFile:
+        """All that a claim in the fiscal year needs.
+
+        Overtime and payroll are those that touch the year. An officer's overtime comes summed by quarter and standing.
+        """
+        ...
+
+    def officer_files(self, officer_ids: Collection[str], year: Span) -> list[OfficerFile]:
+        """The files of some officers; overtime entry by entry, each sum with its ``source``."""
+        ...
+
+    def overtime(self, within: Span) -> list[OvertimeEntry]:
+        """The overtime worked within a span, by officer and day."""
+        ...
+
+    def log(self, newest: int) -> list[LogEntry]:
+        """The newest entries of the change log, newest first."""
+        ...
+
+
+class RecordWriter(RecordReader, Protocol):
+    """A unit of work: all of its changes are stored together, each with its log entry, or none is."""
+
+    def add(self, record: R) -> R:
+        """Store a new record; returns it with its number."""
+        ...
+
+    def add_all(self, records: Sequence[Record]) -> None:
+        """Store many new records of one kind, fast."""
+        ...
+
+    def replace(self, record: Record) -> None:
+        """Store a record in place of the one with the same number.
+
+        Raises:
+            BookError: when it is no longer there.
+        """
+        ...
+
+    def remove(self, record: Record) -> None:
+        """Take a record out of the book; the log keeps it.
+
+        Raises:
+            BookError: when it is no longer there.
+        """
+        ...
+
+
+class Book(Protocol):
+    """One agency's records: one file."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        ...
+
+    def read(self) -> AbstractContextManager[RecordReader]:
+        """A consistent view of the records."""
+        ...
+
+    def change(self, action: str) -> AbstractContextManager[RecordWriter]:
+        """A unit of work, stored when the block ends without an error.
+
+        Args:
+            action: What the user does, in words, for the log.
+
+        Raises:
+            BookError: with a plain sentence when the file cannot be written (read-only, disk full, in use), or the
+                records break one of the book's own constraints.
+        """
+        ...
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, the constraints or the log's hash chain; empty when sound."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class BookStore(Protocol):
+    """Makes and opens books."""
+
+    def create(self, path: Path) -> Book:
+        """Make a new, empty book.
+
+        Raises:
+            BookError: when there is a file already, or it cannot be written.
+        """
+        ...
+
+    def open(self, path: Path) -> Book:
+        """Open a book, upgrading it (after copying the file) when an older program made it.
+
+        Raises:
+            BookError: when it is not there, is not a book, is empty or damaged, or a newer program made it.
+        """
+        ...
+
+
+Progress = Callable[[int, int], None]
+"""Told ``(done, total)``; raises :class:`Cancelled` when the user wants to stop."""
+
+
+class Cancelled(Exception):  # noqa: N818 - not an error
+    """The user stopped the work; nothing was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record was read from: the file, and the row as a spreadsheet counts it (the header is row 1)."""
+
+    file: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsRead:
+    """The records of some files, by kind, each list beside the rows they came from.
+
+    Attributes:
+        records: By kind, in the order of the files' rows.
+        rows: For each kind, the row of each of its records.
+        files: For each kind, the file's path.
+    """
+
+    records: Mapping[type[Record], Sequence[Record]]
+    rows: Mapping[type[Record], Sequence[int]]
+    files: Mapping[type[Record], Path]
+
+    def origin(self, kind: type[Record], index: int) -> Origin:
+        """Where a kind's record at an index was read from."""
+        return Origin(self.files[kind].name, self.rows[kind][index])
+
+
+class RecordsFiles(Protocol):
+    """Reads and writes a records folder or single files in its formats."""
+
+    def read(self, paths: Iterable[Path]) -> RecordsRead:
+        """Read files, or folders of files.
+
+        Raises:
+            MusterError: naming file, row, column and what to do, when anything in them cannot be read.
+        """
+        ...
+
+    def write(self, folder: Path, records: Mapping[type[Record], Sequence[Record]]) -> list[Path]:
+        """Write a records folder; kinds without records get no file.
+
+        Raises:
+            MusterError: when it cannot be written, or would replace files.
+        """
+        ...
+
+
+class ClaimDocuments(Protocol):
+    """Puts a claim on paper."""
+
+    def pdf(self, claim: Claim) -> bytes:
+        """The claim summary, Letter size; the same bytes for the same claim."""
+        ...
+
+    def xlsx(self, claim: Claim) -> bytes:
+        """The claim as a workbook."""
+        ...
+
+    def csv(self, claim: Claim) -> bytes:
+        """The claim's lines as UTF-8 CSV."""
+        ...
+
+
+RuleSource = Callable[[], RuleBook]
+"""Loads the rule book shipped with the program."""
