@@ -226,19 +226,18 @@ def _payroll_overlaps(records: Sequence[Payroll]) -> Iterator[Fault]:
 
 
 def _too_many_hours(records: Sequence[OvertimeEntry]) -> Iterator[Fault]:
-    total: dict[tuple[str, date], Decimal] = {}
+    """The contract's bound: the entries of one officer and day add up to 24 hours at most."""
+    totals: dict[tuple[str, date], Decimal] = {}
+    last: dict[tuple[str, date], OvertimeEntry] = {}
     for entry in records:
         if entry.hours is not None:
             key = entry.officer_id, entry.worked_on
-            before = total.get(key)
-            total[key] = entry.hours if before is None else before + entry.hours
-            if before is not None and before <= HOURS_IN_A_DAY < total[key]:
-                yield Fault(
-                    entry,
-                    "hours",
-                    f"officer {entry.officer_id}'s overtime on {entry.worked_on} comes to {total[key]} hours, "
-                    "more than a day has; check the entries of that day",
-                )
+            totals[key] = totals[key] + entry.hours if key in totals else entry.hours
+            last[key] = entry
+    for key, hours in totals.items():
+        if hours > HOURS_IN_A_DAY:
+            text = f"officer {key[0]}'s overtime on {key[1]} comes to {hours} hours, more than a day has; check that day"
+            yield Fault(last[key], "hours", text)
 
 
 def _grouped(records: Iterable[Any], key: Callable[[Any], Hashable]) -> dict[Hashable, list[Any]]:

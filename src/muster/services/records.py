@@ -1,0 +1,145 @@
+"""Keeping records: add, change and remove one or many, checked against the rules before anything is stored."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from muster.domain.checks import Fault, conflicts, faults, override_faults
+from muster.domain.readings import RuleBook
+from muster.domain.records import KINDS, Agency, Agreement, Officer, OfficerRecord, Override, Record, Result
+from muster.services.changes import Changed
+from muster.services.ports import Book, MusterError, RecordReader, RecordWriter
+
+NAMES: dict[type[Record], str] = {
+    kind: name
+    for kind, name in zip(
+        KINDS,
+        (
+            "agency profile",
+            "agreement",
+            "officer",
+            "authorization",
+            "interruption",
+            "pay",
+            "effort",
+            "overtime entry",
+            "payroll row",
+            "location result",
+            "reading",
+        ),
+        strict=True,
+    )
+}
+"""What a record of each kind is called in a sentence."""
+
+
+class RefusedError(MusterError):
+    """A record breaks a rule; ``fault`` says which column of it and why."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Make the sentence of the fault."""
+        text = fault.text
+        super().__init__(f"{text[:1].upper()}{text[1:]}.")
+        self.fault = fault
+
+
+class Records:
+    """The records of one book, as an administrator keeps them."""
+
+    def __init__(self, book: Book, rules: RuleBook) -> None:
+        """Work on the book."""
+        self._book = book
+        self._rules = rules
+
+    def save(self, record: Record) -> Changed:
+        """Store a new record (``id`` 0) or a changed one.
+
+        Raises:
+            RefusedError: when a rule refuses it; nothing is stored.
+            BookError: when the book cannot be written.
+        """
+        return self.save_all([record])
+
+    def save_all(self, records: Sequence[Record]) -> Changed:
+        """Store several records of any kinds as one step; see :meth:`save`."""
+        with self._book.change(_action(records, "Edit" if all(each.id for each in records) else "Add")) as work:
+            for record in records:
+                refuse(self._faults(work, record))
+                work.replace(record) if record.id else work.add(record)
+        return Changed.of(records)
+
+    def remove(self, records: Sequence[Record]) -> Changed:
+        """Take records out of the book as one step; the log keeps them. An officer goes with all that is theirs.
+
+        Raises:
+            BookError: when the book cannot be written.
+        """
+        with self._book.change(_action(records, "Remove")) as work:
+            gone = [each for record in records for each in (*_belongings(work, record), record)]
+            for each in gone:
+                work.remove(each)
+        return Changed.of(gone)
+
+    def rename_officer(self, officer: Officer, officer_id: str) -> Changed:
+        """Give an officer another id; all that is theirs follows.
+
+        Raises:
+            RefusedError: when the id is empty or another officer's.
+        """
+        from dataclasses import replace
+
+        renamed = replace(officer, officer_id=officer_id.strip(), id=0)
+        if not renamed.officer_id:
+            raise RefusedError(Fault(renamed, "officer_id", "the officer ID is empty; give one"))
+        with self._book.change(f"Change officer ID {officer.officer_id} to {renamed.officer_id}") as work:
+            refuse(self._faults(work, renamed))
+            mine = _belongings(work, officer)
+            work.add(renamed)
+            for each in mine:
+                work.replace(replace(each, officer_id=renamed.officer_id))
+            work.remove(officer)
+        return Changed(frozenset(KINDS), None)
+
+    def _faults(self, book: RecordReader, record: Record) -> Iterable[Fault]:
+        yield from faults(record)
+        if isinstance(record, Override):
+            yield from override_faults(record, self._rules)
+        if isinstance(record, OfficerRecord) and not isinstance(record, Officer):
+            if not book.of_officer(Officer, record.officer_id):
+                yield Fault(record, "officer_id", f"there is no officer {record.officer_id}; add the officer first")
+        yield from conflicts([*_beside(book, record), record])
+
+
+def refuse(found: Iterable[Fault]) -> None:
+    """Raise the first fault, if there is one.
+
+    Raises:
+        RefusedError: for that fault.
+    """
+    for fault in found:
+        raise RefusedError(fault)
+
+
+def _beside(book: RecordReader, record: Record) -> list[Record]:
+    """The book's other records of the kind that the record could conflict with."""
+    kind = type(record)
+    if isinstance(record, OfficerRecord):
+        found: Collection[Record] = book.of_officer(type(record), record.officer_id)
+    elif kind in (Agency, Agreement, Result, Override):
+        found = book.all(kind)
+    return [each for each in found if each.id != record.id]
+
+
+def _belongings(book: RecordReader, record: Record) -> list[OfficerRecord]:
+    """What goes with an officer, in the reverse order of storing."""
+    if not isinstance(record, Officer):
+        return []
+    kinds = [kind for kind in reversed(KINDS) if kind is not Officer and issubclass(kind, OfficerRecord)]
+    return [each for kind in kinds for each in book.of_officer(kind, record.officer_id) if isinstance(each, OfficerRecord)]
+
+
+def _action(records: Sequence[Record], verb: str) -> str:
+    """The step in words, for the log."""
+    name = NAMES[type(records[0])]
+    if len(records) > 1:
+        return f"{verb} {len(records)} records ({name})" if len({*map(type, records)}) == 1 else f"{verb} records"
+    officer = records[0].officer_id if isinstance(records[0], OfficerRecord) else ""
+    return f"{verb} {name} {officer}".rstrip()
