@@ -58,8 +58,8 @@ PIP_TROUBLES = {  # what pip says -> what it means; the first that fits
     "No space left on device": "The disk is full: make room for 1 GB, then start again.",
     "DO NOT MATCH THE HASHES": "A downloaded library is not the one that requirements.lock pins, so it was not"
     " installed: try another network or package index.",
-    "No matching distribution": f"The package index has no build of a library for Python {platform.python_version()}"
-    " on this system: try Python 3.11.",
+    "No matching distribution": f"The package index has no build of a library for Python {platform.python_version()} on"
+    " this system: try another package index, or another Python from 3.11 on.",
 }
 
 
@@ -76,11 +76,13 @@ def main(args: list[str]) -> int:
         prepare(windowed=args[0] == "run" and bool(os.environ.get("DISPLAY")))
         return COMMANDS[args[0]](args[1:])
     except SetupError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
+    except PermissionError as error:
+        say(f"No permission to write {error.filename}: move the checkout to a folder of your own, then start again.")
     except OSError as error:
-        print(f"Cannot write {error.filename or VENV}: {error.strerror}.", file=sys.stderr)
+        say(f"Cannot use {error.filename or VENV}: {error.strerror}.")
     except subprocess.CalledProcessError as error:
-        print(f"Cannot make {VENV}: {error}", file=sys.stderr)
+        say(f"Cannot make {VENV}: {error}")
     except KeyboardInterrupt:
         return 130
     return 1
@@ -134,10 +136,15 @@ def prepare(*, windowed: bool) -> None:
         raise SetupError(f"Muster runs on Windows and Linux with an x86-64 processor and on macOS; this is {here}.")
     if sys.platform == "linux":
         install_system_packages(missing_system_packages(windowed=windowed))
-    state = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + bytes(VENV)).hexdigest()
-    if not (PYTHON.exists() and STAMP.exists() and STAMP.read_text() == state):
+    digest = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    if not PYTHON.exists() or stamp() != [str(VENV), digest]:
         install_libraries()
-        STAMP.write_text(state)
+        STAMP.write_text(f"{VENV}\n{digest}", encoding="utf-8")
+
+
+def stamp() -> list[str]:
+    """Where the virtual environment was filled and from which pins; nothing when it was not."""
+    return STAMP.read_text(encoding="utf-8").splitlines() if STAMP.exists() else []
 
 
 def missing_system_packages(*, windowed: bool) -> dict[str, str]:
@@ -167,9 +174,10 @@ def install_system_packages(missing: dict[str, str]) -> None:
         raise SetupError(f"{lacks} Install them with its package manager, then start again.")
     install = ["apt-get", "install", "-y", "--no-install-recommends", *sorted(missing.values())]
     if os.geteuid() != 0:
-        raise SetupError(f"{lacks} Type this, then start again:\n  sudo {' '.join(install)}")
+        raise SetupError(f"{lacks} As root (sudo), type this, then start again:\n  {' '.join(install)}")
     say(f"{lacks} Installing {' '.join(sorted(missing.values()))} ...")
-    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"  # dpkg refuses to work without these
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PATH": path}
     subprocess.call(["apt-get", "update"], stdout=sys.stderr, env=env)
     if subprocess.call(install, stdout=sys.stderr, env=env):
         raise SetupError(f"apt-get failed for the reason above. Once it is mended, type:\n  {' '.join(install)}")
@@ -177,7 +185,7 @@ def install_system_packages(missing: dict[str, str]) -> None:
 
 def install_libraries() -> None:
     """Fill the virtual environment, made new where there is no usable one: the pinned libraries, then Muster itself."""
-    if not has_pip():
+    if not is_usable():
         say(f"Making {VENV} ...")
         venv.create(VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
     say("Installing the pinned libraries; the first time they are downloaded (200 MB) ...")
@@ -185,9 +193,11 @@ def install_libraries() -> None:
     pip("--no-index", "--no-build-isolation", "-e", str(ROOT))
 
 
-def has_pip() -> bool:
-    """Tell whether the virtual environment runs and has pip (one made by uv has none)."""
-    return PYTHON.exists() and not subprocess.call([str(PYTHON), "-c", "import pip"], stderr=subprocess.DEVNULL)
+def is_usable() -> bool:
+    """Tell whether the virtual environment is whole: not copied from elsewhere, and with pip (one made by uv has none)."""
+    if not PYTHON.exists() or stamp()[:1] not in ([], [str(VENV)]):
+        return False
+    return not subprocess.call([str(PYTHON), "-c", "import pip"], stderr=subprocess.DEVNULL)
 
 
 def pip(*args: str) -> None:

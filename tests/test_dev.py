@@ -84,7 +84,7 @@ class TestSystemPackages:
     def test_others_are_told_what_to_type(self, started: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("os.geteuid", lambda: 1000)
         monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-        with pytest.raises(dev.SetupError, match="sudo apt-get install -y --no-install-recommends libegl1 libgl1"):
+        with pytest.raises(dev.SetupError, match="\n  apt-get install -y --no-install-recommends libegl1 libgl1"):
             dev.install_system_packages({"libGL.so.1": "libgl1", "libEGL.so.1": "libegl1"})
         assert started == []
 
@@ -134,9 +134,19 @@ def test_libraries_are_installed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     dev.prepare(windowed=False)
     dev.prepare(windowed=False)
     assert installs == 1
-    dev.STAMP.write_text("of another lock", encoding="utf-8")
+    dev.STAMP.write_text(f"{dev.VENV}\nof another lock", encoding="utf-8")
     dev.prepare(windowed=False)
     assert installs == 2
+
+
+def test_a_virtual_environment_copied_from_elsewhere_is_made_anew(bare: Path, started: list[list[str]]) -> None:
+    assert not dev.is_usable()
+    dev.PYTHON.parent.mkdir(parents=True)
+    dev.PYTHON.touch()
+    assert dev.is_usable()
+    assert started == [[str(dev.PYTHON), "-c", "import pip"]]
+    dev.STAMP.write_text(f"{bare}/elsewhere/.venv\ndigest", encoding="utf-8")
+    assert not dev.is_usable()
 
 
 @pytest.mark.parametrize("broken", [0, 1, 3])
