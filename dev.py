@@ -194,7 +194,7 @@ def install_libraries() -> None:
 
 
 def is_usable() -> bool:
-    """Tell whether the virtual environment is whole: not copied from elsewhere, and with pip (one made by uv has none)."""
+    """Tell whether the virtual environment is from here, not a copy, and has pip (one made by uv has none)."""
     if not PYTHON.exists() or stamp()[:1] not in ([], [str(VENV)]):
         return False
     return not subprocess.call([str(PYTHON), "-c", "import pip"], stderr=subprocess.DEVNULL)
