@@ -81,6 +81,10 @@ _READERS: Mapping[str, tuple[Callable[[str], Value], str]] = {
 }
 
 
+KINDS_OF_VALUE = frozenset({"choice", *_READERS})
+"""The forms that a parameter's value may have."""
+
+
 class Alternative(NamedTuple):
     """A value that a parameter may have, and what it means in plain words."""
 

@@ -1,0 +1,64 @@
+"""A claim as the JSON document that outside programs rely on."""
+
+from typing import Any
+
+from muster.domain.award import Award
+from muster.domain.claim import Claim, ClaimLine
+from muster.domain.money import money_text
+
+
+def document(claim: Claim) -> dict[str, Any]:
+    """The claim in the contract's shape: money as strings with two decimals, lines in the order of officer_id."""
+    totals = claim.totals
+    return {
+        "quarter": str(claim.quarter),
+        "from": claim.quarter.start.isoformat(),
+        "until": claim.quarter.until.isoformat(),
+        "preset": str(claim.preset),
+        "readings": {
+            reading.parameter.name: reading.plain
+            for reading in claim.readings
+            if reading.parameter.kind != "text"
+        },
+        "lines": [_line(line) for line in claim.lines],
+        "award": _award(claim.award),
+        "totals": {
+            "salary": money_text(totals.salary),
+            "benefits": money_text(totals.benefits),
+            "overtime": money_text(totals.overtime),
+            "reimbursement": money_text(totals.reimbursement),
+            "award": money_text(totals.award),
+        },
+        "warnings": [
+            {"code": warning.code, "officer_id": warning.officer_id, "text": warning.text} for warning in claim.warnings
+        ],
+    }
+
+
+def _line(line: ClaimLine) -> dict[str, Any]:
+    return {
+        "officer_id": line.officer_id,
+        "name": line.name,
+        "models": [str(model) for model in line.models],
+        "eligible_days": line.eligible_days,
+        "salary": money_text(line.salary),
+        "benefits": money_text(line.benefits),
+        "overtime_worked": money_text(line.overtime_worked),
+        "overtime_cap": money_text(line.overtime_cap),
+        "overtime": money_text(line.overtime),
+        "overtime_carried": money_text(line.overtime_carried),
+        "total": money_text(line.total),
+    }
+
+
+def _award(award: Award) -> dict[str, Any]:
+    """Without a rate (no result, no referrals) the tier is null; below the lowest tier it is 0."""
+    result = award.result
+    return {
+        "referred": result.referred if result else None,
+        "located": result.located if result else None,
+        "tier": (award.tier.percent if award.tier else 0) if award.rated else None,
+        "per_officer": money_text(award.per_officer),
+        "officers": award.officers,
+        "amount": money_text(award.amount),
+    }
