@@ -1,0 +1,54 @@
+"""The use cases of one open book, as a page or a command is handed them."""
+
+from dataclasses import dataclass
+
+from muster.domain.readings import RuleBook
+from muster.services.agency import AgencyProfiles
+from muster.services.claims import Claims
+from muster.services.exports import Exports
+from muster.services.imports import Imports
+from muster.services.officers import Officers
+from muster.services.overtime import Overtime
+from muster.services.ports import Book, ClaimDocuments, Clock, RecordsFiles
+from muster.services.readings import Readings
+from muster.services.records import Records
+from muster.services.results import Results
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What can be done with one open book."""
+
+    book: Book
+    rules: RuleBook
+    clock: Clock
+    records: Records
+    agency: AgencyProfiles
+    officers: Officers
+    overtime: Overtime
+    results: Results
+    claims: Claims
+    readings: Readings
+    imports: Imports
+    exports: Exports
+
+
+def services(
+    book: Book, rules: RuleBook, clock: Clock, files: RecordsFiles, documents: ClaimDocuments
+) -> Services:
+    """The use cases of a book."""
+    claims = Claims(book, rules, documents)
+    return Services(
+        book=book,
+        rules=rules,
+        clock=clock,
+        records=Records(book, rules),
+        agency=AgencyProfiles(book),
+        officers=Officers(book, rules, clock),
+        overtime=Overtime(book, claims),
+        results=Results(book, claims),
+        claims=claims,
+        readings=Readings(book, rules),
+        imports=Imports(book, files, rules),
+        exports=Exports(book, files),
+    )

@@ -1,0 +1,186 @@
+"""Officers: the roster with everybody's standing, and one officer's file."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from muster.domain.eligibility import Standing, in_force, standing
+from muster.domain.fiscal import Quarter
+from muster.domain.intervals import Span
+from muster.domain.readings import Preset, Readings, RuleBook
+from muster.domain.records import (
+    Agreement,
+    Authorization,
+    Effort,
+    Interruption,
+    Model,
+    Officer,
+    OfficerFile,
+    OfficerRecord,
+    Override,
+    OvertimeEntry,
+    Pay,
+    Payroll,
+    R,
+)
+from muster.domain.rules import CapRule
+from muster.services.ports import Book, Clock, RecordReader
+
+ENDS_SOON = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """An officer with today's standing.
+
+    Attributes:
+        model: The model they are eligible under, else of the latest authorization; None without one.
+        words: The standing as a sentence.
+        ends_soon: The authorization ends within 90 days.
+    """
+
+    officer: Officer
+    model: Model | None
+    standing: Standing
+    words: str
+    ends_soon: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerDetail:
+    """One officer's records, each kind by date, and today's standing."""
+
+    row: RosterRow
+    authorizations: tuple[Authorization, ...]
+    interruptions: tuple[Interruption, ...]
+    pay: tuple[Pay, ...]
+    effort: tuple[Effort, ...]
+    overtime: tuple[OvertimeEntry, ...]
+    payroll: tuple[Payroll, ...]
+
+    @property
+    def officer(self) -> Officer:
+        """The officer."""
+        return self.row.officer
+
+
+class Officers:
+    """The officers of one book."""
+
+    def __init__(self, book: Book, rules: RuleBook, clock: Clock) -> None:
+        """Read from the book; standing is as of the clock's today."""
+        self._book = book
+        self._rules = rules
+        self._clock = clock
+
+    def roster(self) -> list[RosterRow]:
+        """Every officer with today's standing, by officer_id."""
+        with self._book.read() as records:
+            officers = records.all(Officer)
+            mine = _by_officer(records.all(Authorization))
+            interruptions = _by_officer(records.all(Interruption))
+            judge = self._judge(records)
+            return [
+                judge.row(
+                    OfficerFile(
+                        officer,
+                        authorizations=tuple(mine.get(officer.officer_id, ())),
+                        interruptions=tuple(interruptions.get(officer.officer_id, ())),
+                    )
+                )
+                for officer in officers
+            ]
+
+    def detail(self, officer_id: str) -> OfficerDetail | None:
+        """One officer's records; None when there is no such officer (any more)."""
+        with self._book.read() as records:
+            found = records.of_officer(Officer, officer_id)
+            if not found:
+                return None
+            authorizations = _kept(records, Authorization, officer_id)
+            interruptions = _kept(records, Interruption, officer_id)
+            row = self._judge(records).row(OfficerFile(found[0], authorizations, interruptions))
+            return OfficerDetail(
+                row,
+                authorizations,
+                interruptions,
+                _kept(records, Pay, officer_id),
+                _kept(records, Effort, officer_id),
+                _kept(records, OvertimeEntry, officer_id),
+                _kept(records, Payroll, officer_id),
+            )
+
+    def _judge(self, records: RecordReader) -> "_Judge":
+        today = self._clock.now().astimezone().date()
+        readings = Readings(self._rules, Preset.PUBLISHED, records.all(Override))
+        years = CapRule.of(readings, Quarter.holding(today)).years
+        return _Judge(today, in_force(records.all(Agreement)), years)
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Says how officers stand on one day."""
+
+    today: date
+    agreements: Mapping[Model, Sequence[Span]]
+    tfm_years: int
+
+    def row(self, file: OfficerFile) -> RosterRow:
+        found = standing(file, self.agreements, self.tfm_years, self.today)
+        soon = found.eligible and found.until is not None and found.until <= self.today + ENDS_SOON
+        return RosterRow(file.officer, found.model, found, standing_words(found, file.officer), soon)
+
+
+def standing_words(found: Standing, officer: Officer) -> str:
+    """A standing as a sentence: “Eligible as TFM since 3 Nov 2025; authorization ends 2 Nov 2027.”"""
+    if found.eligible:
+        text = f"Eligible as {found.model}" + (f" since {day_words(found.since)}" if _known(found.since) else "")
+        last = found.until - timedelta(days=1) if found.until else None
+        return f"{text}; authorization ends {day_words(last)}." if last else f"{text}; authorization stays open."
+    text = _REASONS[found.reason].format(model=found.model)
+    if found.reason == "separated":
+        return f"{text} {day_words(officer.separated_on)}."
+    if found.reason == "not-hired":
+        return f"{text} {day_words(officer.hired_on)}."
+    if _known(found.since):
+        text += f" since {day_words(found.since)}"
+    return f"{text}; eligible again from {day_words(found.until)}." if found.until else f"{text}."
+
+
+_REASONS = {
+    "separated": "Separated; last day employed",
+    "not-hired": "Not employed before",
+    "no-authorization": "Not eligible: no authorization is recorded",
+    "not-yet-authorized": "Not eligible: not yet authorized",
+    "authorization-ended": "Not eligible: the {model} authorization has ended",
+    "not-trained": "Not eligible: no training is recorded for the {model} authorization",
+    "agreement": "Not eligible: no {model} agreement is in force",
+    "suspended": "Not eligible: suspended",
+    "removed": "Not eligible: removed",
+    "revoked": "Not eligible: authorization revoked",
+    "unpaid_leave": "Not eligible: on unpaid leave",
+}
+
+
+def _known(day: date | None) -> bool:
+    return day is not None and day > date.min
+
+
+def day_words(day: date | None) -> str:
+    """A date as people read it: “3 Nov 2025”."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _by_officer(records: Iterable[R]) -> dict[str, list[R]]:
+    found: dict[str, list[R]] = {}
+    for record in records:
+        if isinstance(record, OfficerRecord):
+            found.setdefault(record.officer_id, []).append(record)
+    return found
+
+
+def _kept(records: RecordReader, kind: type[R], officer_id: str) -> tuple[R, ...]:
+    return tuple(records.of_officer(kind, officer_id))
