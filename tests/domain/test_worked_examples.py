@@ -2,9 +2,9 @@
 
 import pytest
 
+from muster.domain.award import tier_reached
 from muster.domain.money import money_text, parse_money
 from muster.domain.readings import Tier
-from muster.domain.award import tier_reached
 from tests.domain.files import claim_of
 from tests.oracle import example_rows as rows_of
 

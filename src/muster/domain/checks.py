@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, cast
 
 from muster.domain.readings import RuleBook
@@ -51,7 +52,7 @@ def faults(record: Record) -> Iterator[Fault]:
 _Found = Iterator[tuple[str, str]]
 
 
-def _no_check(_record: Any) -> _Found:
+def _no_check(_record: object) -> _Found:
     return iter(())
 
 
@@ -188,7 +189,7 @@ def _authorization_overlaps(records: Sequence[Authorization]) -> Iterator[Fault]
     """R3: only a given expiry can overlap; two from one day always do."""
     for mine in _grouped(records, lambda each: each.officer_id).values():
         ordered = sorted(mine, key=lambda each: each.authorized_on)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             same_day = earlier.authorized_on == later.authorized_on
             if same_day or (earlier.expires_on or date.min) > later.authorized_on:
                 culprit, other = _later_in(mine, earlier, later)
@@ -201,7 +202,9 @@ def _authorization_overlaps(records: Sequence[Authorization]) -> Iterator[Fault]
                 )
 
 
-def _later_in(mine: Sequence[Authorization], one: Authorization, two: Authorization) -> tuple[Authorization, Authorization]:
+def _later_in(
+    mine: Sequence[Authorization], one: Authorization, two: Authorization
+) -> tuple[Authorization, Authorization]:
     order = {id(each): index for index, each in enumerate(mine)}
     return (one, two) if order[id(one)] > order[id(two)] else (two, one)
 
@@ -236,7 +239,9 @@ def _too_many_hours(records: Sequence[OvertimeEntry]) -> Iterator[Fault]:
             last[key] = entry
     for key, hours in totals.items():
         if hours > HOURS_IN_A_DAY:
-            text = f"officer {key[0]}'s overtime on {key[1]} comes to {hours} hours, more than a day has; check that day"
+            text = (
+                f"officer {key[0]}'s overtime on {key[1]} comes to {hours} hours, more than a day has; check that day"
+            )
             yield Fault(last[key], "hours", text)
 
 
@@ -245,4 +250,3 @@ def _grouped(records: Iterable[Any], key: Callable[[Any], Hashable]) -> dict[Has
     for record in records:
         groups[key(record)].append(record)
     return groups
-

@@ -1,7 +1,7 @@
 """A derivation: the tree of rules, records and arithmetic that a figure comes from.
 
-Anyone can evaluate a derivation without knowing the program: each node's value is its operation applied to the values of
-its inputs; a leaf's value is what the named record or reading says.
+Anyone can evaluate a derivation without knowing the program: each node's value is its operation applied to the values
+of its inputs; a leaf's value is what the named record or reading says.
 """
 
 from collections.abc import Iterator

@@ -125,7 +125,7 @@ def standing(file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], tfm_
     spans = eligible_spans(file, agreements, tfm_years, always)
     covering = next((span for span in spans if span.days.holds(day)), None)
     if covering is None:
-        return _not_eligible(file, agreements, tfm_years, day, spans)
+        return _not_eligible(file, tfm_years, day, spans)
     since = covering.days.start
     for span in reversed(spans):
         if span.days.until == since and span.authorization.model is covering.authorization.model:
@@ -137,14 +137,8 @@ def standing(file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], tfm_
     )
 
 
-def _not_eligible(
-    file: OfficerFile,
-    agreements: Mapping[Model, Sequence[Span]],
-    tfm_years: int,
-    day: date,
-    spans: Sequence[EligibleSpan],
-) -> Standing:
-    reason, model = _why_not(file, agreements, tfm_years, day)
+def _not_eligible(file: OfficerFile, tfm_years: int, day: date, spans: Sequence[EligibleSpan]) -> Standing:
+    reason, model = _why_not(file, tfm_years, day)
     ended = [span.days.until for span in spans if span.days.until <= day]
     starts = [span.days.start for span in spans if span.days.start > day]
     return Standing(
@@ -156,26 +150,24 @@ def _not_eligible(
     )
 
 
-def _why_not(
-    file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], tfm_years: int, day: date
-) -> tuple[str, Model | None]:
+def _why_not(file: OfficerFile, tfm_years: int, day: date) -> tuple[str, Model | None]:
     """The first condition of R2 that fails on the day, and the model concerned."""
-    employed = employment(file.officer)
     paired = list(zip(file.authorizations, terms(file.authorizations, tfm_years), strict=True))
     held = next((pair for pair in reversed(paired) if pair[1].start <= day), None)
     model = held[0].model if held else paired[0][0].model if paired else None
-    if day >= employed.until:
-        return "separated", model
-    if day < employed.start:
-        return "not-hired", model
+    employed = employment(file.officer)
+    if not employed.holds(day):
+        return ("separated" if day >= employed.until else "not-hired"), model
     if held is None:
-        return "not-yet-authorized" if paired else "no-authorization", model
-    authorization, term = held
-    pause = next((each for each in file.interruptions if Span(each.start, each.until or FOREVER).holds(day)), None)
+        return ("not-yet-authorized" if paired else "no-authorization"), model
+    return _why_not_under(*held, file.interruptions, day), model
+
+
+def _why_not_under(authorization: Authorization, term: Span, interruptions: Iterable[Interruption], day: date) -> str:
+    """Which condition an authorization that has begun fails on the day; at last the agreement is not in force."""
     if not term.holds(day):
-        return "authorization-ended", model
+        return "authorization-ended"
     if authorization.trained_on is None or authorization.trained_on > day:
-        return "not-trained", model
-    if pause is not None:
-        return str(pause.reason), model
-    return "agreement", model
+        return "not-trained"
+    pause = next((each for each in interruptions if Span(each.start, each.until or FOREVER).holds(day)), None)
+    return str(pause.reason) if pause else "agreement"

@@ -12,7 +12,7 @@ from muster.domain.money import Cents, Rational, half_up
 from muster.domain.records import Authorization, Effort, OfficerFile, Pay, Payroll
 from muster.domain.rules import ClaimRules
 
-D = TypeVar("D", Pay, Effort)
+D = TypeVar("D", bound=Pay | Effort)
 
 SALARY = "salary"
 BENEFITS = "benefits"
@@ -50,7 +50,7 @@ class RateSpan(NamedTuple):
 
 def claimable_spans(file: OfficerFile, eligible: Sequence[EligibleSpan], rules: ClaimRules) -> list[RateSpan]:
     """The officer's claimable days among the eligible ones, in order, cut wherever a rate changes (R2, R8)."""
-    edges = sorted({each.effective_on for each in (*file.pay, *file.effort)})
+    edges = sorted({pay.effective_on for pay in file.pay} | {effort.effective_on for effort in file.effort})
     found: list[RateSpan] = []
     for span, authorization in eligible:
         for term in rules.terms:
@@ -65,12 +65,9 @@ def claimable_spans(file: OfficerFile, eligible: Sequence[EligibleSpan], rules: 
 
 
 def _in_force(dated: Sequence[D], day: date) -> D | None:
-    found = None
-    for each in dated:
-        if each.effective_on > day:
-            break
-        found = each
-    return found
+    """The last one that has begun by the day."""
+    begun = [each for each in dated if each.effective_on <= day]
+    return begun[-1] if begun else None
 
 
 def until_day(spans: Sequence[RateSpan], until: date) -> Iterator[tuple[RateSpan, Span]]:
@@ -87,6 +84,7 @@ class PayrollShare(NamedTuple):
     row: Payroll
     period: Span
     amount: Cents
+    in_pay: list[Span]
     days_in_pay: int
 
     def for_days(self, days: Span) -> int:
@@ -104,9 +102,9 @@ def payroll_shares(file: OfficerFile, component: str, within: Span) -> list[Payr
         period = Span(row.period_from, row.period_until)
         if amount is None or not period.clip(within).days:
             continue
-        days_in_pay = sum(piece.days for piece in subtract(period.clip(employed), unpaid))
-        if days_in_pay:
-            shares.append(PayrollShare(row, period, amount, days_in_pay))
+        in_pay = subtract(period.clip(employed), unpaid)
+        if in_pay:
+            shares.append(PayrollShare(row, period, amount, in_pay, sum(piece.days for piece in in_pay)))
     return shares
 
 
@@ -192,4 +190,3 @@ def claimable_runs(spans: Sequence[RateSpan]) -> list[Span]:
 def days_within(spans: Sequence[RateSpan], within: Span) -> int:
     """How many claimable days lie in a span."""
     return sum(span.days.clip(within).days for span in spans)
-

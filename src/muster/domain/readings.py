@@ -1,7 +1,7 @@
 """Readings: the named, dated parameters that say how the program's rules are read, and which value is in force when.
 
-A parameter has a value under each preset (``published``, ``strict``) from a date on, each with its source; an agency may
-override any of them from a date on. Most hold for the quarter on whose last day they are in force, some by the day.
+A parameter has a value under each preset (``published``, ``strict``) from a date on, each with its source; an agency
+may override any of them from a date on. Most hold for the quarter on whose last day they are in force, some by the day.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -167,7 +167,11 @@ class Reading:
         if isinstance(self.value, int):
             return self.value
         if self.parameter.kind == "models":
-            return [str(model) for model in self.value if isinstance(model, Model)] if isinstance(self.value, tuple) else []
+            return (
+                [str(model) for model in self.value if isinstance(model, Model)]
+                if isinstance(self.value, tuple)
+                else []
+            )
         return self.text
 
 

@@ -247,7 +247,7 @@ class OvertimeSum:
     """Overtime entries of one officer with the same standing, worked on ``first <= day <= last`` in one quarter.
 
     Attributes:
-        standing: ``paid`` counts (R10); ``unpaid`` has no amount or paid_on yet; ``other`` is billed to another program.
+        standing: ``paid`` counts (R10); ``unpaid`` has no amount or paid_on; ``other`` is billed to another program.
         amount: The sum, in cents; entries without an amount add nothing.
         entries: How many they are.
     """

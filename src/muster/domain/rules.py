@@ -1,6 +1,6 @@
 """What a claim of one quarter goes by: the readings in force and the agreements, looked up once for all officers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -58,6 +58,7 @@ class ClaimRules:
     """The rules of one quarter's claim.
 
     Attributes:
+        agreements: The days on which one is in force, from ``agreement_records``.
         within: The claimable days of the fiscal year; ``year_days`` is the rules' ``Y``.
         terms: The by-day readings over the fiscal year, in order.
         cap: The overtime readings of the quarter; ``cap_before`` those of the quarter before, None in the first.
@@ -66,6 +67,7 @@ class ClaimRules:
     quarter: Quarter
     readings: Readings
     agreements: Mapping[Model, list[Span]]
+    agreement_records: tuple[Agreement, ...]
     within: Span
     year_days: int
     terms: tuple[Terms, ...]
@@ -104,7 +106,7 @@ def first_claimable_day(readings: Readings) -> date:
     return cast("date", readings.on("first_claimable_day", date.max).value)
 
 
-def claim_rules(quarter: Quarter, readings: Readings, agreements: Iterable[Agreement]) -> ClaimRules:
+def claim_rules(quarter: Quarter, readings: Readings, agreements: Sequence[Agreement]) -> ClaimRules:
     """The rules of the quarter's claim.
 
     Raises:
@@ -112,13 +114,16 @@ def claim_rules(quarter: Quarter, readings: Readings, agreements: Iterable[Agree
     """
     first = first_claimable_day(readings)
     if quarter.until <= first:
-        message = f"{quarter} cannot be claimed: nothing before {first} can; the first quarter is {Quarter.holding(first)}"
+        message = (
+            f"{quarter} cannot be claimed: nothing before {first} can; the first quarter is {Quarter.holding(first)}"
+        )
         raise ValueError(message)
     within = Span(max(quarter.year.start, first), quarter.year.until)
     return ClaimRules(
         quarter=quarter,
         readings=readings,
         agreements=in_force(agreements),
+        agreement_records=tuple(agreements),
         within=within,
         year_days=quarter.year.days,
         terms=tuple(_terms(readings, within)),

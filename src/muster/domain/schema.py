@@ -1,4 +1,4 @@
-"""The columns of each kind of record: how a cell is written, read and named; files, forms, tables and the log share it."""
+"""The columns of each kind of record and how a cell is read and written; files, forms, tables and the log share it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -270,7 +270,7 @@ def record_of(kind: type[R], cells: Mapping[str, str], record_id: int = 0) -> R:
         CellError: naming the column, when a cell cannot be read.
     """
     values: dict[str, Cell] = {}
-    for column in COLUMNS[kind]:
+    for column in COLUMNS[cast("type[Record]", kind)]:
         try:
             values[column.attribute] = column.read(cells.get(column.name, ""))
         except ValueError as error:

@@ -54,8 +54,8 @@ def _payroll(each: Workings) -> Iterator[tuple[str, str]]:
     quarter = each.rules.quarter.span
     if not each.eligible_days:
         return
-    for component, claimed_for in ((each.salary, _with_salary), (each.benefits, _with_benefits)):
-        spans = [span for span in each.spans if claimed_for(span)]
+    with_benefits = [span for span in each.spans if _has_benefits(span)]
+    for component, spans in ((each.salary, each.spans), (each.benefits, with_benefits)):
         missing = uncovered_days(spans, component.shares, quarter)
         if missing:
             yield (
@@ -65,11 +65,7 @@ def _payroll(each: Workings) -> Iterator[tuple[str, str]]:
             return
 
 
-def _with_salary(span: RateSpan) -> bool:
-    return True
-
-
-def _with_benefits(span: RateSpan) -> bool:
+def _has_benefits(span: RateSpan) -> bool:
     return span.pay is not None and bool(span.pay.annual_benefits or span.pay.benefits_percent)
 
 
@@ -95,7 +91,7 @@ def _overtime(each: Workings) -> Iterator[tuple[str, str]]:
             "overtime-over-cap",
             f"Overtime worked this fiscal year passes the cap of {dollars(position.to_date.cap)}; "
             f"{dollars(position.carried)} is carried"
-            + (" and lapses on 30 September." if each.rules.quarter.number == 4 else "."),
+            + (" and lapses on 30 September." if each.rules.quarter.until == each.rules.quarter.year.until else "."),
         )
     if position.amount < 0:
         yield "overtime-negative", "The cap has fallen below what earlier quarters claim; the line is negative."

@@ -105,7 +105,8 @@ def workings(file: OfficerFile, rules: ClaimRules) -> Workings:
 def _component(name: str, file: OfficerFile, spans: Sequence[RateSpan], rules: ClaimRules) -> Component:
     shares = payroll_shares(file, name, rules.within) if file.payroll else ()
     before, to_date = (
-        component_to_date(name, spans, shares, rules.year_days, day) for day in (rules.quarter.start, rules.quarter.until)
+        component_to_date(name, spans, shares, rules.year_days, day)
+        for day in (rules.quarter.start, rules.quarter.until)
     )
     return Component(name, shares, before, to_date)
 

@@ -33,5 +33,7 @@ class AgencyProfiles:
         with self._book.read() as records:
             agreements = records.all(Agreement)
             models = list(Model)
-            agreements.sort(key=lambda each: (models.index(each.model), each.effective_on or each.signed_on or date.min))
+            agreements.sort(
+                key=lambda each: (models.index(each.model), each.effective_on or each.signed_on or date.min)
+            )
             return AgencyProfile(records.agency(), tuple(agreements))

@@ -33,9 +33,7 @@ class Services:
     exports: Exports
 
 
-def services(
-    book: Book, rules: RuleBook, clock: Clock, files: RecordsFiles, documents: ClaimDocuments
-) -> Services:
+def services(book: Book, rules: RuleBook, clock: Clock, files: RecordsFiles, documents: ClaimDocuments) -> Services:
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
     return Services(

@@ -16,9 +16,7 @@ def document(claim: Claim) -> dict[str, Any]:
         "until": claim.quarter.until.isoformat(),
         "preset": str(claim.preset),
         "readings": {
-            reading.parameter.name: reading.plain
-            for reading in claim.readings
-            if reading.parameter.kind != "text"
+            reading.parameter.name: reading.plain for reading in claim.readings if reading.parameter.kind != "text"
         },
         "lines": [_line(line) for line in claim.lines],
         "award": _award(claim.award),

@@ -77,7 +77,9 @@ class Claims:
         if figure == "award":
             return explain_award(claim)
         if figure not in (*FIGURES, "reimbursement"):
-            raise MusterError(f"There is no total {figure}; the totals are {', '.join(FIGURES)}, reimbursement and award.")
+            raise MusterError(
+                f"There is no total {figure}; the totals are {', '.join(FIGURES)}, reimbursement and award."
+            )
         return explain_total(claim, figure)
 
     def compare(self, quarter: Quarter) -> list[Difference]:

@@ -132,7 +132,7 @@ class _Judge:
 
 
 def standing_words(found: Standing, officer: Officer) -> str:
-    """A standing as a sentence: “Eligible as TFM since 3 Nov 2025; authorization ends 2 Nov 2027.”"""
+    """A standing as a sentence, like “Eligible as TFM since 3 Nov 2025; authorization ends 2 Nov 2027.”."""
     if found.eligible:
         text = f"Eligible as {found.model}" + (f" since {day_words(found.since)}" if _known(found.since) else "")
         last = found.until - timedelta(days=1) if found.until else None

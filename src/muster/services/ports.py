@@ -195,37 +195,26 @@ class Cancelled(Exception):  # noqa: N818 - not an error
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a record was read from: the file, and the row as a spreadsheet counts it (the header is row 1)."""
-
-    file: str
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
 class RecordsRead:
-    """The records of some files, by kind, each list beside the rows they came from.
+    """The records of one file.
 
     Attributes:
-        records: By kind, in the order of the files' rows.
-        rows: For each kind, the row of each of its records.
-        files: For each kind, the file's path.
+        kind: What they are.
+        records: In the order of the file's rows.
+        rows: The row of each of them, as a spreadsheet counts (the header is row 1).
     """
 
-    records: Mapping[type[Record], Sequence[Record]]
-    rows: Mapping[type[Record], Sequence[int]]
-    files: Mapping[type[Record], Path]
-
-    def origin(self, kind: type[Record], index: int) -> Origin:
-        """Where a kind's record at an index was read from."""
-        return Origin(self.files[kind].name, self.rows[kind][index])
+    path: Path
+    kind: type[Record]
+    records: Sequence[Record]
+    rows: Sequence[int]
 
 
 class RecordsFiles(Protocol):
     """Reads and writes a records folder or single files in its formats."""
 
-    def read(self, paths: Iterable[Path]) -> RecordsRead:
-        """Read files, or folders of files.
+    def read(self, paths: Iterable[Path]) -> list[RecordsRead]:
+        """Read files, or folders of files; returned in the order of ``KINDS``, then of the paths.
 
         Raises:
             MusterError: naming file, row, column and what to do, when anything in them cannot be read.

@@ -1,32 +1,41 @@
 """Keeping records: add, change and remove one or many, checked against the rules before anything is stored."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from muster.domain.checks import Fault, conflicts, faults, override_faults
 from muster.domain.readings import RuleBook
-from muster.domain.records import KINDS, Agency, Agreement, Officer, OfficerRecord, Override, Record, Result
+from muster.domain.records import (
+    KINDS,
+    Agency,
+    Agreement,
+    Authorization,
+    Effort,
+    Interruption,
+    Officer,
+    OfficerRecord,
+    Override,
+    OvertimeEntry,
+    Pay,
+    Payroll,
+    Record,
+    Result,
+)
 from muster.services.changes import Changed
-from muster.services.ports import Book, MusterError, RecordReader, RecordWriter
+from muster.services.ports import Book, MusterError, RecordReader
 
 NAMES: dict[type[Record], str] = {
-    kind: name
-    for kind, name in zip(
-        KINDS,
-        (
-            "agency profile",
-            "agreement",
-            "officer",
-            "authorization",
-            "interruption",
-            "pay",
-            "effort",
-            "overtime entry",
-            "payroll row",
-            "location result",
-            "reading",
-        ),
-        strict=True,
-    )
+    Agency: "agency profile",
+    Agreement: "agreement",
+    Officer: "officer",
+    Authorization: "authorization",
+    Interruption: "interruption",
+    Pay: "pay",
+    Effort: "effort",
+    OvertimeEntry: "overtime entry",
+    Payroll: "payroll row",
+    Result: "location result",
+    Override: "reading",
 }
 """What a record of each kind is called in a sentence."""
 
@@ -84,8 +93,6 @@ class Records:
         Raises:
             RefusedError: when the id is empty or another officer's.
         """
-        from dataclasses import replace
-
         renamed = replace(officer, officer_id=officer_id.strip(), id=0)
         if not renamed.officer_id:
             raise RefusedError(Fault(renamed, "officer_id", "the officer ID is empty; give one"))
@@ -102,9 +109,8 @@ class Records:
         yield from faults(record)
         if isinstance(record, Override):
             yield from override_faults(record, self._rules)
-        if isinstance(record, OfficerRecord) and not isinstance(record, Officer):
-            if not book.of_officer(Officer, record.officer_id):
-                yield Fault(record, "officer_id", f"there is no officer {record.officer_id}; add the officer first")
+        if not isinstance(record, Officer) and isinstance(record, OfficerRecord) and not _known(book, record):
+            yield Fault(record, "officer_id", f"there is no officer {record.officer_id}; add the officer first")
         yield from conflicts([*_beside(book, record), record])
 
 
@@ -118,13 +124,16 @@ def refuse(found: Iterable[Fault]) -> None:
         raise RefusedError(fault)
 
 
+def _known(book: RecordReader, record: OfficerRecord) -> bool:
+    return bool(book.of_officer(Officer, record.officer_id))
+
+
 def _beside(book: RecordReader, record: Record) -> list[Record]:
     """The book's other records of the kind that the record could conflict with."""
-    kind = type(record)
     if isinstance(record, OfficerRecord):
-        found: Collection[Record] = book.of_officer(type(record), record.officer_id)
-    elif kind in (Agency, Agreement, Result, Override):
-        found = book.all(kind)
+        found: Sequence[Record] = book.of_officer(type(record), record.officer_id)
+    else:
+        found = book.all(type(record))
     return [each for each in found if each.id != record.id]
 
 
@@ -132,8 +141,8 @@ def _belongings(book: RecordReader, record: Record) -> list[OfficerRecord]:
     """What goes with an officer, in the reverse order of storing."""
     if not isinstance(record, Officer):
         return []
-    kinds = [kind for kind in reversed(KINDS) if kind is not Officer and issubclass(kind, OfficerRecord)]
-    return [each for kind in kinds for each in book.of_officer(kind, record.officer_id) if isinstance(each, OfficerRecord)]
+    kinds: tuple[type[OfficerRecord], ...] = (Payroll, OvertimeEntry, Effort, Pay, Interruption, Authorization)
+    return [each for kind in kinds for each in book.of_officer(kind, record.officer_id)]
 
 
 def _action(records: Sequence[Record], verb: str) -> str:
