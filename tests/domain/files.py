@@ -1,6 +1,6 @@
 """Rows of a records folder as the claim's input, without a book in between."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from muster import paths
@@ -76,12 +76,3 @@ def _day(record: object, attribute: str) -> date:
     day = getattr(record, attribute)
     assert isinstance(day, date)
     return day
-
-
-def shuffled(rows: Rows, order: Iterable[int]) -> Rows:
-    """The same rows, each kind's turned round by a number of places."""
-    turns = list(order)
-    return {
-        name: [*list(some)[turn % (len(some) or 1) :], *list(some)[: turn % (len(some) or 1)]]
-        for (name, some), turn in zip(rows.items(), turns, strict=False)
-    }

@@ -1,0 +1,100 @@
+"""What holds of every claim, on random agencies."""
+
+from random import Random
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from muster.domain.claim import Claim
+from muster.domain.eligibility import ONE_DAY
+from muster.domain.schema import parse_date
+from tests.domain.files import Rows, claim_of
+from tests.oracle.random_agencies import agencies, quarters
+
+YEAR = ("FY2026Q1", "FY2026Q2", "FY2026Q3", "FY2026Q4")
+few = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+presets = st.sampled_from(["published", "strict"])
+
+
+@few
+@given(agencies(overrides=False), presets)
+def test_four_quarters_tile_to_the_year(rows: Rows, preset: str) -> None:
+    claims = [claim_of(rows, quarter, preset) for quarter in YEAR]
+    for line in claims[-1].lines:
+        lines = [each for claim in claims for each in claim.lines if each.officer_id == line.officer_id]
+        assert sum(each.salary for each in lines) == line.workings.salary.to_date.amount
+        assert sum(each.benefits for each in lines) == line.workings.benefits.to_date.amount
+        assert sum(each.overtime for each in lines) == line.workings.overtime.to_date.claimed
+        assert sum(each.eligible_days for each in lines) == sum(span.days.days for span in line.workings.spans)
+
+
+@few
+@given(agencies(), quarters(), presets)
+def test_lines_foot(rows: Rows, quarter: str, preset: str) -> None:
+    claim = claim_of(rows, quarter, preset)
+    for line in claim.lines:
+        assert line.total == line.salary + line.benefits + line.overtime
+        assert line.salary or line.benefits or line.overtime
+    assert claim.totals.salary == sum(line.salary for line in claim.lines)
+    assert claim.totals.benefits == sum(line.benefits for line in claim.lines)
+    assert claim.totals.overtime == sum(line.overtime for line in claim.lines)
+    assert claim.totals.reimbursement == sum(line.total for line in claim.lines)
+    assert [line.officer_id for line in claim.lines] == sorted(line.officer_id for line in claim.lines)
+
+
+@few
+@given(agencies(), quarters(), presets)
+def test_never_over_the_cap_nor_over_cost(rows: Rows, quarter: str, preset: str) -> None:
+    for each in (line.workings for line in claim_of(rows, quarter, preset).lines):
+        assert each.overtime.to_date.claimed <= max(each.overtime.to_date.cap, 0)
+        assert each.overtime.to_date.claimed + each.overtime.carried == each.overtime.to_date.worked
+        for to_date in (each.salary.to_date, each.benefits.to_date):
+            assert to_date.amount <= to_date.entitlement
+            assert to_date.actual is None or to_date.amount <= to_date.actual
+
+
+@few
+@given(agencies(corrections=False), quarters(), presets, st.data())
+def test_one_more_eligible_day_never_lowers_the_salary(
+    rows: Rows, quarter: str, preset: str, data: st.DataObject
+) -> None:
+    assume(rows["interruptions"])
+    index = data.draw(st.integers(0, len(rows["interruptions"]) - 1))
+    before, after = (salary_to_date(claim_of(each, quarter, preset)) for each in (rows, one_day_later(rows, index)))
+    officer_id = rows["interruptions"][index]["officer_id"]
+    assert after.get(officer_id, 0) >= before.get(officer_id, 0)
+
+
+def one_day_later(rows: Rows, index: int) -> Rows:
+    """The same rows with an interruption, other than unpaid leave, that begins a day later."""
+    shortened = dict(rows["interruptions"][index])
+    assume(shortened["kind"] != "unpaid_leave")  # it changes what payroll is spread over as well
+    start = parse_date(shortened["from"]) + ONE_DAY
+    others = [row for place, row in enumerate(rows["interruptions"]) if place != index]
+    if shortened["until"] and parse_date(shortened["until"]) <= start:
+        return {**rows, "interruptions": others}
+    return {**rows, "interruptions": [*others, {**shortened, "from": start.isoformat()}]}
+
+
+def salary_to_date(claim: Claim) -> dict[str, int]:
+    """The year to date of every line's officer."""
+    return {line.officer_id: line.workings.salary.to_date.amount for line in claim.lines}
+
+
+@few
+@given(agencies(corrections=False, overrides=False), quarters())
+def test_strict_never_passes_published(rows: Rows, quarter: str) -> None:
+    published, strict = (claim_of(rows, quarter, preset) for preset in ("published", "strict"))
+    by_id = {line.officer_id: line.workings for line in published.lines}
+    for line in strict.lines:
+        other = by_id.get(line.officer_id)
+        if other is not None:
+            assert line.workings.salary.to_date.amount <= other.salary.to_date.amount
+            assert line.workings.overtime.to_date.claimed <= other.overtime.to_date.claimed
+
+
+@few
+@given(agencies(), quarters(), presets, st.randoms(use_true_random=False))
+def test_the_order_of_rows_is_irrelevant(rows: Rows, quarter: str, preset: str, random: Random) -> None:
+    shuffled = {name: random.sample(list(some), len(some)) for name, some in rows.items()}
+    assert claim_of(shuffled, quarter, preset) == claim_of(rows, quarter, preset)
