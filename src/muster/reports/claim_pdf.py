@@ -1,0 +1,156 @@
+"""The claim summary on paper: first page, officer schedule, worksheets, readings, warnings (US Letter)."""
+
+from collections.abc import Sequence
+
+import muster
+from muster.domain.claim import Claim, ClaimLine
+from muster.domain.quantities import percent_text
+from muster.domain.readings import Preset
+from muster.reports import written
+from muster.reports.award_section import award_worksheet
+from muster.reports.drawing import Properties, pdf
+from muster.reports.ledger import Column, Ledger, count, money
+from muster.reports.listing import Field, Said, listing
+from muster.reports.page import LANDSCAPE, PORTRAIT, Flow, Page
+from muster.reports.summary import summary
+from muster.reports.typography import BODY, FOOT, FOOT_BOLD, NOTE, printable
+from muster.reports.worksheets import DRAFT, cap_percent, cap_rows, reading_rows, warning_rows
+
+_SCHEDULE = (
+    Column("Officer ID"),
+    Column("Name"),
+    Column("Models"),
+    count("Days"),
+    money("Salary"),
+    money("Benefits"),
+    money("Overtime\nworked"),
+    money("Overtime\ncap", summed=False),
+    money("Overtime\nclaimed"),
+    money("Overtime\ncarried"),
+    money("Total"),
+)
+_CAP = (
+    Column("Officer ID"),
+    Column("Name"),
+    money("Base", summed=False),
+    money("Cap", summed=False),
+    money("Worked\nto date"),
+    money("Claimed\nbefore"),
+    money("Claimed\nthis quarter"),
+    money("Carried"),
+    money("Left\nof the cap", summed=False),
+)
+
+
+def claim_pdf(claim: Claim) -> bytes:
+    """The claim summary as a PDF; the same bytes for the same claim."""
+    first, tables, rest = Flow(PORTRAIT), Flow(LANDSCAPE), Flow(PORTRAIT)
+    summary(first, claim)
+    _schedule(tables, claim)
+    _cap_worksheet(tables, claim)
+    award_worksheet(rest, claim)
+    _readings(rest, claim)
+    _warnings(rest, claim)
+    pages = [*first.pages, *tables.pages, *rest.pages]
+    for number, page in enumerate(pages, start=1):
+        _foot(page, claim, f"Page {number} of {len(pages)}")
+    return pdf(pages, _properties(claim))
+
+
+def _properties(claim: Claim) -> Properties:
+    return Properties(
+        title=f"Reimbursement claim {claim.quarter} ({DRAFT})",
+        author=claim.agency.name,
+        subject=f"287(g) program, {written.period(claim.quarter.span)}, preset {claim.preset}",
+        creator=f"Muster {muster.__version__}",
+    )
+
+
+def _schedule(flow: Flow, claim: Claim) -> None:
+    flow.heading(
+        "Officer schedule",
+        "Amounts in US dollars. Days are the quarter’s claimable days; overtime worked is the quarter’s, the overtime cap "
+        "the fiscal year’s. Total = salary + benefits + overtime claimed. Carried overtime is not part of the total.",
+    )
+    if not claim.lines:
+        flow.paragraph("No officer has an amount to claim for this quarter.", BODY)
+        return
+    Ledger(_SCHEDULE, [_line(line) for line in claim.lines], written.counted(len(claim.lines), "officer")).lay(flow)
+
+
+def _line(line: ClaimLine) -> Sequence[str | int]:
+    return (
+        line.officer_id,
+        line.name,
+        " ".join(line.models),
+        line.eligible_days,
+        line.salary,
+        line.benefits,
+        line.overtime_worked,
+        line.overtime_cap,
+        line.overtime,
+        line.overtime_carried,
+        line.total,
+    )
+
+
+def _cap_worksheet(flow: Flow, claim: Claim) -> None:
+    base = claim.reading("overtime_cap_base")
+    flow.y = flow.sheet.foot  # on a page of its own
+    flow.heading(
+        "Overtime cap worksheet",
+        f"Every officer with overtime in FY{claim.quarter.fiscal_year} to {written.day(claim.quarter.last_day)}. "
+        f"Base: {_lower(written.value(base))} ({base.text}); shown rounded down to the cent. "
+        f"Cap = base × {percent_text(cap_percent(claim))}%, rounded down to the cent (R11). "
+        "Worked to date = claimed before + claimed this quarter + carried (R12).",
+    )
+    rows = cap_rows(claim)
+    if not rows:
+        flow.paragraph("No officer has claimable overtime in the fiscal year so far.", BODY)
+        return
+    Ledger(_CAP, rows, written.counted(len(rows), "officer")).lay(flow)
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _readings(flow: Flow, claim: Claim) -> None:
+    flow.heading(
+        "Readings used",
+        "How the program’s rules were read for this claim: the values in force, where each comes from, and its source. "
+        f"Preset: {claim.preset}.",
+    )
+    fields = (Field("Reading", 112), Field("Rule", 24), Field("Value", 136), Field("Origin", 64), Field("Source"))
+    rows = []
+    for row in reading_rows(claim):
+        parameter = row.reading.parameter
+        code = row.reading.text if parameter.kind == "choice" else ""
+        name = (Said(parameter.title), Said(parameter.name, NOTE))
+        value = (Said(row.days, NOTE), Said(row.value), Said(code, NOTE))
+        rows.append((name, parameter.rule, value, row.origin, row.source))
+    listing(flow, fields, rows)
+
+
+def _warnings(flow: Flow, claim: Claim) -> None:
+    flow.heading("Warnings", "What to look at before the claim is sent, officer by officer.")
+    rows = [(row.officer_id, row.name, row.text, Said(row.code, NOTE)) for row in warning_rows(claim)]
+    if not rows:
+        flow.paragraph("There are no warnings.", BODY)
+        return
+    listing(flow, (Field("Officer ID", 60), Field("Name", 104), Field("Warning"), Field("Code", 92)), rows)
+
+
+def _foot(page: Page, claim: Claim, number: str) -> None:
+    """The page's foot: whose claim, which, what page, and how to make it again."""
+    sheet = page.sheet
+    preset = "" if claim.preset is Preset.PUBLISHED else f" --preset {claim.preset}"
+    again = f"Made again from the same records by: muster claim {claim.quarter}{preset} --pdf FILE"
+    claimed = f"{claim.quarter}  ·  {DRAFT}"
+    name = printable(claim.agency.name or "Agency not named")
+    y = sheet.foot + 28
+    width = sheet.breadth - FOOT.width(claimed) - FOOT_BOLD.width(number) - 32
+    name = FOOT.fit(name, width)
+    page.left(sheet.side, y, f"{name}  ·  {claimed}", FOOT)
+    page.right(sheet.right, y, number, FOOT_BOLD)
+    page.left(sheet.side, y + FOOT.leading, again, FOOT)

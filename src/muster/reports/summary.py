@@ -1,0 +1,159 @@
+"""The first page: who claims what for which quarter, the totals, and what is signed."""
+
+from collections.abc import Sequence
+
+from muster.domain.claim import Claim
+from muster.domain.money import dollars
+from muster.domain.records import Agency
+from muster.reports import written
+from muster.reports.page import HAIRLINE, LINE, Flow, Frame, Rule
+from muster.reports.typography import (
+    AMOUNT,
+    AMOUNT_TOTAL,
+    BODY,
+    BODY_BOLD,
+    CELL,
+    KICKER,
+    LABEL,
+    NOTE,
+    SUBTITLE,
+    TITLE,
+    Style,
+    printable,
+)
+from muster.reports.worksheets import DRAFT, certification, own_readings
+
+_UNKNOWN = "not recorded"
+_COLUMN = 242.0
+_SECOND = 258.0
+_LABEL = 72.0
+
+
+def summary(flow: Flow, claim: Claim) -> None:
+    """Put the head, the totals and the certification."""
+    flow.new_page()
+    flow.page.bookmarks.append("Summary")
+    _head(flow, claim)
+    _facts(flow, [_agency(claim.agency), _claim(claim)])
+    _totals(flow, claim)
+    _certification(flow, claim)
+
+
+def _head(flow: Flow, claim: Claim) -> None:
+    sheet = flow.sheet
+    flow.y += 8
+    flow.page.left(sheet.side, flow.y, "287(g) PROGRAM    REIMBURSEMENT CLAIM", KICKER)
+    width = BODY_BOLD.width(DRAFT) + 20
+    flow.page.frames.append(Frame(sheet.right - width, flow.y - 14, width, 20))
+    flow.page.left(sheet.right - width + 10, flow.y - 1, DRAFT, BODY_BOLD)
+    flow.y += 12
+    flow.paragraph(claim.agency.name or "Agency not named", TITLE)
+    flow.y += 4
+    flow.paragraph(f"{claim.quarter}, {written.period(claim.quarter.span)}", SUBTITLE)
+    flow.y += 16
+    flow.rule(LINE, 0)
+    flow.y += 6
+
+
+def _agency(agency: Agency) -> list[tuple[str, str]]:
+    street = ", ".join(part for part in (agency.address, agency.city) if part)
+    address = " ".join(part for part in (f"{street}," if street else "", agency.state, agency.zip) if part)
+    contact = ", ".join(part for part in (agency.contact_name, agency.contact_title) if part)
+    return [
+        ("ORI", agency.ori),
+        ("UEI", agency.uei),
+        ("EIN", agency.ein),
+        ("Address", address.rstrip(",")),
+        ("Contact", contact),
+        ("Phone", agency.contact_phone),
+        ("E-mail", agency.contact_email),
+    ]
+
+
+def _claim(claim: Claim) -> list[tuple[str, str]]:
+    own = own_readings(claim)
+    readings = f", {written.counted(own, 'reading')} of the agency’s own" if own else ""
+    warnings = len(claim.warnings)
+    return [
+        ("Claim number", DRAFT),
+        ("Quarter", f"{claim.quarter}, {claim.quarter.span.days} days"),
+        ("First day", written.day(claim.quarter.start)),
+        ("Last day", written.day(claim.quarter.last_day)),
+        ("Preset", f"{claim.preset}{readings}"),
+        ("Officers", f"{len(claim.lines):,} on the schedule"),
+        ("Warnings", f"{warnings:,}, listed at the end" if warnings else "none"),
+    ]
+
+
+def _facts(flow: Flow, columns: Sequence[Sequence[tuple[str, str]]]) -> None:
+    """Labels and values in two columns, row beside row."""
+    for pairs in zip(*columns, strict=True):
+        cells = [BODY.wrap(printable(value or _UNKNOWN), _COLUMN - _LABEL) for _, value in pairs]
+        height = max(len(lines) for lines in cells) * BODY.leading + 4
+        flow.need(height)
+        for (label, _), lines, x in zip(pairs, cells, (0.0, _SECOND), strict=True):
+            left = flow.sheet.side + x
+            flow.page.left(left, flow.y + BODY.leading, label, LABEL)
+            for number, line in enumerate(lines, start=1):
+                flow.page.left(left + _LABEL, flow.y + number * BODY.leading, line, BODY)
+        flow.y += height
+
+
+def _totals(flow: Flow, claim: Claim) -> None:
+    totals = claim.totals
+    flow.heading("Summary of totals", "Amounts in US dollars.")
+    flow.y -= 6
+    for label, cents in (("Salary", totals.salary), ("Benefits", totals.benefits), ("Overtime", totals.overtime)):
+        _amount(flow, label, dollars(cents), AMOUNT)
+        flow.rule()
+    flow.rule(LINE, 0)
+    _amount(flow, "Reimbursement claimed", f"${dollars(totals.reimbursement)}", AMOUNT_TOTAL)
+    flow.rule(LINE, 0)
+    flow.y += 2
+    flow.rule(LINE, 0)
+    flow.y += 6
+    _amount(flow, "Performance award, estimate", f"${dollars(totals.award)}", AMOUNT)
+    flow.lines(["Apart from the claim and not part of the reimbursement; ICE decides on the award."], NOTE)
+    flow.section = ""
+
+
+def _amount(flow: Flow, label: str, amount: str, style: Style) -> None:
+    flow.need(style.leading)
+    flow.y += style.leading
+    flow.page.left(flow.sheet.side, flow.y - 6, label, style)
+    flow.page.right(flow.sheet.right, flow.y - 6, amount, style)
+
+
+def _certification(flow: Flow, claim: Claim) -> None:
+    reading = certification(claim)
+    agency = claim.agency
+    words = BODY.wrap(printable(reading.text), flow.sheet.breadth)
+    signers = [
+        ("Prepared by", agency.contact_name, agency.contact_title),
+        ("Authorized official", agency.official_name, agency.official_title),
+    ]
+    flow.heading("Certification", keep=len(words) * BODY.leading + 136)
+    flow.y -= 6
+    flow.lines(words, BODY)
+    flow.lines(NOTE.wrap(printable(f"{reading.source}."), flow.sheet.breadth), NOTE)
+    flow.y += 16
+    flow.need(104)
+    bottoms = [_signature(flow, x, *signer) for x, signer in zip((0.0, _SECOND), signers, strict=True)]
+    flow.y = max(bottoms)
+
+
+def _signature(flow: Flow, x: float, role: str, name: str, title: str) -> float:
+    """A block to sign: role, lines for signature and date, name and title; returns where it ends."""
+    left, page, y = flow.sheet.side + x, flow.page, flow.y + BODY.leading
+    date = left + 168
+    page.left(left, y, role, BODY_BOLD)
+    y += 40
+    page.rules += [Rule(left, date - 16, y, HAIRLINE, 0), Rule(date, left + _COLUMN, y, HAIRLINE, 0)]
+    y += NOTE.leading
+    page.left(left, y, "Signature", NOTE)
+    page.left(date, y, "Date", NOTE)
+    y += 4
+    for text, style in ((name or "Name not recorded", CELL), (title or "Title not recorded", NOTE)):
+        y += style.leading
+        page.left(left, y, style.fit(printable(text), _COLUMN), style)
+    return y

@@ -1,0 +1,162 @@
+"""What stands behind the claim's figures, as plain rows that the PDF and the workbook share."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple, cast
+
+from muster.domain.award import HALF_UP, Award
+from muster.domain.claim import Claim
+from muster.domain.money import Cents, half_up, round_down
+from muster.domain.readings import Reading, Tier
+from muster.domain.records import Result
+from muster.reports import written
+
+DRAFT = "DRAFT"
+"""The number of a claim that nobody has certified."""
+
+
+class TierTest(NamedTuple):
+    """Whether the rate reaches a tier: ``left >= right``, in words and figures (R20)."""
+
+    tier: Tier
+    left: str
+    right: str
+    reached: bool
+    applies: bool
+
+
+class CapRow(NamedTuple):
+    """One officer's overtime of the fiscal year, in cents (R10 to R12)."""
+
+    officer_id: str
+    name: str
+    base: Cents
+    cap: Cents
+    worked: Cents
+    claimed_before: Cents
+    claimed: Cents
+    carried: Cents
+    left: Cents
+
+
+class ReadingRow(NamedTuple):
+    """A reading as it was used; ``days`` where it holds for a part of the quarter only."""
+
+    reading: Reading
+    days: str
+    value: str
+    origin: str
+
+    @property
+    def source(self) -> str:
+        """The citation, or the agency's document."""
+        return self.reading.source or "No document named"
+
+
+class WarningRow(NamedTuple):
+    """A warning and the officer that it concerns; the award's have no id and the name “Award”."""
+
+    officer_id: str
+    name: str
+    code: str
+    text: str
+
+
+def statements(award: Award) -> list[tuple[Result, bool]]:
+    """The counts recorded for the quarter and whether they are the ones used (R21)."""
+    found = [(award.result, True), (award.other, False)]
+    return [(result, used) for result, used in found if result is not None]
+
+
+def rate(result: Result) -> str:
+    """The location rate in percent with two decimals, rounded down so that it never shows a tier not reached."""
+    hundredths = round_down(result.located * 10_000, result.referred)
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"
+
+
+def tier_tests(claim: Claim) -> Iterator[TierTest]:
+    """Each tier's test, highest first; none without a rate (R20, R21)."""
+    result = claim.award.result
+    if result is None or not result.referred:
+        return
+    rounds = claim.reading("award_rounding").value == HALF_UP
+    whole = half_up(result.located * 100, result.referred)
+    for tier in cast("tuple[Tier, ...]", claim.reading("award_tiers").value):
+        if rounds:
+            left, right, reached = f"{whole}", f"{tier.percent}", whole >= tier.percent
+        else:
+            left = f"{result.located:,} × 100 = {result.located * 100:,}"
+            right = f"{tier.percent} × {result.referred:,} = {tier.percent * result.referred:,}"
+            reached = result.located * 100 >= tier.percent * result.referred
+        yield TierTest(tier, left, right, reached, tier == claim.award.tier)
+
+
+def cap_rows(claim: Claim) -> list[CapRow]:
+    """The overtime of every officer who worked any this fiscal year; the base is shown rounded down."""
+    return [
+        CapRow(
+            each.officer_id,
+            each.file.officer.name,
+            round_down(each.overtime.to_date.base),
+            each.overtime.to_date.cap,
+            each.overtime.to_date.worked,
+            each.overtime.claimed_before,
+            each.overtime.amount,
+            each.overtime.carried,
+            each.overtime.left,
+        )
+        for each in claim.overtime
+    ]
+
+
+def cap_percent(claim: Claim) -> Fraction:
+    """The cap in percent of its base."""
+    return Fraction(cast("Fraction", claim.reading("overtime_cap_percent").value))
+
+
+def certification(claim: Claim) -> Reading:
+    """The wording that is signed."""
+    return claim.reading("certification_text")
+
+
+def reading_rows(claim: Claim) -> Iterator[ReadingRow]:
+    """Every reading used, the certification's wording apart; one that changes in the quarter once for each value."""
+    changed = {reading.parameter.name for _, reading in claim.changed_readings}
+    for reading in claim.readings:
+        name = reading.parameter.name
+        if name == "certification_text":
+            continue
+        if name not in changed:
+            yield _reading_row(reading, "")
+            continue
+        for span, held in claim.changed_readings:
+            if held.parameter.name == name:
+                yield _reading_row(held, written.period(span))
+
+
+def _reading_row(reading: Reading, days: str) -> ReadingRow:
+    if reading.override is None:
+        origin = reading.origin
+    else:
+        since = reading.effective_on
+        origin = "agency’s own" + (f", from {written.day(since)}" if since else "")
+    return ReadingRow(reading, days, written.value(reading), origin)
+
+
+def own_readings(claim: Claim) -> int:
+    """How many of the readings used are the agency's own."""
+    return len({row.reading.parameter.name for row in reading_rows(claim) if row.reading.override})
+
+
+def warning_rows(claim: Claim) -> list[WarningRow]:
+    """The warnings in the claim's order: officer by officer, the award's last."""
+    names = _names(claim)
+    return [
+        WarningRow(each.officer_id or "", names.get(each.officer_id, ""), each.code, each.text)
+        for each in claim.warnings
+    ]
+
+
+def _names(claim: Claim) -> dict[str | None, str]:
+    workings: Sequence[tuple[str, str]] = [(each.officer_id, each.file.officer.name) for each in claim.overtime]
+    return {None: "Award", **dict(workings), **{line.officer_id: line.name for line in claim.lines}}

@@ -1,0 +1,148 @@
+"""Claims for the tests of the documents, made by the real domain from records built here."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from muster import paths
+from muster.domain.claim import Claim, claim
+from muster.domain.fiscal import Quarter
+from muster.domain.readings import Preset, RuleBook
+from muster.domain.records import (
+    KINDS,
+    Agency,
+    AgencyFile,
+    Agreement,
+    Authorization,
+    Effort,
+    Interruption,
+    Model,
+    Officer,
+    OfficerFile,
+    Override,
+    OvertimeEntry,
+    OvertimeSum,
+    Pay,
+    Payroll,
+    Record,
+    Result,
+    StatedBy,
+)
+from muster.domain.schema import record_of
+from muster.storage.rule_book import load_rules
+
+Q1 = Quarter(2026, 1)
+AGENCY = Agency(
+    name="Alder County Sheriff's Office",
+    ori="TX9991234",
+    state="TX",
+    county="Alder",
+    uei="ABCDEFGHJK12",
+    ein="12-3456789",
+    address="1 Main Street",
+    city="Alderton",
+    zip="75001",
+    contact_name="Jordan Pike",
+    contact_title="Grants clerk",
+    contact_phone="555-0100",
+    contact_email="grants@alder.example",
+    official_name="Robin Hale",
+    official_title="Sheriff",
+)
+MOA = tuple(Agreement(model, f"MOA-{model}", date(2025, 6, 1), date(2025, 6, 1)) for model in Model)
+ICE = Result(Q1, 38, 33, StatedBy.ICE, "ICE letter 2026-01-12", date(2026, 1, 12))
+
+
+@cache
+def rules() -> RuleBook:
+    return load_rules(paths.rules())
+
+
+def officer(
+    officer_id: str,
+    last: str = "Lind",
+    first: str = "Avery",
+    *,
+    salary: int = 6743219,
+    benefits: int | None = 2481236,
+    model: Model = Model.TFM,
+    overtime: Iterable[tuple[date, int]] = (),
+    **more: Any,
+) -> OfficerFile:
+    """An officer eligible since 2025-09-01; overtime as (day, cents), paid."""
+    entries = [OvertimeEntry(officer_id, day, Decimal(4), cents, day) for day, cents in overtime]
+    return OfficerFile(
+        officer=Officer(officer_id, last, first),
+        authorizations=(Authorization(officer_id, model, date(2025, 8, 1), date(2025, 9, 1)),),
+        pay=(Pay(officer_id, date(2025, 7, 1), salary, benefits),),
+        overtime=tuple(OvertimeSum.of(entry) for entry in sorted(entries, key=lambda entry: entry.worked_on)),
+        **more,
+    )
+
+
+def agency_file(*officers: OfficerFile, agency: Agency = AGENCY, **more: Any) -> AgencyFile:
+    by_id = sorted(officers, key=lambda each: each.officer.officer_id)
+    return AgencyFile(**{"agency": agency, "agreements": MOA, "officers": tuple(by_id), "results": (ICE,)} | more)
+
+
+def claim_of(*officers: OfficerFile, quarter: Quarter = Q1, preset: Preset = Preset.PUBLISHED, **more: Any) -> Claim:
+    return claim(agency_file(*officers, **more), quarter, preset, rules())
+
+
+def many(number: int) -> list[OfficerFile]:
+    """Officers with figures of every length, some over the cap."""
+    return [
+        officer(
+            f"{n:05d}",
+            f"Family{n}",
+            "Given",
+            salary=4_000_000 + n * 7_919 % 6_000_000,
+            benefits=1_500_000 + n * 104_729 % 2_000_000,
+            model=tuple(Model)[n % 3],
+            overtime=[(date(2025, 10, 1) + timedelta(days=n % 90), n * 1_299_709 % 2_500_000 + 1)] if n % 4 else [],
+        )
+        for n in range(number)
+    ]
+
+
+@cache
+def sample_agency() -> AgencyFile:
+    """The program's own sample agency, read with the domain's columns only."""
+    read = {kind: _read(kind) for kind in KINDS}
+    by_officer: dict[type[Record], dict[str, list[Any]]] = {}
+    for kind, records in read.items():
+        by_officer[kind] = defaultdict(list)
+        for record in records:
+            by_officer[kind][getattr(record, "officer_id", "")].append(record)
+
+    def of(kind: type[Record], officer_id: str, by: str) -> tuple[Any, ...]:
+        return tuple(sorted(by_officer[kind][officer_id], key=lambda record: getattr(record, by)))
+
+    officers = [
+        OfficerFile(
+            each,
+            of(Authorization, each.officer_id, "authorized_on"),
+            of(Interruption, each.officer_id, "start"),
+            of(Pay, each.officer_id, "effective_on"),
+            of(Effort, each.officer_id, "effective_on"),
+            of(Payroll, each.officer_id, "period_from"),
+            tuple(OvertimeSum.of(entry) for entry in of(OvertimeEntry, each.officer_id, "worked_on")),
+        )
+        for each in sorted(read[Officer], key=lambda record: record.officer_id)
+    ]
+    return AgencyFile(read[Agency][0], read[Agreement], tuple(officers), read[Result], read[Override])
+
+
+def _read(kind: type[Record]) -> tuple[Any, ...]:
+    path: Path = paths.sample_agency() / f"{kind.kind}.csv"
+    if not path.exists():
+        return ()
+    with path.open(encoding="utf-8", newline="") as stream:
+        return tuple(record_of(kind, row) for row in csv.DictReader(stream))
+
+
