@@ -152,7 +152,18 @@ def conflicts(records: Sequence[Record]) -> Iterator[Fault]:
 
 _KEYS: Mapping[type[Record], tuple[Callable[[Any], Hashable], str, str]] = {
     Agency: (lambda _: None, "name", "an agency is recorded already; a book holds one"),
+    Agreement: (lambda r: r, "model", "this {0.model} agreement is recorded already, equal in every cell"),
     Officer: (lambda r: r.officer_id, "officer_id", "officer {0.officer_id} is recorded already"),
+    Interruption: (
+        lambda r: r,
+        "from",
+        "officer {0.officer_id} has this interruption from {0.start} already, equal in every cell",
+    ),
+    OvertimeEntry: (
+        lambda r: r,
+        "worked_on",
+        "officer {0.officer_id} has this overtime on {0.worked_on} already, equal in every cell",
+    ),
     Pay: (
         lambda r: (r.officer_id, r.effective_on),
         "effective_on",

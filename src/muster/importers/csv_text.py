@@ -1,0 +1,148 @@
+"""A CSV file as rows of cells; anything that is not plain UTF-8, comma-separated text is refused in one sentence."""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from muster.services.ports import MusterError
+
+_BYTES_AT_MOST = 256 * 2**20
+_SAVE_AS = "save it as “CSV UTF-8 (comma delimited)” and import that"
+_NOT_TEXT = (
+    (b"PK\x03\x04", "an Excel workbook or a ZIP archive", f"open it and {_SAVE_AS}"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook", f"open it and {_SAVE_AS}"),
+    (b"%PDF", "a PDF document", "import the CSV file that it was made from"),
+    (b"SQLite format 3\0", "a database", "open a book with “open”; import only CSV files"),
+    (b"\x1f\x8b", "a compressed file", "unpack it first"),
+    (b"\x89PNG", "a picture", "import the CSV file instead"),
+    (b"\xff\xd8\xff", "a picture", "import the CSV file instead"),
+    (b"{\\rtf", "a word processor's document", "import the CSV file instead"),
+    (b"<", "a web page or XML", f"open it in the spreadsheet program and {_SAVE_AS}"),
+)
+_UTF8_MARK = b"\xef\xbb\xbf"
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def refusal(path: Path, text: str, row: int | None = None, column: str | None = None) -> MusterError:
+    """What is wrong with a file, in one sentence: ``overtime.csv, row 12, column amount: …``.
+
+    Args:
+        path: The file; only its name is told.
+        text: What is wrong and what to do, without a full stop.
+        row: As a spreadsheet counts; the header is row 1.
+        column: The column's name.
+    """
+    place = [path.name, *([f"row {row}"] if row else []), *([f"column {column}"] if column else [])]
+    return MusterError(f"{', '.join(place)}: {text}.")
+
+
+@dataclass(frozen=True, slots=True)
+class CsvText:
+    """The text of a CSV file."""
+
+    path: Path
+    text: str
+
+    @classmethod
+    def of(cls, path: Path) -> "CsvText":
+        """Read a file.
+
+        Raises:
+            MusterError: when it cannot be read or is not plain UTF-8 text.
+        """
+        return cls(path, _decoded(path, _content(path)))
+
+    @property
+    def ends_with_a_break(self) -> bool:
+        """Whether the last line ends with a line break."""
+        return self.text.endswith(("\n", "\r"))
+
+    def rows(self) -> Iterator[list[str]]:
+        """The cells by row, the header first; a line without any text is an empty list, so that rows can be counted.
+
+        Raises:
+            MusterError: when the quoting is broken, or another character than the comma separates the cells.
+        """
+        rows = csv.reader(io.StringIO(self.text, newline=""), strict=True)
+        try:
+            header = next(rows, [])
+            _refuse_other_separators(self.path, header)
+            yield header
+            yield from rows
+        except csv.Error:
+            row, reason = _first_csv_error(self.text)
+            raise refusal(self.path, reason, row) from None
+
+
+def _content(path: Path) -> bytes:
+    if path.is_dir():
+        raise refusal(path, "it is a folder, not a file; rename the folder or take it out")
+    try:
+        if not path.is_file():
+            raise refusal(path, f"there is no such file in {path.absolute().parent}; check the name")
+        if path.stat().st_size > _BYTES_AT_MOST:
+            raise refusal(path, f"the file is larger than {_BYTES_AT_MOST >> 20} MB; split it into several files")
+        content = path.read_bytes()
+    except OSError as error:
+        raise refusal(path, f"the file cannot be read ({error.strerror}); check its permissions") from error
+    if not content:
+        raise refusal(path, "the file is empty (0 bytes); save it again from where it came")
+    return content
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    for mark, name, advice in _NOT_TEXT:
+        if content.startswith(mark):
+            raise refusal(path, f"the file is {name}, not CSV text; {advice}")
+    if content.startswith(_UTF16_MARKS):
+        raise refusal(path, f"the file is UTF-16 text; {_SAVE_AS}")
+    content = content.removeprefix(_UTF8_MARK)
+    if (nul := content.find(b"\0")) >= 0:
+        row = _row_at(content[:nul])
+        raise refusal(path, f"there is a NUL byte, so it is not CSV text in UTF-8; {_SAVE_AS}", row)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        row = _row_at(content[: error.start])
+        raise refusal(path, f"the text is not UTF-8; {_SAVE_AS}", row) from None
+
+
+def _row_at(before: bytes) -> int:
+    """The row in which what comes before ends."""
+    rows = csv.reader(io.StringIO(before.decode("utf-8", "replace") + "x", newline=""))
+    count = 0
+    try:
+        for _ in rows:
+            count += 1
+    except csv.Error:
+        count += 1
+    return count
+
+
+def _first_csv_error(text: str) -> tuple[int, str]:
+    """Where the quoting breaks, and how."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+    count = 0
+    try:
+        for _ in rows:
+            count += 1
+    except csv.Error as error:
+        if "limit" in str(error):
+            longest = f"{csv.field_size_limit():,} characters"
+            reason = f"a cell is longer than {longest}; shorten it, or close its quotation mark"
+        elif "expected" in str(error):
+            reason = "a closing quotation mark is followed by more text; write a quotation mark inside a cell twice"
+        else:
+            reason = "a quotation mark is opened and never closed; add the closing one"
+        return count + 1, reason
+    raise AssertionError
+
+
+def _refuse_other_separators(path: Path, header: list[str]) -> None:
+    """Semicolons and tabs: some countries' spreadsheet programs write them."""
+    if len(header) == 1:
+        for separator, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "vertical bars")):
+            if separator in header[0]:
+                raise refusal(path, f"the cells are separated by {name}, not commas; save it comma-separated", 1)
