@@ -1,0 +1,57 @@
+"""The book: one SQLite file, each read and each change a transaction of its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from muster.services.ports import Clock
+from muster.storage.audit import problems
+from muster.storage.change_log import Author, timestamp
+from muster.storage.connections import transaction
+from muster.storage.errors import plainly
+from muster.storage.reader import Reader
+from muster.storage.writer import Writer
+
+
+class SqliteBook:
+    """One agency's records in one SQLite file, as :class:`muster.services.ports.Book` says.
+
+    It keeps a rollback journal, not a write-ahead log, which SQLite cannot lock on every network drive; so the book is
+    one file. A connection lives as long as the block that uses it: threads do not share any, and nothing holds the
+    file in between.
+    """
+
+    def __init__(self, path: Path, connections: Engine, clock: Clock, author: Author) -> None:
+        """Use a file that is a book of this version through connections to it."""
+        self._path = path
+        self._clock = clock
+        self._author = author
+        self._connections = connections
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        """A consistent view of the records."""
+        with plainly(self._path), transaction(self._connections) as connection:
+            yield Reader(connection)
+
+    @contextmanager
+    def change(self, action: str) -> Iterator[Writer]:
+        """A unit of work, stored when the block ends without an error."""
+        with plainly(self._path), transaction(self._connections, writing=True) as connection:
+            yield Writer(connection, self._author, timestamp(self._clock.now()), action)
+
+    def check(self) -> list[str]:
+        """What is wrong with the book, in plain sentences; empty when it is sound."""
+        with plainly(self._path), transaction(self._connections) as connection:
+            return problems(connection)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connections.dispose()

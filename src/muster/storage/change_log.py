@@ -1,0 +1,137 @@
+"""The change log: what changed, when, by whom, each entry sealed with the one before it.
+
+An entry's ``before`` and ``after`` are the record as canonical JSON: its cells as the records folder writes them, by
+column name. Its ``hash`` is the SHA-256, in hexadecimal, of the UTF-8 of this canonical JSON::
+
+    {"action": …, "after": {…} or null, "at": …, "before": {…} or null, "entity": …, "entity_id": …, "name": …,
+     "previous": the previous entry's hash, 64 zeros for the first, "sequence": …, "user": …}
+
+Canonical JSON has sorted keys, no spaces and no escapes but those that JSON needs: what Python writes with
+``json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)``.
+"""
+
+import getpass
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
+
+from muster.domain.records import Record
+from muster.domain.schema import COLUMNS, TEXT, CellType
+from muster.storage.cells import Memo
+
+FIRST = "0" * 64
+"""What stands for the hash of the entry before the first."""
+
+
+@dataclass(slots=True)
+class Author:
+    """Who changes the book: the operating system's user name, and the name shown for it, which may be changed."""
+
+    user: str
+    name: str = ""
+
+    @classmethod
+    def signed_in(cls) -> "Author":
+        """The user that the operating system says is signed in."""
+        try:
+            user = getpass.getuser()
+        except (ImportError, KeyError, OSError):  # no name is known for the user's number
+            user = "unknown"
+        return cls(user, user)
+
+
+class Entry(NamedTuple):
+    """An entry as its row keeps it."""
+
+    sequence: int
+    at: str
+    user: str
+    name: str
+    action: str
+    entity: str
+    entity_id: int
+    before: str | None
+    after: str | None
+    hash: str
+
+
+INSERT = f"INSERT INTO change_log ({', '.join(Entry._fields)}) VALUES ({', '.join('?' * len(Entry._fields))})"  # noqa: S608 - our names
+
+
+class Change(NamedTuple):
+    """What happened to one record: its kind and number, and its canonical JSON before and after."""
+
+    entity: str
+    entity_id: int
+    before: str | None
+    after: str | None
+
+
+def timestamp(moment: datetime) -> str:
+    """A moment as the log writes it: UTC, to the hundredth of a second."""
+    utc = moment.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 10_000:02d}Z"
+
+
+def canonical(records: Sequence[Record]) -> list[str]:
+    """Records of one kind as canonical JSON; by column, because an import has many records."""
+    if not records:
+        return []
+    columns = sorted(COLUMNS[type(records[0])], key=lambda column: column.name)
+    template = ",".join(f"{encode_basestring(column.name)}:%s" for column in columns)
+    cells = (_quoted(column.type, [getattr(each, column.attribute) for each in records]) for column in columns)
+    return ["{" + template % row + "}" for row in zip(*cells, strict=True)]
+
+
+def _quoted(cell: CellType, values: Iterable[Any]) -> Iterator[str]:
+    if cell is TEXT:
+        return map(encode_basestring, values)
+    memo = Memo[Any, str](lambda value: encode_basestring(cell.write(value)))
+    memo[None] = '""'
+    return map(memo.__getitem__, values)
+
+
+def sealed(changes: Iterable[Change], last: tuple[int, str], at: str, author: Author, action: str) -> Iterator[Entry]:
+    """The entries of changes, after the last entry's sequence and hash."""
+    sequence, previous = last
+    name = author.name or author.user
+    seal = _Seal(at, author.user, name, action)
+    for change in changes:
+        sequence += 1
+        previous = seal(sequence, change, previous)
+        yield Entry(sequence, at, author.user, name, action, *change, previous)
+
+
+class _Seal:
+    """Hashes entries that have the same time, author and action."""
+
+    def __init__(self, at: str, user: str, name: str, action: str) -> None:
+        quote = encode_basestring
+        self._start = f'{{"action":{quote(action)},"after":'
+        self._at = f',"at":{quote(at)},"before":'
+        self._name = f',"name":{quote(name)},"previous":"'
+        self._end = f',"user":{quote(user)}}}'
+
+    def __call__(self, sequence: int, change: Change, previous: str) -> str:
+        entity, entity_id, before, after = change
+        text = (
+            f'{self._start}{after or "null"}{self._at}{before or "null"},"entity":{encode_basestring(entity)},'
+            f'"entity_id":{entity_id}{self._name}{previous}","sequence":{sequence}{self._end}'
+        )
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def faults(entries: Iterable[Entry]) -> Iterator[str]:
+    """What is wrong with the whole log, in order of sequence: a gap, or an entry that is not as it was written."""
+    expected, previous = 1, FIRST
+    seals = Memo[tuple[str, ...], _Seal](lambda key: _Seal(*key))
+    for entry in entries:
+        sequence, at, user, name, action, entity, entity_id, before, after, kept = entry
+        if sequence != expected:
+            yield f"The change log lacks entry {expected}: the next one is {sequence}."
+        elif seals[at, user, name, action](sequence, Change(entity, entity_id, before, after), previous) != kept:
+            yield f"Entry {sequence} of the change log ({at}, {action}) is not as it was written."
+        expected, previous = sequence + 1, kept

@@ -1,0 +1,156 @@
+"""The book's records as they stand, read in one transaction."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, func, select
+
+from muster.domain.intervals import Span
+from muster.domain.records import (
+    Agency,
+    AgencyFile,
+    Agreement,
+    Authorization,
+    Effort,
+    Interruption,
+    Officer,
+    OfficerFile,
+    OfficerRecord,
+    Override,
+    OvertimeEntry,
+    OvertimeSum,
+    Pay,
+    Payroll,
+    R,
+    Result,
+)
+from muster.services.ports import LogEntry
+from muster.storage.mapping import table_of
+from muster.storage.overtime_sums import overtime_sums
+from muster.storage.tables import ChangeRow
+
+O = TypeVar("O", bound=OfficerRecord)  # noqa: E741 - an officer's record, as R is a record
+T = TypeVar("T")
+
+
+class Reader:
+    """Reads records through one connection, as :class:`muster.services.ports.RecordReader` says."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Read within the connection's transaction."""
+        self._connection = connection
+
+    def agency(self) -> Agency:
+        """The agency; a blank one when none is recorded."""
+        return next(iter(self.all(Agency)), Agency())
+
+    def all(self, kind: type[R]) -> list[R]:
+        """Every record of a kind, in its order."""
+        return self._records(kind)
+
+    def of_officer(self, kind: type[R], officer_id: str) -> list[R]:
+        """One officer's records of a kind, by date."""
+        return self._records(kind, table_of(kind).table.c.officer_id == officer_id)
+
+    def of_officers(self, kind: type[R], officer_ids: Collection[str]) -> list[R]:
+        """Some officers' records of a kind, by officer and date."""
+        return self._records(kind, _among(table_of(kind).table.c.officer_id, officer_ids))
+
+    def find(self, kind: type[R], record_id: int) -> R | None:
+        """The record with that number; None when there is none."""
+        return next(iter(self._records(kind, table_of(kind).table.c.id == record_id)), None)
+
+    def overtime(self, within: Span) -> list[OvertimeEntry]:
+        """The overtime worked within a span, by officer and day."""
+        return self._records(OvertimeEntry, _worked(within))
+
+    def agency_file(self, year: Span) -> AgencyFile:
+        """All that a claim in the fiscal year needs; overtime summed by officer, quarter and standing."""
+        sums = overtime_sums(self._connection, year)
+        return AgencyFile(
+            self.agency(),
+            tuple(self.all(Agreement)),
+            tuple(self._officer_files(year, sums)),
+            tuple(self.all(Result)),
+            tuple(self.all(Override)),
+        )
+
+    def officer_files(self, officer_ids: Collection[str], year: Span) -> list[OfficerFile]:
+        """The files of some officers; overtime entry by entry."""
+        among = _among(table_of(OvertimeEntry).table.c.officer_id, officer_ids)
+        sums = defaultdict(list)
+        for entry in self._records(OvertimeEntry, among, _worked(year)):
+            sums[entry.officer_id].append(OvertimeSum.of(entry))
+        return self._officer_files(year, sums, officer_ids)
+
+    def log(self, newest: int) -> list[LogEntry]:
+        """The newest entries of the change log, newest first."""
+        columns = ChangeRow.__table__.c
+        rows = self._connection.execute(select(*columns).order_by(columns.sequence.desc()).limit(newest))
+        return [_log_entry(row) for row in rows]
+
+    def _officer_files(
+        self, year: Span, overtime: Mapping[str, Sequence[OvertimeSum]], officer_ids: Collection[str] | None = None
+    ) -> list[OfficerFile]:
+        """The files of some officers, or of all of them."""
+        payroll = table_of(Payroll).table.c
+        touching = payroll.period_from < year.until, payroll.period_until > year.start
+        authorizations = self._by_officer(Authorization, officer_ids)
+        interruptions = self._by_officer(Interruption, officer_ids)
+        pay = self._by_officer(Pay, officer_ids)
+        effort = self._by_officer(Effort, officer_ids)
+        paid = self._by_officer(Payroll, officer_ids, *touching)
+        return [
+            OfficerFile(
+                officer,
+                _of(authorizations, officer),
+                _of(interruptions, officer),
+                _of(pay, officer),
+                _of(effort, officer),
+                _of(paid, officer),
+                _of(overtime, officer),
+            )
+            for officer in self._officers_records(Officer, officer_ids)
+        ]
+
+    def _by_officer(
+        self, kind: type[O], officer_ids: Collection[str] | None, *where: ColumnElement[bool]
+    ) -> Mapping[str, Sequence[O]]:
+        grouped: dict[str, list[O]] = defaultdict(list)
+        for record in self._officers_records(kind, officer_ids, *where):
+            grouped[record.officer_id].append(record)
+        return grouped
+
+    def _officers_records(
+        self, kind: type[R], officer_ids: Collection[str] | None, *where: ColumnElement[bool]
+    ) -> list[R]:
+        if officer_ids is not None:
+            where = (*where, _among(table_of(kind).table.c.officer_id, officer_ids))
+        return self._records(kind, *where)
+
+    def _records(self, kind: type[R], *where: ColumnElement[bool]) -> list[R]:
+        rows = self._connection.execute(table_of(kind).select().where(*where))
+        return [kind(*row) for row in rows]
+
+
+def _of(grouped: Mapping[str, Sequence[T]], officer: Officer) -> tuple[T, ...]:
+    return tuple(grouped.get(officer.officer_id, ()))
+
+
+def _worked(within: Span) -> ColumnElement[bool]:
+    day = table_of(OvertimeEntry).table.c.worked_on
+    return (day >= within.start) & (day < within.until)
+
+
+def _among(column: ColumnElement[str], ids: Iterable[str]) -> ColumnElement[bool]:
+    """The column is one of the ids; one parameter however many they are."""
+    listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
+    return column.in_(select(listed.c.value))
+
+
+def _log_entry(row: Sequence[Any]) -> LogEntry:
+    sequence, at, *rest = row
+    return LogEntry(sequence, datetime.fromisoformat(at).astimezone(UTC), *rest)

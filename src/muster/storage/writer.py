@@ -1,0 +1,86 @@
+"""A unit of work: what it stores goes with its log entries in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from muster.domain.records import R, Record
+from muster.services.ports import BookError
+from muster.storage.change_log import FIRST, INSERT, Author, Change, canonical, sealed
+from muster.storage.mapping import table_of
+from muster.storage.reader import Reader
+from muster.storage.tables import ChangeRow
+
+_LOG = ChangeRow.__table__.c
+
+
+class Writer(Reader):
+    """Reads and changes records, as :class:`muster.services.ports.RecordWriter` says."""
+
+    def __init__(self, connection: Connection, author: Author, at: str, action: str) -> None:
+        """Change the book within the connection's transaction; ``at`` is the time for the log."""
+        super().__init__(connection)
+        self._author = author
+        self._at = at
+        self._action = action
+        last = connection.execute(select(_LOG.sequence, _LOG.hash).order_by(_LOG.sequence.desc()).limit(1)).first()
+        self._last = (last.sequence, last.hash) if last else (0, FIRST)
+
+    def add(self, record: R) -> R:
+        """Store a new record; returns it with its number."""
+        return self._insert([record])[0]
+
+    def add_all(self, records: Sequence[Record]) -> None:
+        """Store many new records of one kind."""
+        if records:
+            self._insert(records)
+
+    def replace(self, record: Record) -> None:
+        """Store a record in place of the one with the same number; one that is the same is left alone."""
+        before = self._stored(record)
+        if before == record:
+            return
+        table = table_of(type(record))
+        self._execute(table.update, table.rows([record])[0])
+        self._log([Change(record.kind, record.id, canonical([before])[0], canonical([record])[0])])
+
+    def remove(self, record: Record) -> None:
+        """Take a record out of the book; the log keeps it."""
+        before = self._stored(record)
+        self._execute(f"DELETE FROM {table_of(type(record)).table.name} WHERE id = ?", (record.id,))  # noqa: S608
+        self._log([Change(record.kind, record.id, canonical([before])[0], None)])
+
+    def _insert(self, records: Sequence[R]) -> list[R]:
+        table = table_of(type(records[0]))
+        first = self._next_number(records[0].kind)
+        rows = table.rows(records)
+        numbers = range(first, first + len(rows))
+        self._execute(table.insert, [(*row[:-1], number) for row, number in zip(rows, numbers, strict=True)])
+        kind = records[0].kind
+        texts = canonical(records)
+        self._log(Change(kind, number, None, after) for number, after in zip(numbers, texts, strict=True))
+        return [replace(record, id=number) for record, number in zip(records, numbers, strict=True)]
+
+    def _next_number(self, entity: str) -> int:
+        """One more than the log has seen, so that the number of a removed record is never another's."""
+        highest = self._connection.scalar(select(func.max(_LOG.entity_id)).where(_LOG.entity == entity))
+        return int(highest or 0) + 1
+
+    def _stored(self, record: R) -> R:
+        found = self.find(type(record), record.id)
+        if found is None:
+            raise BookError(
+                f"The record number {record.id} in {record.kind} is no longer in the book, so nothing was changed;"
+                " look at the list again."
+            )
+        return found
+
+    def _execute(self, statement: str, rows: tuple[Any, ...] | list[Any]) -> None:
+        self._connection.exec_driver_sql(statement, rows)
+
+    def _log(self, changes: Iterable[Change]) -> None:
+        entries = list(sealed(changes, self._last, self._at, self._author, self._action))
+        self._execute(INSERT, entries)
+        self._last = entries[-1].sequence, entries[-1].hash
