@@ -7,8 +7,10 @@ from datetime import date
 from muster.domain.award import Award
 from muster.domain.claim import Claim, ClaimLine, assemble
 from muster.domain.derivation import Derivation
+from muster.domain.entitlement import claimable_runs
 from muster.domain.explanation import FIGURES, explain_award, explain_figure, explain_total
 from muster.domain.fiscal import Quarter
+from muster.domain.intervals import Span
 from muster.domain.money import Cents
 from muster.domain.overtime import StraddlingSumError
 from muster.domain.readings import Preset, Readings, RuleBook
@@ -104,6 +106,16 @@ class Claims:
         while found[-1] < Quarter.holding(today):
             found.append(found[-1].next)
         return found
+
+    def claimable_days(self, quarter: Quarter, preset: Preset, officer_id: str) -> list[Span]:
+        """An officer's claimable days of the quarter's fiscal year; none where the quarter itself cannot be claimed."""
+        with self._book.read() as records:
+            readings = self._readings(_without_officers(records), preset)
+            found = records.officer_files([officer_id], quarter.year)
+            if not found or quarter.until <= first_claimable_day(readings):
+                return []
+            rules = claim_rules(quarter, readings, records.all(Agreement))
+            return claimable_runs(workings(found[0], rules).spans)
 
     def pdf(self, claim: Claim) -> bytes:
         """The claim summary to print."""

@@ -1,22 +1,43 @@
 """Overtime: a quarter's entries, and where each officer stands against the cap."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
+from muster.domain.claim import Claim
+from muster.domain.derivation import Derivation, Operation, Unit
+from muster.domain.entitlement import claimable_runs
 from muster.domain.fiscal import Quarter
+from muster.domain.intervals import Span
 from muster.domain.money import Cents
 from muster.domain.overtime import OvertimePosition
 from muster.domain.readings import Preset
 from muster.domain.records import Officer, OvertimeEntry
+from muster.domain.workings import Workings
 from muster.services.claims import Claims
 from muster.services.ports import Book
+
+CAP_FIGURES = ("worked", "cap", "used", "left", "carried")
+"""The figures of an officer's cap that have a derivation."""
+
+
+class EntryStanding(StrEnum):
+    """Whether an entry counts, else the first reason why not (R10)."""
+
+    COUNTS = "counts"
+    OTHER_FUNDING = "other funding"
+    NO_AMOUNT = "no amount"
+    NOT_PAID = "not paid yet"
+    NOT_CLAIMABLE = "day not claimable"
 
 
 @dataclass(frozen=True, slots=True)
 class OvertimeRow:
-    """An entry beside its officer's name."""
+    """An entry beside its officer's name and whether it counts."""
 
     entry: OvertimeEntry
     name: str
+    standing: EntryStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +60,18 @@ class CapRow:
         return self.used * 100 // cap if cap else None
 
 
+@dataclass(frozen=True, slots=True)
+class QuarterOvertime:
+    """A quarter's entries by officer and day, and the caps as the quarter's claim reckons them.
+
+    ``caps`` has the officers with claimable overtime this fiscal year up to the quarter, or a line in its claim.
+    """
+
+    quarter: Quarter
+    entries: tuple[OvertimeRow, ...]
+    caps: tuple[CapRow, ...]
+
+
 class Overtime:
     """The overtime of one book."""
 
@@ -47,21 +80,62 @@ class Overtime:
         self._book = book
         self._claims = claims
 
-    def entries(self, quarter: Quarter) -> list[OvertimeRow]:
-        """The overtime worked in the quarter, by officer and day."""
+    def of_quarter(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> QuarterOvertime:
+        """The overtime worked in the quarter, and every officer's cap.
+
+        Raises:
+            MusterError: when the quarter is before the program's first day.
+        """
+        shown = _workings(self._claims.claim(quarter, preset))
+        runs = {key: claimable_runs(shown[key].spans) for key in shown}
         with self._book.read() as records:
             names = {officer.officer_id: officer.name for officer in records.all(Officer)}
-            return [OvertimeRow(entry, names.get(entry.officer_id, "")) for entry in records.overtime(quarter.span)]
+            entries = tuple(_row(each, names, runs) for each in records.overtime(quarter.span))
+        return QuarterOvertime(
+            quarter,
+            entries,
+            tuple(CapRow(key, shown[key].file.officer.name, shown[key].overtime) for key in sorted(shown)),
+        )
 
-    def entries_of(self, officer_id: str) -> list[OvertimeRow]:
-        """One officer's overtime, by day."""
+    def of_officer(self, officer_id: str, preset: Preset = Preset.PUBLISHED) -> list[OvertimeRow]:
+        """One officer's overtime in all quarters, by day; nothing before the program's first day counts."""
         with self._book.read() as records:
-            name = next((each.name for each in records.of_officer(Officer, officer_id)), "")
-            return [OvertimeRow(entry, name) for entry in records.of_officer(OvertimeEntry, officer_id)]
+            names = {each.officer_id: each.name for each in records.of_officer(Officer, officer_id)}
+            entries = records.of_officer(OvertimeEntry, officer_id)
+        quarters = {Quarter.holding(each.worked_on) for each in entries}
+        days = {quarter: self._claims.claimable_days(quarter, preset, officer_id) for quarter in quarters}
+        return [_row(each, names, {officer_id: days[Quarter.holding(each.worked_on)]}) for each in entries]
 
-    def caps(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> list[CapRow]:
-        """The officers with claimable overtime this fiscal year up to the quarter, or a line in its claim."""
-        claim = self._claims.claim(quarter, preset)
-        shown = {each.officer_id: each for each in claim.overtime}
-        shown.update((line.officer_id, line.workings) for line in claim.lines)
-        return [CapRow(key, shown[key].file.officer.name, shown[key].overtime) for key in sorted(shown)]
+    def explain(self, quarter: Quarter, preset: Preset, officer_id: str, figure: str) -> Derivation:
+        """Where a figure of an officer's cap comes from; figures are those of ``CAP_FIGURES``.
+
+        Raises:
+            MusterError: when there is no such officer.
+        """
+        carried = self._claims.explain(quarter, preset, officer_id, "overtime_carried")
+        worked, used = carried.inputs
+        cap = self._claims.explain(quarter, preset, officer_id, "overtime_cap")
+        left = Derivation("Cap left", cap.number - used.number, Unit.MONEY, Operation.DIFFERENCE, (cap, used), "R11")
+        return dict(zip(CAP_FIGURES, (worked, cap, used, left, carried), strict=True))[figure]
+
+
+def _workings(claim: Claim) -> dict[str, Workings]:
+    """Everybody in the claim: those with overtime this year and those with a line."""
+    found = {each.officer_id: each for each in claim.overtime}
+    found.update((line.officer_id, line.workings) for line in claim.lines)
+    return found
+
+
+def _row(entry: OvertimeEntry, names: Mapping[str, str], claimable: Mapping[str, Sequence[Span]]) -> OvertimeRow:
+    days = claimable.get(entry.officer_id, ())
+    return OvertimeRow(entry, names.get(entry.officer_id, ""), _standing(entry, days))
+
+
+def _standing(entry: OvertimeEntry, claimable: Sequence[Span]) -> EntryStanding:
+    if entry.funding:
+        return EntryStanding.OTHER_FUNDING
+    if not any(days.holds(entry.worked_on) for days in claimable):
+        return EntryStanding.NOT_CLAIMABLE
+    if entry.amount is None:
+        return EntryStanding.NO_AMOUNT
+    return EntryStanding.COUNTS if entry.paid_on else EntryStanding.NOT_PAID
