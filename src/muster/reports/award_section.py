@@ -7,15 +7,16 @@ from muster.domain.records import Result
 from muster.reports import written
 from muster.reports.listing import Field, Said, listing
 from muster.reports.page import LINE, Flow
-from muster.reports.typography import BODY, BODY_BOLD, CELL_BOLD, NOTE, Style, printable
-from muster.reports.worksheets import rate, statements, tier_tests
+from muster.reports.typography import BODY, BODY_BOLD, CELL, CELL_BOLD, NOTE, Style, printable
+from muster.reports.worksheets import rate, stated_by, statements, tier_tests
 
 
 def award_worksheet(flow: Flow, claim: Claim) -> None:
     """Put the award's counts, the tests of its tiers, the officers counted and the amount."""
     flow.heading(
         "Award worksheet",
-        "An estimate: the award rests on overall assistance too, so ICE decides on it. It is not part of the reimbursement.",
+        "An estimate: the award rests on overall assistance too, so ICE decides on it. "
+        "It is not part of the reimbursement.",
     )
     result = claim.award.result
     if result is None:
@@ -34,7 +35,7 @@ def award_worksheet(flow: Flow, claim: Claim) -> None:
 def _counts(flow: Flow, claim: Claim) -> None:
     rows = [
         (
-            stated.stated_by,
+            stated_by(stated),
             f"{stated.referred:,}",
             f"{stated.located:,}",
             (Said(stated.document or "No document named"), Said(_dated(stated), NOTE)),
@@ -52,18 +53,19 @@ def _dated(result: Result) -> str:
 
 def _rate(flow: Flow, claim: Claim, result: Result) -> None:
     rounding = claim.reading("award_rounding")
+    flow.y += 8
     _fact(flow, "Rate", f"{result.located:,} of {result.referred:,} = {rate(result)} (decimals cut off)")
     if rounding.value == HALF_UP:
         whole = half_up(result.located * 100, result.referred)
         _fact(flow, "", f"rounded half up to a whole percent first: {whole}%")
-    flow.y += 8
-    test = "rate" if rounding.value == HALF_UP else "located × 100"
-    against = "tier" if rounding.value == HALF_UP else "tier × referred"
+    flow.y += 16
+    test = "rate" if rounding.value == HALF_UP else f"located {written.TIMES} 100"
+    against = "tier" if rounding.value == HALF_UP else f"tier {written.TIMES} referred"
     fields = (
-        Field("Tier", 64),
-        Field(test, 124, True),
-        Field("", 16),
-        Field(against, 124, True),
+        Field("Tier", 40),
+        Field(test, 108, True),
+        Field("", 8),
+        Field(against, 108, True),
         Field("Reached"),
         Field("For each officer", 80, True),
     )
@@ -71,9 +73,9 @@ def _rate(flow: Flow, claim: Claim, result: Result) -> None:
         (
             f"{each.tier.percent}%",
             each.left,
-            "≥" if each.reached else "<",
+            each.sign,
             each.right,
-            Said("yes, this tier", CELL_BOLD) if each.applies else "yes" if each.reached else "no",
+            Said(each.reach, CELL_BOLD if each.applies else CELL),
             dollars(each.tier.amount),
         )
         for each in tier_tests(claim)
@@ -94,7 +96,7 @@ def _amount(flow: Flow, claim: Claim) -> None:
     award = claim.award
     flow.y += 8
     flow.rule(LINE, 0)
-    words = f"{written.counted(award.officers, 'officer')} × ${dollars(award.per_officer)}"
+    words = f"{written.counted(award.officers, 'officer')} {written.TIMES} ${dollars(award.per_officer)}"
     flow.need(24)
     _fact(flow, "Award", f"{words} = ${dollars(award.amount)}", BODY_BOLD)
     flow.y += 4

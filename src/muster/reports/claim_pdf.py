@@ -1,11 +1,10 @@
 """The claim summary on paper: first page, officer schedule, worksheets, readings, warnings (US Letter)."""
 
-from collections.abc import Sequence
+from itertools import groupby
 
 import muster
-from muster.domain.claim import Claim, ClaimLine
+from muster.domain.claim import Claim
 from muster.domain.quantities import percent_text
-from muster.domain.readings import Preset
 from muster.reports import written
 from muster.reports.award_section import award_worksheet
 from muster.reports.drawing import Properties, pdf
@@ -14,7 +13,7 @@ from muster.reports.listing import Field, Said, listing
 from muster.reports.page import LANDSCAPE, PORTRAIT, Flow, Page
 from muster.reports.summary import summary
 from muster.reports.typography import BODY, FOOT, FOOT_BOLD, NOTE, printable
-from muster.reports.worksheets import DRAFT, cap_percent, cap_rows, reading_rows, warning_rows
+from muster.reports.worksheets import DRAFT, cap_percent, cap_rows, command, reading_rows, schedule_rows, warning_rows
 
 _SCHEDULE = (
     Column("Officer ID"),
@@ -69,29 +68,13 @@ def _properties(claim: Claim) -> Properties:
 def _schedule(flow: Flow, claim: Claim) -> None:
     flow.heading(
         "Officer schedule",
-        "Amounts in US dollars. Days are the quarter’s claimable days; overtime worked is the quarter’s, the overtime cap "
-        "the fiscal year’s. Total = salary + benefits + overtime claimed. Carried overtime is not part of the total.",
+        "Amounts in US dollars. Days are the quarter's claimable days; overtime worked is the quarter's, the overtime "
+        "cap the fiscal year's. Total = salary + benefits + overtime claimed; carried overtime is no part of it.",
     )
     if not claim.lines:
         flow.paragraph("No officer has an amount to claim for this quarter.", BODY)
         return
-    Ledger(_SCHEDULE, [_line(line) for line in claim.lines], written.counted(len(claim.lines), "officer")).lay(flow)
-
-
-def _line(line: ClaimLine) -> Sequence[str | int]:
-    return (
-        line.officer_id,
-        line.name,
-        " ".join(line.models),
-        line.eligible_days,
-        line.salary,
-        line.benefits,
-        line.overtime_worked,
-        line.overtime_cap,
-        line.overtime,
-        line.overtime_carried,
-        line.total,
-    )
+    Ledger(_SCHEDULE, schedule_rows(claim), written.counted(len(claim.lines), "officer")).lay(flow)
 
 
 def _cap_worksheet(flow: Flow, claim: Claim) -> None:
@@ -101,7 +84,7 @@ def _cap_worksheet(flow: Flow, claim: Claim) -> None:
         "Overtime cap worksheet",
         f"Every officer with overtime in FY{claim.quarter.fiscal_year} to {written.day(claim.quarter.last_day)}. "
         f"Base: {_lower(written.value(base))} ({base.text}); shown rounded down to the cent. "
-        f"Cap = base × {percent_text(cap_percent(claim))}%, rounded down to the cent (R11). "
+        f"Cap = base {written.TIMES} {percent_text(cap_percent(claim))}%, rounded down to the cent (R11). "
         "Worked to date = claimed before + claimed this quarter + carried (R12).",
     )
     rows = cap_rows(claim)
@@ -118,34 +101,37 @@ def _lower(words: str) -> str:
 def _readings(flow: Flow, claim: Claim) -> None:
     flow.heading(
         "Readings used",
-        "How the program’s rules were read for this claim: the values in force, where each comes from, and its source. "
+        "How the program's rules were read for this claim: the values in force, where each comes from, and its source. "
         f"Preset: {claim.preset}.",
     )
-    fields = (Field("Reading", 112), Field("Rule", 24), Field("Value", 136), Field("Origin", 64), Field("Source"))
+    fields = (Field("Reading, rule", 128), Field("Value", 136), Field("Origin", 52), Field("Source"))
     rows = []
     for row in reading_rows(claim):
         parameter = row.reading.parameter
         code = row.reading.text if parameter.kind == "choice" else ""
-        name = (Said(parameter.title), Said(parameter.name, NOTE))
+        name = (Said(parameter.title), Said(f"{parameter.name}, {parameter.rule}", NOTE))
         value = (Said(row.days, NOTE), Said(row.value), Said(code, NOTE))
-        rows.append((name, parameter.rule, value, row.origin, row.source))
+        rows.append((name, value, row.origin, row.source))
     listing(flow, fields, rows)
 
 
 def _warnings(flow: Flow, claim: Claim) -> None:
-    flow.heading("Warnings", "What to look at before the claim is sent, officer by officer.")
-    rows = [(row.officer_id, row.name, row.text, Said(row.code, NOTE)) for row in warning_rows(claim)]
+    flow.heading("Warnings", "What to look at before the claim is sent, officer by officer, the award last.")
+    by_officer = groupby(warning_rows(claim), key=lambda row: (row.officer_id, row.name))
+    rows = [
+        (officer_id, name or Said("no line in this claim", NOTE), tuple(Said(row.text) for row in warnings))
+        for (officer_id, name), warnings in by_officer
+    ]
     if not rows:
         flow.paragraph("There are no warnings.", BODY)
         return
-    listing(flow, (Field("Officer ID", 60), Field("Name", 104), Field("Warning"), Field("Code", 92)), rows)
+    listing(flow, (Field("Officer ID", 52), Field("Name", 112), Field("Warning")), rows)
 
 
 def _foot(page: Page, claim: Claim, number: str) -> None:
     """The page's foot: whose claim, which, what page, and how to make it again."""
     sheet = page.sheet
-    preset = "" if claim.preset is Preset.PUBLISHED else f" --preset {claim.preset}"
-    again = f"Made again from the same records by: muster claim {claim.quarter}{preset} --pdf FILE"
+    again = f"To make it again from the same records: {command(claim)} --pdf FILE"
     claimed = f"{claim.quarter}  ·  {DRAFT}"
     name = printable(claim.agency.name or "Agency not named")
     y = sheet.foot + 28

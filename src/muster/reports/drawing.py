@@ -24,7 +24,13 @@ def pdf(pages: Sequence[Page], properties: Properties) -> bytes:
     """The pages as a PDF: embedded fonts, selectable text, no clock; the same bytes for the same pages."""
     advances(REGULAR)  # known before the canvas sets its first font
     out = BytesIO()
-    canvas = Canvas(out, invariant=1, pageCompression=1, initialFontName=REGULAR, lang="en-US")
+    canvas = Canvas(
+        out,
+        invariant=1,
+        pageCompression=1,
+        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say a number
+        lang="en-US",
+    )
     canvas.setTitle(properties.title)
     canvas.setAuthor(properties.author)
     canvas.setSubject(properties.subject)

@@ -104,9 +104,7 @@ class Ledger:
         return cells
 
     def _sums(self, rows: Sequence[Sequence[Any]]) -> list[int | None]:
-        return [
-            sum(row[index] for row in rows) if column.summed else None for index, column in enumerate(self.columns)
-        ]
+        return [sum(row[index] for row in rows) if column.summed else None for index, column in enumerate(self.columns)]
 
 
 @dataclass(slots=True)

@@ -72,7 +72,7 @@ def _agency(agency: Agency) -> list[tuple[str, str]]:
 
 def _claim(claim: Claim) -> list[tuple[str, str]]:
     own = own_readings(claim)
-    readings = f", {written.counted(own, 'reading')} of the agency’s own" if own else ""
+    readings = f", {written.counted(own, 'reading')} of the agency's own" if own else ""
     warnings = len(claim.warnings)
     return [
         ("Claim number", DRAFT),

@@ -7,12 +7,28 @@ from typing import NamedTuple, cast
 from muster.domain.award import HALF_UP, Award
 from muster.domain.claim import Claim
 from muster.domain.money import Cents, half_up, round_down
-from muster.domain.readings import Reading, Tier
-from muster.domain.records import Result
+from muster.domain.readings import Preset, Reading, Tier
+from muster.domain.records import Result, StatedBy
 from muster.reports import written
 
 DRAFT = "DRAFT"
 """The number of a claim that nobody has certified."""
+
+
+class ScheduleRow(NamedTuple):
+    """One line of the claim under the contract's names, its amounts in cents."""
+
+    officer_id: str
+    name: str
+    models: str
+    eligible_days: int
+    salary: Cents
+    benefits: Cents
+    overtime_worked: Cents
+    overtime_cap: Cents
+    overtime: Cents
+    overtime_carried: Cents
+    total: Cents
 
 
 class TierTest(NamedTuple):
@@ -23,6 +39,16 @@ class TierTest(NamedTuple):
     right: str
     reached: bool
     applies: bool
+
+    @property
+    def sign(self) -> str:
+        """How the left side compares with the right one."""
+        return "≥" if self.reached else "<"
+
+    @property
+    def reach(self) -> str:
+        """Whether the tier is reached, and is the one that applies."""
+        return "yes, this tier" if self.applies else "yes" if self.reached else "no"
 
 
 class CapRow(NamedTuple):
@@ -62,10 +88,40 @@ class WarningRow(NamedTuple):
     text: str
 
 
+def schedule_rows(claim: Claim) -> list[ScheduleRow]:
+    """The claim's lines; models separated by spaces."""
+    return [
+        ScheduleRow(
+            line.officer_id,
+            line.name,
+            " ".join(line.models),
+            line.eligible_days,
+            line.salary,
+            line.benefits,
+            line.overtime_worked,
+            line.overtime_cap,
+            line.overtime,
+            line.overtime_carried,
+            line.total,
+        )
+        for line in claim.lines
+    ]
+
+
+def command(claim: Claim) -> str:
+    """The command that computes the claim again from the same records."""
+    return f"muster claim {claim.quarter}" + ("" if claim.preset is Preset.PUBLISHED else f" --preset {claim.preset}")
+
+
 def statements(award: Award) -> list[tuple[Result, bool]]:
     """The counts recorded for the quarter and whether they are the ones used (R21)."""
     found = [(award.result, True), (award.other, False)]
     return [(result, used) for result, used in found if result is not None]
+
+
+def stated_by(result: Result) -> str:
+    """Who states a result, as people write it."""
+    return "Agency" if result.stated_by is StatedBy.AGENCY else str(result.stated_by)
 
 
 def rate(result: Result) -> str:
@@ -85,8 +141,8 @@ def tier_tests(claim: Claim) -> Iterator[TierTest]:
         if rounds:
             left, right, reached = f"{whole}", f"{tier.percent}", whole >= tier.percent
         else:
-            left = f"{result.located:,} × 100 = {result.located * 100:,}"
-            right = f"{tier.percent} × {result.referred:,} = {tier.percent * result.referred:,}"
+            left = f"{result.located:,} {written.TIMES} 100 = {result.located * 100:,}"
+            right = f"{tier.percent} {written.TIMES} {result.referred:,} = {tier.percent * result.referred:,}"
             reached = result.located * 100 >= tier.percent * result.referred
         yield TierTest(tier, left, right, reached, tier == claim.award.tier)
 
@@ -139,7 +195,7 @@ def _reading_row(reading: Reading, days: str) -> ReadingRow:
         origin = reading.origin
     else:
         since = reading.effective_on
-        origin = "agency’s own" + (f", from {written.day(since)}" if since else "")
+        origin = "agency's own" + (f", from {written.day(since)}" if since else "")
     return ReadingRow(reading, days, written.value(reading), origin)
 
 

@@ -8,6 +8,8 @@ from muster.domain.money import dollars
 from muster.domain.quantities import percent_text
 from muster.domain.readings import MonthDay, Reading, Tier
 
+TIMES = "\N{MULTIPLICATION SIGN}"
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -29,8 +31,10 @@ def counted(number: int, one: str, many: str = "") -> str:
 def value(reading: Reading) -> str:
     """A reading's value in plain words: the meaning of a choice, a number with its unit."""
     meanings = {each.value: each.meaning for each in reading.parameter.alternatives}
-    if reading.text in meanings:
-        return meanings[reading.text]
+    return meanings.get(reading.text) or _value(reading)
+
+
+def _value(reading: Reading) -> str:
     match reading.value:
         case MonthDay(month, of_month):
             return f"{of_month} {_MONTHS[month - 1]}"
@@ -41,6 +45,8 @@ def value(reading: Reading) -> str:
         case int() as number:
             return f"{number} {reading.parameter.kind}"
         case (Tier(), *_) as tiers:
-            return "; ".join(f"from {tier.percent}% ${dollars(tier.amount)}" for tier in tiers if isinstance(tier, Tier))
+            return "; ".join(
+                f"from {each.percent}% ${dollars(each.amount)}" for each in tiers if isinstance(each, Tier)
+            )
         case _:
             return reading.text

@@ -1,0 +1,35 @@
+"""The claim's lines as CSV, for other programs.
+
+Data only: one row for each line under the contract's names, no totals row, which a sum of the column would count twice.
+UTF-8 after RFC 4180. A byte order mark stands in front only where a text is not ASCII: Excel on Windows knows UTF-8 by
+it, and nothing else misses it.
+"""
+
+import csv
+from io import StringIO
+
+from muster.domain.claim import Claim
+from muster.domain.money import money_text
+from muster.reports.worksheets import ScheduleRow, schedule_rows
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def claim_csv(claim: Claim) -> bytes:
+    """The claim's lines as UTF-8 CSV; money as plain decimals, models separated by spaces."""
+    out = StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(ScheduleRow._fields)
+    writer.writerows(_cells(row) for row in schedule_rows(claim))
+    text = out.getvalue()
+    return text.encode("utf-8" if text.isascii() else "utf-8-sig")
+
+
+def _cells(row: ScheduleRow) -> list[str]:
+    officer_id, name, models, days, *amounts = row
+    return [_harmless(officer_id), _harmless(name), models, str(days), *map(money_text, amounts)]
+
+
+def _harmless(text: str) -> str:
+    """The text, with an apostrophe in front where a spreadsheet would read it as a formula (CSV injection)."""
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,141 @@
+"""The claim as a workbook: lines, award, overtime caps, readings, warnings."""
+
+from collections.abc import Iterator, Sequence
+
+import muster
+from muster.domain.claim import Claim
+from muster.reports import written
+from muster.reports.workbook import Column, Sheet, Value, Workbook
+from muster.reports.worksheets import (
+    DRAFT,
+    cap_rows,
+    certification,
+    command,
+    reading_rows,
+    schedule_rows,
+    stated_by,
+    statements,
+    tier_tests,
+    warning_rows,
+)
+
+_OFFICER = (Column("Officer ID", 12), Column("Name", 28))
+_LINES = (
+    *_OFFICER,
+    Column("Models", 10),
+    Column("Days", 8, "count", summed=True),
+    Column("Salary", 15, "money", summed=True),
+    Column("Benefits", 15, "money", summed=True),
+    Column("Overtime worked", 15, "money", summed=True),
+    Column("Overtime cap", 15, "money"),
+    Column("Overtime claimed", 15, "money", summed=True),
+    Column("Overtime carried", 15, "money", summed=True),
+    Column("Total", 16, "money", summed=True),
+)
+_CAPS = (
+    *_OFFICER,
+    Column("Base", 15, "money"),
+    Column("Cap", 15, "money"),
+    Column("Worked to date", 15, "money", summed=True),
+    Column("Claimed before", 15, "money", summed=True),
+    Column("Claimed this quarter", 15, "money", summed=True),
+    Column("Carried", 15, "money", summed=True),
+    Column("Left of the cap", 15, "money"),
+)
+_READINGS = (
+    Column("Reading", 28),
+    Column("Title", 34, "wrap"),
+    Column("Rule", 16),
+    Column("Days", 26),
+    Column("Value", 30, "wrap"),
+    Column("Meaning", 40, "wrap"),
+    Column("Origin", 28),
+    Column("Source", 60, "wrap"),
+)
+_WARNINGS = (*_OFFICER, Column("Code", 24), Column("Warning", 90, "wrap"))
+_COUNTS = (
+    Column("Stated by", 20),
+    Column("Referred", 16, "count"),
+    Column("Located", 16, "count"),
+    Column("Document", 50, "wrap"),
+    Column("Dated", 14),
+    Column("Standing", 18),
+)
+_TESTS = (
+    Column("Tier, percent", 20, "count"),
+    Column("For each officer", 16, "money"),
+    Column("Reached", 16),
+    Column("Test", 50),
+)
+
+
+def claim_xlsx(claim: Claim) -> bytes:
+    """The claim as a workbook; the same bytes for the same claim."""
+    book = Workbook(
+        title=f"Reimbursement claim {claim.quarter} ({DRAFT})",
+        author=claim.agency.name,
+        subject=f"287(g) program, {written.period(claim.quarter.span)}, preset {claim.preset}",
+        comments=f"Muster {muster.__version__}",
+        made_on=claim.quarter.last_day,
+    )
+    _table(book, claim, "Claim", "Officer schedule", _LINES, schedule_rows(claim))
+    _award(_sheet(book, claim, "Award", "Award worksheet (estimate, not part of the reimbursement)", _COUNTS), claim)
+    _table(book, claim, "Overtime cap", "Overtime cap worksheet", _CAPS, cap_rows(claim))
+    _table(book, claim, "Readings", "Readings used", _READINGS, list(_readings(claim)))
+    _table(book, claim, "Warnings", "Warnings", _WARNINGS, warning_rows(claim))
+    return book.bytes()
+
+
+def _sheet(book: Workbook, claim: Claim, name: str, title: str, columns: tuple[Column, ...]) -> Sheet:
+    agency = claim.agency.name or "agency not named"
+    of = f"{claim.quarter}, {written.period(claim.quarter.span)}; claim number {DRAFT}; preset {claim.preset}"
+    return book.sheet(name, f"{title}: {agency}", f"{of}; amounts in US dollars; {command(claim)}", columns)
+
+
+def _table(
+    book: Workbook,
+    claim: Claim,
+    name: str,
+    title: str,
+    columns: tuple[Column, ...],
+    rows: Sequence[Sequence[Value]],
+) -> None:
+    sheet = _sheet(book, claim, name, title, columns)
+    sheet.freeze()
+    sheet.table(columns, rows)
+
+
+def _award(sheet: Sheet, claim: Claim) -> None:
+    """Counts, tests of the tiers, amount and the officers counted."""
+    counts = [
+        (
+            stated_by(result),
+            result.referred,
+            result.located,
+            result.document,
+            written.day(result.dated_on) if result.dated_on else "",
+            "used" if used else "differs, not used",
+        )
+        for result, used in statements(claim.award)
+    ]
+    sheet.table(_COUNTS, counts)
+    tests = [
+        (each.tier.percent, each.tier.amount, each.reach, f"{each.left} {each.sign} {each.right}")
+        for each in tier_tests(claim)
+    ]
+    sheet.table(_TESTS, tests)
+    award = claim.award
+    sheet.pair("Officers counted", "count", award.officers)
+    sheet.pair("For each officer", "money", award.per_officer)
+    sheet.pair("Award, estimate", "money", award.amount)
+    sheet.at += 1
+    sheet.table((Column("Officers counted", 20),), [(each,) for each in award.counted])
+
+
+def _readings(claim: Claim) -> Iterator[tuple[str, ...]]:
+    for row in reading_rows(claim):
+        reading, parameter = row.reading, row.reading.parameter
+        yield parameter.name, parameter.title, parameter.rule, row.days, reading.text, row.value, row.origin, row.source
+    wording = certification(claim)
+    parameter = wording.parameter
+    yield parameter.name, parameter.title, parameter.rule, "", wording.text, "", wording.origin, wording.source
