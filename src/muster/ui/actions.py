@@ -1,0 +1,65 @@
+"""Actions and their shortcuts, in one place."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from muster.ui.icons import set_icon
+
+
+class Shortcut(NamedTuple):
+    """A key and what it does, as Help lists it."""
+
+    keys: str
+    does: str
+
+
+NEW = Shortcut("Ctrl+Shift+N", "New agency")
+OPEN = Shortcut("Ctrl+O", "Open a book")
+IMPORT = Shortcut("Ctrl+I", "Import records")
+EXPORT = Shortcut("Ctrl+Shift+E", "Export the records")
+QUIT = Shortcut("Ctrl+Q", "Quit")
+FIND = Shortcut("Ctrl+F", "Find on this page")
+REFRESH = Shortcut("F5", "Read the page again")
+HELP = Shortcut("F1", "List the shortcuts")
+ADD = Shortcut("Ctrl+N", "Add a record on this page")
+EDIT = Shortcut("F2", "Edit the selected record")
+REMOVE = Shortcut("Del", "Remove the selected records")
+PRINT = Shortcut("Ctrl+P", "Print the claim")
+SAVE_PDF = Shortcut("Ctrl+E", "Save the claim as PDF")
+PREVIOUS = Shortcut("Ctrl+Left", "Previous quarter")
+NEXT = Shortcut("Ctrl+Right", "Next quarter")
+
+SHORTCUTS = (
+    Shortcut("Ctrl+1 … Ctrl+6", "Go to a page"),
+    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, EDIT, REMOVE, PRINT, SAVE_PDF, PREVIOUS, NEXT,
+    Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
+    Shortcut("Ctrl+C", "Copy the selected rows with their headers"),
+    Shortcut("Esc", "Clear the search; close a dialog"),
+)  # fmt: skip
+"""Every shortcut, for Help."""
+
+
+def action(
+    parent: QObject,
+    text: str,
+    slot: Callable[[], object],
+    *,
+    icon: str = "",
+    shortcut: Shortcut | None = None,
+    tip: str = "",
+    tint: str = "text",
+) -> QAction:
+    """An action with its shortcut, icon and tip; ``slot`` takes nothing."""
+    made = QAction(text, parent)
+    made.triggered.connect(lambda _checked=False: slot())
+    if icon:
+        set_icon(made, icon, tint)
+    if shortcut:
+        made.setShortcut(QKeySequence(shortcut.keys))
+    plain = text.replace("&", "").rstrip("…")
+    keys = f" ({shortcut.keys})" if shortcut else ""
+    made.setToolTip(f"{tip or plain}{keys}")
+    return made

@@ -1,0 +1,1 @@
+"""Small windows on top of the main one."""

@@ -1,0 +1,255 @@
+"""The window's shell: navigation, one page at a time, menus, status bar; what it opens and what it remembers."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QProgressBar, QStackedWidget, QWidget
+
+from muster.ui.navigation import PLACES, Place, Rail
+from muster.ui.page import Page, PageContext
+from muster.ui.settings import recent_books, remember_book, saved_bytes
+from muster.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from muster.domain.records import Record
+    from muster.services.bundle import Services
+    from muster.services.changes import Changed
+    from muster.services.ports import Progress
+    from muster.ui.program import Program
+    from muster.ui.prompts import Prompts
+    from muster.ui.tasks import Tasks
+
+
+class MainWindow(QMainWindow):
+    """A shell around the pages.
+
+    Attributes:
+        changed: What a use case changed; every page hears it.
+        first_painted: The window is on the screen; what takes time starts now.
+        book_opened: Another book is shown.
+    """
+
+    changed = Signal(object)
+    first_painted = Signal()
+    book_opened = Signal()
+
+    def __init__(
+        self,
+        program: "Program",
+        prompts: "Prompts",
+        tasks: "Tasks",
+        settings: QSettings,
+        places: tuple[Place, ...] = PLACES,
+    ) -> None:
+        """An empty window; a book is opened with :meth:`open_book`, or :meth:`show_start` asks for one."""
+        super().__init__()
+        self.program = program
+        self.prompts = prompts
+        self.tasks = tasks
+        self.settings = settings
+        self.services: Services | None = None
+        self.places = places
+        self._pages: dict[str, Page] = {}
+        self._painted = False
+        self._lay_out()
+        from muster.ui.menus import Menus
+
+        self.menus = Menus(self)
+        self.tasks.shown.connect(self._show_busy)
+        self._restore()
+        self._name_window("")
+
+    def _lay_out(self) -> None:
+        self.rail = Rail(self.places)
+        self.rail.chosen.connect(self._show_place)
+        self.pages = QStackedWidget()
+        self.start = StartPage()
+        self.start.recent_asked.connect(self.open_book)
+        self._opening = QLabel()
+        self._opening.setMargin(24)
+        self.pages.addWidget(self._opening)
+        self.pages.addWidget(self.start)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        self.rail.hide()
+        self._busy = QLabel()
+        self._bar = QProgressBar()
+        self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._bar.setAccessibleName("Working")
+        self._where = QLabel()
+        self._where.setAccessibleName("The book's file")
+        for widget in (self._busy, self._bar, self._where):
+            self.statusBar().addPermanentWidget(widget)
+        self._bar.hide()
+        self.statusBar().setSizeGripEnabled(False)
+
+    # -- books
+
+    def open_book(self, path: Path) -> None:
+        """Open a book off the GUI thread; when that fails the start page says why, or the book stays that is open."""
+        self._open_by(lambda _progress: self.program.open(path), f"Opening {path.name}")
+
+    def open_sample(self) -> None:
+        """Open the sample agency's book, made when it is not there."""
+        self._open_by(lambda _progress: self.program.sample(), "Opening the sample agency")
+
+    def create_book(self, path: Path, records: "list[Record]") -> None:
+        """Make a book that holds these records, and open it."""
+
+        def create(_progress: "Progress") -> "Services":
+            services = self.program.create(path)
+            services.records.save_all(records)
+            return services
+
+        self._open_by(create, "Making the book")
+
+    def _open_by(self, work: "Callable[[Progress], Services]", title: str) -> None:
+        if self.services is None:
+            self._opening.setText(f"{title} …")
+            self.pages.setCurrentWidget(self._opening)
+        self.tasks.run(self, title, work, self._opened, self._not_opened)
+
+    def _not_opened(self, why: str) -> None:
+        if self.services is None:
+            self.show_start(why)
+        else:
+            self.prompts.error(self, "The book was not opened", why)
+
+    def _opened(self, services: "Services") -> None:
+        self._forget_pages()
+        self.services = services
+        path = services.book.path
+        remember_book(self.settings, path)
+        self._where.setText(f"{path}{'' if os.access(path, os.W_OK) else '  ·  read-only'}")
+        self._name_window(services.agency.profile().agency.name or path.stem)
+        self.rail.show()
+        last = str(self.settings.value("window/page") or "")
+        keys = [place.key for place in self.places]
+        self.go_to(last if last in keys else keys[0])
+        self.menus.refresh()
+        self.book_opened.emit()
+
+    def show_start(self, why: str = "") -> None:
+        """Ask for a book; ``why`` says what went wrong with the one before."""
+        self.start.set_recent(recent_books(self.settings))
+        self.start.message.clear()
+        if why:
+            self.start.message.error(why)
+        self.rail.hide()
+        self.pages.setCurrentWidget(self.start)
+        self.start.new.setFocus()
+        self.menus.refresh()
+
+    def _forget_pages(self) -> None:
+        for page in self._pages.values():
+            self.pages.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        if self.services is not None:
+            self.services.book.close()
+        self.services = None
+
+    # -- pages
+
+    @property
+    def page(self) -> Page | None:
+        """The page shown; None while there is no book."""
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def go_to(self, key: str, record: "Record | None" = None) -> None:
+        """Show a page and, if given, a record on it."""
+        row = next(number for number, place in enumerate(self.places) if place.key == key)
+        if self.rail.currentRow() == row:
+            self._show_place(row)
+        else:
+            self.rail.setCurrentRow(row)
+        if record is not None and self.page is not None:
+            self.page.show_record(record)
+
+    def _show_place(self, row: int) -> None:
+        if self.services is None or row < 0:
+            return
+        place = self.places[row]
+        page = self._pages.get(place.key)
+        if page is None:
+            page = place.load()(self._context(self.services))
+            self._pages[place.key] = page
+            self.changed.connect(page.hear)
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        self.settings.setValue("window/page", place.key)
+        self.menus.show_page_actions(page)
+        page.activate()
+
+    def _context(self, services: "Services") -> PageContext:
+        return PageContext(
+            services=services,
+            prompts=self.prompts,
+            tasks=self.tasks,
+            settings=self.settings,
+            clock=self.program.clock,
+            publish=self.publish,
+            go_to=self.go_to,
+        )
+
+    def publish(self, changed: "Changed") -> None:
+        """Tell every page what changed."""
+        from muster.domain.records import Agency
+
+        if self.services is not None and changed.concerns(Agency):
+            self._name_window(self.services.agency.profile().agency.name or self.services.book.path.stem)
+        self.statusBar().showMessage("Saved", 4000)
+        self.changed.emit(changed)
+
+    def find_on_page(self) -> None:
+        """Put the focus into the page's search."""
+        target = self.page.search_target() if self.page else None
+        if target is not None:
+            target.setFocus()
+
+    # -- the window itself
+
+    def _name_window(self, agency: str) -> None:
+        self.setWindowTitle(f"{agency}[*] - Muster" if agency else "Muster")
+
+    def _show_busy(self, titles: str) -> None:
+        self._busy.setText(f"{titles} …" if titles else "")
+        self._bar.setVisible(bool(titles))
+
+    def _restore(self) -> None:
+        self.resize(1200, 760)
+        self.setMinimumSize(880, 560)
+        self.restoreGeometry(saved_bytes(self.settings, "window/geometry"))
+        self.restoreState(saved_bytes(self.settings, "window/state"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window is on the screen."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the window's state; stop what is under way; close the book."""
+        self.settings.setValue("window/geometry", self.saveGeometry())
+        self.settings.setValue("window/state", self.saveState())
+        self.tasks.stop()
+        self._forget_pages()
+        super().closeEvent(event)
+
+    def page_actions(self) -> list[QAction]:
+        """The current page's actions."""
+        return self.page.actions() if self.page else []

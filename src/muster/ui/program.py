@@ -1,0 +1,46 @@
+"""What the window is handed: how books are made and opened. ``app`` builds it; nothing of storage is known here."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from muster.services.bundle import Services
+    from muster.services.ports import Clock
+
+
+class Program(Protocol):
+    """Makes and opens books. Each call may take a while and runs off the GUI thread; it imports what it needs then."""
+
+    @property
+    def clock(self) -> "Clock":
+        """The one way to know the time."""
+        ...
+
+    @property
+    def default_book(self) -> Path:
+        """Where a new book is offered to go."""
+        ...
+
+    def open(self, path: Path) -> "Services":
+        """The use cases on an existing book.
+
+        Raises:
+            BookError: with a plain sentence when it cannot be opened.
+        """
+        ...
+
+    def create(self, path: Path) -> "Services":
+        """The use cases on a new, empty book.
+
+        Raises:
+            BookError: when there is a file already, or it cannot be written.
+        """
+        ...
+
+    def sample(self) -> "Services":
+        """The use cases on the sample agency's book, made when it is not there yet.
+
+        Raises:
+            MusterError: when it cannot be written.
+        """
+        ...

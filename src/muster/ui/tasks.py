@@ -1,0 +1,199 @@
+"""The one runner for slow work: off the GUI thread with progress and cancel, the result told on the GUI thread."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtWidgets import QProgressDialog, QWidget
+from shiboken6 import isValid
+
+from muster import paths
+from muster.services.ports import Cancelled, MusterError, Progress
+
+T = TypeVar("T")
+_LOG = logging.getLogger(__name__)
+_PATIENCE = 200
+"""Milliseconds after which progress is shown."""
+
+
+def sentence(error: BaseException) -> str:
+    """What to tell the user about an error; one that is not ours goes to the log with its traceback."""
+    if isinstance(error, MusterError):
+        return str(error)
+    _LOG.error("An error that Muster did not expect", exc_info=error)
+    return (
+        f"Something went wrong that Muster did not expect ({type(error).__name__}); nothing more was changed. "
+        f"Please try again; the details are in {paths.log()}."
+    )
+
+
+@dataclass(eq=False)
+class Task:
+    """One piece of work under way."""
+
+    title: str
+    owner: QWidget
+    work: Callable[[Progress], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[str], object]
+    modal: bool
+    stop: Event = field(default_factory=Event)
+    steps: tuple[int, int] = (0, 0)
+
+    def progress(self, done: int, total: int) -> None:
+        """What the work calls, on its own thread.
+
+        Raises:
+            Cancelled: when the user wants to stop.
+        """
+        if self.stop.is_set():
+            raise Cancelled
+        self.steps = (done, total)
+
+
+class _Runnable(QRunnable):
+    def __init__(self, task: Task, tasks: "Tasks") -> None:
+        super().__init__()
+        self._task = task
+        self._tasks = tasks
+
+    def run(self) -> None:
+        self._tasks.attempt(self._task)
+
+
+class Tasks(QObject):
+    """Runs work for widgets.
+
+    A newer piece of the same owner and title supersedes the older one, whose result is dropped.
+
+    With ``inline`` everything is done before :meth:`run` returns, as most tests want it.
+
+    Attributes:
+        shown: Tells the titles of what has taken longer than 0.2 s; empty when nothing has.
+    """
+
+    shown = Signal(str)
+    _ended = Signal(object, object, object)
+
+    def __init__(self, parent: QObject | None = None, *, inline: bool = False) -> None:
+        """One thread: the work of one book is done in order."""
+        super().__init__(parent)
+        self._inline = inline
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._under_way: list[Task] = []
+        self._dialogs: dict[Task, QProgressDialog] = {}
+        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._ticks = QTimer(self, interval=100)
+        self._ticks.timeout.connect(self._show_progress)
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._under_way)
+
+    def run(
+        self,
+        owner: QWidget,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
+        failed: Callable[[str], object],
+        *,
+        modal: bool = False,
+    ) -> None:
+        """Do the work, then call ``done`` with its result, or ``failed`` with a sentence; nothing when cancelled.
+
+        Args:
+            owner: For whom; when it is gone the result is dropped.
+            title: What is being done, in words: ``Computing the claim``.
+            work: Called with a :data:`Progress` on another thread; touches no widget.
+            done: Called on the GUI thread.
+            failed: Called on the GUI thread.
+            modal: The window waits (import, export); progress is a dialog with Cancel.
+        """
+        task = Task(title, owner, work, cast("Callable[[Any], object]", done), failed, modal)
+        if self._inline:
+            self._end(task, *_attempt(task))
+            return
+        for other in self._under_way:
+            if other.owner is owner and other.title == title:
+                if modal:
+                    return
+                other.stop.set()
+        self._under_way.append(task)
+        self._pool.start(_Runnable(task, self))
+        QTimer.singleShot(_PATIENCE, self, lambda: self._show(task))
+
+    def attempt(self, task: Task) -> None:
+        """Do a task's work; on the worker's thread."""
+        result, error = _attempt(task)
+        if isValid(self):
+            self._ended.emit(task, result, error)
+
+    def stop(self) -> None:
+        """Cancel all that is under way and wait for it."""
+        for task in self._under_way:
+            task.stop.set()
+        self._pool.clear()
+        self._pool.waitForDone()
+        self._under_way.clear()
+
+    @Slot(object, object, object)
+    def _end(self, task: Task, result: object, error: BaseException | None) -> None:
+        superseded = task.stop.is_set()
+        if task in self._under_way:
+            self._under_way.remove(task)
+        self._hide(task)
+        if superseded or isinstance(error, Cancelled) or not isValid(task.owner):
+            return
+        if error is None:
+            task.done(result)
+        else:
+            task.failed(sentence(error))
+
+    def _show(self, task: Task) -> None:
+        if task not in self._under_way or not isValid(task.owner):
+            return
+        if task.modal:
+            dialog = QProgressDialog(f"{task.title} …", "Cancel", 0, 0, task.owner.window())
+            dialog.setWindowTitle(task.title)
+            dialog.setWindowModality(Qt.WindowModality.WindowModal)
+            dialog.setMinimumWidth(400)
+            dialog.setAutoClose(False)
+            dialog.setAutoReset(False)
+            dialog.canceled.connect(task.stop.set)
+            dialog.show()
+            self._dialogs[task] = dialog
+        self._ticks.start()
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        for task, dialog in self._dialogs.items():
+            done, total = task.steps
+            dialog.setMaximum(total)
+            dialog.setValue(done)
+        quiet = [task.title for task in self._under_way if not task.modal and not task.stop.is_set()]
+        self.shown.emit(" · ".join(quiet))
+
+    def _hide(self, task: Task) -> None:
+        dialog = self._dialogs.pop(task, None)
+        if dialog is not None:
+            dialog.canceled.disconnect()
+            dialog.close()
+            dialog.deleteLater()
+        if not self._under_way and self._ticks.isActive():
+            self._ticks.stop()
+            self.shown.emit("")
+
+
+def _attempt(task: Task) -> tuple[object, BaseException | None]:
+    if task.stop.is_set():
+        return None, Cancelled()
+    try:
+        return task.work(task.progress), None
+    except Exception as error:  # noqa: BLE001 - told to the user, and logged with its traceback when it is not ours
+        return None, error
