@@ -73,8 +73,8 @@ def _files_of(folder: Path) -> list[Path]:
             near = get_close_matches(path.name.lower(), NAMES, n=1)
             meant = f" (is it {near[0]}?)" if near else ""
             raise MusterError(
-                f"{path.name} in the folder {folder} is not one of the records files{meant}; rename it or take it out. "
-                f"They are {', '.join(NAMES)}."
+                f"{path.name} in the folder {folder} is not one of the records files{meant}; rename it or take it out "
+                f"(they are {', '.join(NAMES)})."
             )
     if not found:
         raise MusterError(f"The folder {folder} has no records files; they are {', '.join(NAMES)}.")

@@ -1,0 +1,111 @@
+"""The command line's grammar."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from muster import __version__
+from muster.domain.fiscal import Quarter
+from muster.domain.readings import Preset
+
+_SUMMARIES = {
+    "demo": "make the sample agency's book and claim, and show them",
+    "import": "take records from a records folder or its CSV files",
+    "export": "write the book's records as a records folder",
+    "claim": "compute a quarter's claim",
+    "check": "is the book sound?",
+}
+_DESCRIPTIONS = {
+    "demo": """Makes the book of a made-up agency, prints its latest claim, writes it as a PDF beside the book and,
+        where there is a display, opens the window on it. A book that you have changed is never replaced.""",
+    "import": """Imports all of the records or none. A row equal in every cell to a record of the book is skipped, so
+        importing the same thing twice changes nothing. The book is made when it is not there.""",
+    "export": """Writes one UTF-8 CSV file for each kind of record. Importing the folder into a new book gives the same
+        records and the same claims.""",
+    "claim": """Computes the claim from the records as they now stand and prints it, or writes it as documents; nothing
+        is stored in the book.""",
+    "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
+}
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The command and its options; ``--book`` may stand anywhere on the line.
+
+    Raises:
+        SystemExit: 0 after ``--help`` or ``--version``, 2 on wrong usage.
+    """
+    parser = _parser()
+    anywhere = argparse.ArgumentParser("muster", usage=_usage(parser), add_help=False, allow_abbrev=False)
+    anywhere.add_argument("--book", type=Path)
+    found, rest = anywhere.parse_known_args(argv)
+    options = parser.parse_args(rest)
+    options.book = found.book
+    return options
+
+
+def _usage(parser: argparse.ArgumentParser) -> str:
+    return parser.format_usage().removeprefix("usage: ").strip()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "muster",
+        description="Records, overtime, results and reimbursement claims of an agency in the 287(g) program. "
+        "Without a command the window opens on the last book.",
+        epilog="Exit codes: 0 done; 1 the records or the request are at fault, and nothing was changed; 2 wrong usage.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"muster {__version__}")
+    _describe_book(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    for name, summary in _SUMMARIES.items():
+        command = commands.add_parser(name, help=summary, description=_DESCRIPTIONS[name], allow_abbrev=False)
+        _OPTIONS[name](command)
+        command.add_argument("--json", action="store_true", help="print one JSON document and nothing else")
+        _describe_book(command)
+    return parser
+
+
+def _describe_book(parser: argparse.ArgumentParser) -> None:
+    """For ``--help``; :func:`parse` takes the option out before."""
+    text = "the book to work on (else agency.muster in your data folder)"
+    parser.add_argument("--book", metavar="FILE", default=argparse.SUPPRESS, help=text)
+
+
+def _demo(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--dir", type=Path, metavar="DIR", help="where the files go (else your data folder)")
+    command.add_argument("--no-window", action="store_true", help="do not open the window")
+
+
+def _import(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a records folder, or a CSV file as in one"
+    )
+    command.add_argument("--dry-run", action="store_true", help="check everything and say what is new; change nothing")
+
+
+def _export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+
+
+def _claim(command: argparse.ArgumentParser) -> None:
+    command.add_argument("quarter", type=_quarter, metavar="QUARTER", help="like FY2026Q1 (October to December 2025)")
+    presets = [str(preset) for preset in Preset]
+    text = "how the rules are read: the published words (the default), or as the strictest auditor would"
+    command.add_argument("--preset", type=Preset, choices=presets, default=Preset.PUBLISHED, help=text)
+    for kind, what in (("pdf", "the claim summary to print"), ("xlsx", "a workbook"), ("csv", "the lines as CSV")):
+        command.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"write {what}, in place of a file there")
+
+
+def _check(_command: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
+def _quarter(text: str) -> Quarter:
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+_OPTIONS = {"demo": _demo, "import": _import, "export": _export, "claim": _claim, "check": _check}

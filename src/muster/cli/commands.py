@@ -1,0 +1,167 @@
+"""What each command does; each returns its exit code and raises MusterError with a sentence for the user."""
+
+import json
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TextIO
+
+from muster.cli.claim_text import claim_text
+from muster.cli.program import Program
+from muster.domain.claim import Claim
+from muster.services.bundle import Services
+from muster.services.claim_json import document
+from muster.services.files import write_files
+from muster.services.imports import ImportReport
+from muster.services.new_book import new_book
+from muster.services.ports import MusterError
+
+Command = Callable[[Namespace, Program, TextIO], int]
+
+
+def window(options: Namespace, program: Program, _out: TextIO) -> int:
+    """``muster``: the window."""
+    return program.open_window(options.book)
+
+
+def demo(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster demo``."""
+    made = program.demo().run(options.dir or program.demo_folder)
+    book = made.services.book.path
+    with closing(made.services.book):
+        if options.json:
+            _print_json({"book": str(book), "pdf": str(made.pdf), "claim": document(made.claim)}, out)
+            return 0
+        print(claim_text(made.claim), "", f"Book: {book}", f"PDF:  {made.pdf}", sep="\n", file=out, flush=True)
+    if options.no_window:
+        return 0
+    if not program.has_display():
+        print("There is no display, so the window stays closed.", file=out)
+        return 0
+    return program.open_window(book)
+
+
+def import_records(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster import``."""
+    path = options.book or program.default_book
+    with _book_to_fill(program, path, dry_run=options.dry_run) as services:
+        report = services.imports.run(options.paths, dry_run=options.dry_run)
+    if options.json:
+        _print_json({"book": str(path), "dry_run": options.dry_run, **_counts(report)}, out)
+        return 0
+    for each in report.files:
+        print(f"{each.file}: {each.new:,} new, {each.skipped:,} already in the book", file=out)
+    would = "would be imported into" if options.dry_run else "imported into"
+    print(f"{report.new:,} records {would} {path}", file=out)
+    return 0
+
+
+def export_records(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster export``."""
+    with _existing_book(options, program) as services:
+        files = services.exports.run(options.folder)
+        book = services.book.path
+    if options.json:
+        _print_json({"book": str(book), "files": [str(file) for file in files]}, out)
+    else:
+        print(*files, sep="\n", file=out)
+    return 0
+
+
+def claim(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster claim``."""
+    with _existing_book(options, program) as services:
+        computed = services.claims.claim(options.quarter, options.preset)
+        files = write_files(_documents(options, services, computed))
+    if options.json:
+        _print_json(document(computed), out)
+    elif files:
+        print(*files, sep="\n", file=out)
+    else:
+        print(claim_text(computed), file=out)
+    return 0
+
+
+def check(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster check``."""
+    with _existing_book(options, program) as services:
+        problems = services.book.check()
+        book = services.book.path
+    if options.json:
+        _print_json({"book": str(book), "sound": not problems, "problems": problems}, out)
+    elif problems:
+        print(*problems, sep="\n", file=out)
+    else:
+        print(f"{book} is sound.", file=out)
+    if problems:
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise MusterError(f"The book {book} is not sound ({count} found); keep it, and work on a copy from before.")
+    return 0
+
+
+COMMANDS: Mapping[str | None, Command] = {
+    None: window,
+    "demo": demo,
+    "import": import_records,
+    "export": export_records,
+    "claim": claim,
+    "check": check,
+}
+
+
+def _print_json(value: Mapping[str, Any], out: TextIO) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=2), file=out)
+
+
+@contextmanager
+def _existing_book(options: Namespace, program: Program) -> Iterator[Services]:
+    path = options.book or program.default_book
+    if not path.exists():
+        raise MusterError(f"There is no book {path}; make it with “muster import”, or name another one with --book.")
+    services = program.open(path)
+    with closing(services.book):
+        yield services
+
+
+@contextmanager
+def _book_to_fill(program: Program, path: Path, *, dry_run: bool) -> Iterator[Services]:
+    """The book, made when it is not there; for a dry run somewhere else, so that nothing is left."""
+    if path.exists():
+        services = program.open(path)
+        with closing(services.book):
+            yield services
+    elif dry_run:
+        with TemporaryDirectory() as folder:
+            services = program.create(Path(folder) / path.name)
+            with closing(services.book):
+                yield services
+    else:
+        with new_book(program.create, path) as services, closing(services.book):
+            yield services
+
+
+def _counts(report: ImportReport) -> dict[str, Any]:
+    new: dict[str, int] = {}
+    skipped: dict[str, int] = {}
+    for each in report.files:
+        new[each.kind.kind] = new.get(each.kind.kind, 0) + each.new
+        skipped[each.kind.kind] = skipped.get(each.kind.kind, 0) + each.skipped
+    return {"new": new, "skipped": skipped}
+
+
+def _documents(options: Namespace, services: Services, computed: Claim) -> dict[Path, bytes]:
+    """The documents asked for, each at its own place, and none in place of the book."""
+    writers = {"pdf": services.claims.pdf, "xlsx": services.claims.xlsx, "csv": services.claims.csv}
+    contents: dict[Path, bytes] = {}
+    taken = {services.book.path.resolve()}
+    for kind, write in writers.items():
+        path: Path | None = getattr(options, kind)
+        if path is None:
+            continue
+        if path.resolve() in taken:
+            raise MusterError(f"{path} is the book or another of the documents; give the --{kind} file its own name.")
+        taken.add(path.resolve())
+        contents[path] = write(computed)
+    return contents

@@ -1,0 +1,49 @@
+"""What the command line is handed; ``app`` builds it."""
+
+from pathlib import Path
+from typing import Protocol
+
+from muster.services.bundle import Services
+from muster.services.demo import Demo
+
+
+class Program(Protocol):
+    """Makes and opens books, and the window."""
+
+    @property
+    def default_book(self) -> Path:
+        """The book that a command works on when none is named."""
+        ...
+
+    @property
+    def demo_folder(self) -> Path:
+        """Where the sample agency's book goes when no folder is named."""
+        ...
+
+    def open(self, path: Path) -> Services:
+        """The use cases on an existing book.
+
+        Raises:
+            BookError: with a plain sentence when it cannot be opened.
+        """
+        ...
+
+    def create(self, path: Path) -> Services:
+        """The use cases on a new, empty book.
+
+        Raises:
+            BookError: when there is a file already, or it cannot be written.
+        """
+        ...
+
+    def demo(self) -> Demo:
+        """The sample agency."""
+        ...
+
+    def has_display(self) -> bool:
+        """Whether a window can be shown."""
+        ...
+
+    def open_window(self, book: Path | None) -> int:
+        """Show the window on a book (None: the last one) until it is closed; returns the exit code."""
+        ...
