@@ -102,7 +102,7 @@ def assemble(file: AgencyFile, rules: ClaimRules, officers: Sequence[Workings]) 
         award=estimate,
         totals=_totals(lines, estimate),
         warnings=(*(w for each in officers for w in officer_warnings(each)), *award_warnings(estimate, rules)),
-        overtime=tuple(each for each in officers if each.overtime.to_date.worked),
+        overtime=tuple(each for each in officers if each.overtime.to_date.worked or each.overtime.claimed_before),
     )
 
 
