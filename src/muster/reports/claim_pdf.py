@@ -79,19 +79,20 @@ def _schedule(flow: Flow, claim: Claim) -> None:
 
 def _cap_worksheet(flow: Flow, claim: Claim) -> None:
     base = claim.reading("overtime_cap_base")
-    flow.y = flow.sheet.foot  # on a page of its own
+    rows = cap_rows(claim)
+    ledger = Ledger(_CAP, rows, written.counted(len(rows), "officer"))
     flow.heading(
         "Overtime cap worksheet",
         f"Every officer with overtime in FY{claim.quarter.fiscal_year} to {written.day(claim.quarter.last_day)}. "
         f"Base: {_lower(written.value(base))} ({base.text}); shown rounded down to the cent. "
         f"Cap = base {written.TIMES} {percent_text(cap_percent(claim))}%, rounded down to the cent (R11). "
         "Worked to date = claimed before + claimed this quarter + carried (R12).",
+        keep=ledger.height,
     )
-    rows = cap_rows(claim)
     if not rows:
         flow.paragraph("No officer has claimable overtime in the fiscal year so far.", BODY)
         return
-    Ledger(_CAP, rows, written.counted(len(rows), "officer")).lay(flow)
+    ledger.lay(flow)
 
 
 def _lower(words: str) -> str:

@@ -35,6 +35,7 @@ def pdf(pages: Sequence[Page], properties: Properties) -> bytes:
     canvas.setAuthor(properties.author)
     canvas.setSubject(properties.subject)
     canvas.setCreator(properties.creator)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
     for page in pages:
         _draw(canvas, page)
     canvas.save()

@@ -13,7 +13,6 @@ _BASELINE = 11.0
 _GUTTER = 9.0
 _NARROWEST = 40.0
 _WIDEST = 260.0
-_SMALLEST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,11 @@ class Ledger:
         self.columns = columns
         self.rows = rows
         self.counted = counted
+
+    @property
+    def height(self) -> float:
+        """How much room all of it takes on one page."""
+        return _head_height(self.columns, COLUMN_HEAD) + (len(self.rows) + 1) * ROW + 4
 
     def lay(self, flow: Flow) -> None:
         """Put the ledger on the flow's pages."""
@@ -140,14 +144,14 @@ class _Setting:
     def head(self, columns: Sequence[Column]) -> None:
         """The column titles, on as many lines as the longest has, and a rule under them."""
         style = COLUMN_HEAD.scaled(self.share)
-        lines = max(len(column.lines) for column in columns)
+        most = max(len(column.lines) for column in columns)
         page = self.flow.page
         for column, place, figure in zip(columns, self.places, self.figures, strict=True):
-            y = self.flow.y + (lines - len(column.lines)) * style.leading
+            y = self.flow.y + (most - len(column.lines)) * style.leading
             for line in column.lines:
                 y += style.leading
                 (page.right if figure else page.left)(place.right if figure else place.left, y, line, style)
-        self.flow.y += lines * style.leading + 5
+        self.flow.y += _head_height(columns, style)
         self._rule(LINE, 0)
 
     def row(self, cells: Sequence[_Cell], style: Style) -> None:
@@ -187,6 +191,10 @@ class _Setting:
         sheet = self.flow.sheet
         rule = Rule(sheet.side, sheet.right, self.flow.y, weight)
         self.flow.page.rules.append(rule if grey is None else rule._replace(grey=grey))
+
+
+def _head_height(columns: Sequence[Column], style: Style) -> float:
+    return max(len(column.lines) for column in columns) * style.leading + 5
 
 
 def _natural(column: Column, cells: Sequence[_Cell]) -> float:
