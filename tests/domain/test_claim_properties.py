@@ -25,7 +25,8 @@ def test_four_quarters_tile_to_the_year(rows: Rows, preset: str) -> None:
         assert sum(each.salary for each in lines) == line.workings.salary.to_date.amount
         assert sum(each.benefits for each in lines) == line.workings.benefits.to_date.amount
         assert sum(each.overtime for each in lines) == line.workings.overtime.to_date.claimed
-        assert sum(each.eligible_days for each in lines) == sum(span.days.days for span in line.workings.spans)
+        if len(lines) == len(YEAR):  # a quarter in which nothing is claimed has no line to count days on
+            assert sum(each.eligible_days for each in lines) == sum(span.days.days for span in line.workings.spans)
 
 
 @few

@@ -93,7 +93,7 @@ def counts(eligible: Iterable[EligibleSpan], rules: ClaimRules) -> bool:
     quarter = rules.quarter.span
     clipped = [span.days.clip(quarter) for span in eligible if span.authorization.model is Model.TFM]
     spans = [span for span in clipped if span.start < span.until]
-    rule = rules.reading("award_count_rule").value
+    rule = rules.award_count_rule
     if rule == QUARTER_END:
         return any(span.until == quarter.until for span in spans)
     if rule == WHOLE_QUARTER:

@@ -36,7 +36,8 @@ def employment(officer: Officer) -> Span:
 
 def interrupted(interruptions: Iterable[Interruption]) -> list[Span]:
     """The days covered by an interruption, whatever its kind."""
-    return union(Span(each.start, each.until or FOREVER) for each in interruptions)
+    spans = [Span(each.start, each.until or FOREVER) for each in interruptions]
+    return union(spans) if spans else spans
 
 
 def unpaid_leave(interruptions: Iterable[Interruption]) -> list[Span]:

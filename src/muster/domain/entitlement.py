@@ -113,14 +113,12 @@ class ToDate:
     """One component from the fiscal year's start to a day (exclusive).
 
     Attributes:
-        entitlement: Rounded half up, in cents; ``entitlement_exact`` before rounding.
-        actual: Rounded actual cost, None where no payroll row covers a claimable day; ``actual_exact`` before rounding.
+        entitlement: Rounded half up, in cents.
+        actual: Rounded actual cost, in cents; None where no payroll row covers a claimable day.
     """
 
     until: date
-    entitlement_exact: Rational
     entitlement: Cents
-    actual_exact: Rational | None = None
     actual: Cents | None = None
 
     @property
@@ -139,7 +137,7 @@ def component_to_date(
     for span, days in until_day(spans, until):
         if span.as_entered(component):
             total += span.annual(component) * (days.until - days.start).days * span.share
-    return ToDate(until, Fraction(total, year_days), half_up(total, year_days))
+    return ToDate(until, half_up(total, year_days))
 
 
 def _with_payroll(
@@ -159,8 +157,8 @@ def _with_payroll(
         else:
             entitlement += paid
     if not covers:
-        return ToDate(until, entitlement, half_up(entitlement))
-    return ToDate(until, entitlement, half_up(entitlement), actual, half_up(actual))
+        return ToDate(until, half_up(entitlement))
+    return ToDate(until, half_up(entitlement), half_up(actual))
 
 
 def covered(shares: Sequence[PayrollShare]) -> list[Span]:

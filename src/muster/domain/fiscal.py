@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from muster.domain.intervals import Span
@@ -38,12 +39,12 @@ class Quarter(NamedTuple):
     @property
     def start(self) -> date:
         """The first day."""
-        return date(self.fiscal_year - (self.number == 1), _FIRST_MONTH[self.number], 1)
+        return _span(self).start
 
     @property
     def until(self) -> date:
         """The first day after."""
-        return self.next.start
+        return _span(self).until
 
     @property
     def last_day(self) -> date:
@@ -53,7 +54,7 @@ class Quarter(NamedTuple):
     @property
     def span(self) -> Span:
         """Its days."""
-        return Span(self.start, self.until)
+        return _span(self)
 
     @property
     def next(self) -> "Quarter":
@@ -75,3 +76,12 @@ class Quarter(NamedTuple):
     def __str__(self) -> str:
         """``FY2026Q1``."""
         return f"FY{self.fiscal_year:04d}Q{self.number}"
+
+
+@cache
+def _span(quarter: Quarter) -> Span:
+    return Span(_first_day(quarter), _first_day(quarter.next))
+
+
+def _first_day(quarter: Quarter) -> date:
+    return date(quarter.fiscal_year - (quarter.number == 1), _FIRST_MONTH[quarter.number], 1)

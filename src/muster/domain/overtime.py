@@ -8,7 +8,7 @@ from typing import cast
 
 from muster.domain.entitlement import SALARY, RateSpan, until_day
 from muster.domain.intervals import Span
-from muster.domain.money import Cents, Rational, round_down
+from muster.domain.money import Cents, round_down
 from muster.domain.records import OfficerFile, OvertimeSum, Pay
 from muster.domain.rules import CapRule
 
@@ -28,15 +28,20 @@ class OvertimeToDate:
 
     Attributes:
         worked: Claimable overtime worked, in cents.
-        base: The exact annual amount in cents that the cap is a share of; ``base_pay`` the pay row where it is a rate.
+        accrued: The cap's base as cents times days, ``Y`` times the base; ``base_pay`` the pay row where it is a rate.
         cap: The cap in cents, rounded down (R11).
     """
 
     rule: CapRule
     worked: Cents
-    base: Rational
+    accrued: int
     base_pay: Pay | None
     cap: Cents
+
+    @property
+    def base(self) -> Fraction:
+        """The exact annual amount in cents that the cap is a share of (R11)."""
+        return Fraction(self.accrued, self.rule.quarter.year.days)
 
     @property
     def claimed(self) -> Cents:
@@ -110,20 +115,15 @@ def overtime_to_date(
     until = rule.quarter.until
     worked = sum([each.amount for each in counted if each.first < until])
     base_pay = _rate(file, rule)
+    days = rule.quarter.year.days
     if base_pay is not None:
-        base: Rational = base_pay.annual_salary
+        accrued = base_pay.annual_salary * days
     elif rule.base.value in (PROJECTED, ACCRUED):
-        end = rule.quarter.year.until if rule.base.value == PROJECTED else until
-        return _capped(rule, worked, salary_before_effort(spans, end), rule.quarter.year.days)
+        accrued = salary_before_effort(spans, rule.quarter.year.until if rule.base.value == PROJECTED else until)
     else:
-        base = 0
-    return OvertimeToDate(rule, worked, base, base_pay, round_down(base * rule.share))
-
-
-def _capped(rule: CapRule, worked: Cents, accrued: int, year_days: int) -> OvertimeToDate:
-    share = rule.share
-    cap = round_down(accrued * share.numerator, year_days * share.denominator)
-    return OvertimeToDate(rule, worked, Fraction(accrued, year_days), None, cap)
+        accrued = 0
+    cap = round_down(accrued * rule.share.numerator, days * rule.share.denominator)
+    return OvertimeToDate(rule, worked, accrued, base_pay, cap)
 
 
 def salary_before_effort(spans: Sequence[RateSpan], until: date) -> int:

@@ -25,31 +25,29 @@ class Terms(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CapRule:
-    """How the overtime cap of one quarter is reckoned (R11), and how long an authorization runs (R3)."""
+    """How the overtime cap of one quarter is reckoned (R11), and how long an authorization runs (R3).
+
+    Attributes:
+        share: The percent as a share of one.
+        years: How many years a TFM authorization given without an expiry runs.
+    """
 
     quarter: Quarter
     base: Reading
     percent: Reading
-    tfm_years: Reading
-
-    @property
-    def share(self) -> Fraction:
-        """The cap as a share of its base."""
-        return Fraction(cast("Fraction", self.percent.value)) / 100
-
-    @property
-    def years(self) -> int:
-        """How many years a TFM authorization given without an expiry runs."""
-        return cast("int", self.tfm_years.value)
+    share: Fraction
+    years: int
 
     @classmethod
     def of(cls, readings: Readings, quarter: Quarter) -> "CapRule":
         """The readings in force for the quarter."""
+        percent = readings.for_quarter("overtime_cap_percent", quarter)
         return cls(
             quarter,
             readings.for_quarter("overtime_cap_base", quarter),
-            readings.for_quarter("overtime_cap_percent", quarter),
-            readings.for_quarter("tfm_authorization_years", quarter),
+            percent,
+            cast("Fraction", percent.value) / 100,
+            cast("int", readings.for_quarter("tfm_authorization_years", quarter).value),
         )
 
 
@@ -73,6 +71,7 @@ class ClaimRules:
     terms: tuple[Terms, ...]
     cap: CapRule
     cap_before: CapRule | None
+    award_count_rule: str
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
@@ -129,6 +128,7 @@ def claim_rules(quarter: Quarter, readings: Readings, agreements: Sequence[Agree
         terms=tuple(_terms(readings, within)),
         cap=CapRule.of(readings, quarter),
         cap_before=None if quarter.number == 1 else CapRule.of(readings, quarter.previous),
+        award_count_rule=readings.for_quarter("award_count_rule", quarter).text,
     )
 
 

@@ -44,7 +44,8 @@ def _days(count: int) -> str:
 
 def _pay(each: Workings) -> Iterator[tuple[str, str]]:
     quarter = each.rules.quarter.span
-    unpaid = days_within([span for span in each.spans if span.pay is None], quarter)
+    without = [span for span in each.spans if span.pay is None]
+    unpaid = days_within(without, quarter) if without else 0
     if unpaid:
         yield "no-pay", f"No pay record is in force on {_days(unpaid)} that could be claimed; salary for them is 0.00."
 
@@ -76,7 +77,7 @@ def _provisional(each: Workings) -> Iterator[tuple[str, str]]:
         for span in each.spans
         if span.pay and span.pay.benefits_percent is not None and span.benefits_mode != ACTUAL
     ]
-    days = uncovered_days(spans, each.benefits.shares, each.rules.quarter.span)
+    days = uncovered_days(spans, each.benefits.shares, each.rules.quarter.span) if spans else 0
     if days:
         yield (
             "benefits-provisional",
@@ -102,6 +103,8 @@ def _left_out(each: Workings) -> Iterator[tuple[str, str]]:
     """Overtime of the quarter that is not claimed, by the reason (R10)."""
     quarter, runs = each.rules.quarter.span, claimable_runs(each.spans)
     worked = [one for one in each.file.overtime if quarter.start <= one.first < quarter.until]
+    if not worked:
+        return
     reasons = (
         ("overtime-not-eligible", "is on days that cannot be claimed", _off_days(worked, runs)),
         ("overtime-unpaid", "has no amount or no paid date yet", [s for s in worked if s.standing == "unpaid"]),
