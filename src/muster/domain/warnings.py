@@ -61,7 +61,7 @@ def _payroll(each: Workings) -> Iterator[tuple[str, str]]:
         if missing:
             yield (
                 "not-reconciled",
-                f"{component.name.capitalize()} is not reconciled to payroll: no payroll row covers {_days(missing)}.",
+                f"Not reconciled to payroll: no payroll row gives the {component.name} of {_days(missing)}.",
             )
             return
 
@@ -116,7 +116,7 @@ def _left_out(each: Workings) -> Iterator[tuple[str, str]]:
             amount: Cents = sum(one.amount for one in sums)
             subject = "1 overtime entry" if entries == 1 else f"{entries} overtime entries"
             words = reason if entries == 1 else reason.replace("is ", "are ", 1).replace("has ", "have ", 1)
-            yield code, f"{subject} ({dollars(amount)}) {words}; not claimed."
+            yield code, f"{subject}{f' ({dollars(amount)})' if amount else ''} {words}; not claimed."
 
 
 def _off_days(worked: list[OvertimeSum], runs: list[Span]) -> list[OvertimeSum]:

@@ -1,0 +1,102 @@
+"""The composition root: the one module that knows every layer and puts the program together."""
+
+import os
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from muster import paths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from muster.services.bundle import Services
+    from muster.services.demo import Demo
+    from muster.services.ports import Book, BookStore, Clock
+
+
+class Muster:
+    """Makes and opens books, for the window and the command line; each layer loads when it is first needed."""
+
+    @cached_property
+    def clock(self) -> "Clock":
+        """The system's clock."""
+        from muster.storage.clock import SystemClock
+
+        return SystemClock()
+
+    @property
+    def default_book(self) -> Path:
+        """The book that a command works on when none is named."""
+        return paths.default_book()
+
+    @property
+    def demo_folder(self) -> Path:
+        """Where the sample agency's book goes when no folder is named."""
+        return paths.data() / "sample"
+
+    def open(self, path: Path) -> "Services":
+        """The use cases on an existing book.
+
+        Raises:
+            BookError: with a plain sentence when it cannot be opened.
+        """
+        return self._services(self._store.open(path))
+
+    def create(self, path: Path) -> "Services":
+        """The use cases on a new, empty book.
+
+        Raises:
+            BookError: when there is a file already, or it cannot be written.
+        """
+        return self._services(self._store.create(path))
+
+    def sample(self) -> "Services":
+        """The use cases on the sample agency's book, made when it is not there yet.
+
+        Raises:
+            MusterError: when it cannot be written.
+        """
+        return self.demo().book(self.demo_folder)
+
+    def demo(self) -> "Demo":
+        """The sample agency's book and claim."""
+        from muster.services.demo import Demo
+
+        return Demo(self.create, self.open, paths.sample_agency())
+
+    def has_display(self) -> bool:
+        """Whether a window can be shown: always on Windows and macOS."""
+        if sys.platform in ("win32", "darwin"):
+            return True
+        chosen = os.environ.get("QT_QPA_PLATFORM", "")
+        return bool(chosen or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+    def open_window(self, book: Path | None) -> int:
+        """Show the window on a book (None: the last one) until it is closed; returns the exit code."""
+        from muster.ui.start import run_window
+
+        return run_window(self, book, sys.argv[:1])
+
+    @cached_property
+    def _store(self) -> "BookStore":
+        from muster.storage.change_log import Author
+        from muster.storage.store import SqliteBookStore
+
+        return SqliteBookStore(self.clock, Author.signed_in())
+
+    def _services(self, book: "Book") -> "Services":
+        from muster.importers.records_folder import RecordsFolder
+        from muster.reports import Documents
+        from muster.services.bundle import services
+        from muster.storage.rule_book import load_rules
+
+        return services(book, load_rules(paths.rules()), self.clock, RecordsFolder(), Documents())
+
+
+def main(argv: "Sequence[str] | None" = None) -> int:
+    """Run the program; returns the exit code."""
+    from muster.cli.main import run
+
+    return run(sys.argv[1:] if argv is None else argv, Muster(), sys.stdout, sys.stderr)
