@@ -106,12 +106,14 @@ class MainWindow(QMainWindow):
         self._open_by(lambda _progress: self.program.sample(), "Opening the sample agency")
 
     def create_book(self, path: Path, records: "list[Record]") -> None:
-        """Make a book that holds these records, and open it."""
+        """Make a book that holds these records, and open it; nothing stays when it cannot be filled."""
 
         def create(_progress: "Progress") -> "Services":
-            services = self.program.create(path)
-            services.records.save_all(records)
-            return services
+            from muster.services.new_book import new_book
+
+            with new_book(self.program.create, path) as services:
+                services.records.save_all(records)
+                return services
 
         self._open_by(create, "Making the book")
 

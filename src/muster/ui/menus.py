@@ -75,7 +75,7 @@ class Menus:
 
     def _edit_and_view(self) -> None:
         window = self._window
-        find = action(window, "&Find", window.find, icon="search", shortcut=actions.FIND)
+        find = action(window, "&Find", window.find_on_page, icon="search", shortcut=actions.FIND)
         window.menuBar().addMenu("&Edit").addAction(find)
         view = window.menuBar().addMenu("&View")
         pages = [

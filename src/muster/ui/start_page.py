@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muster.ui.icons import application_icon, set_icon
@@ -54,14 +54,14 @@ class StartPage(QWidget):
         whole.addWidget(inner, 0, Qt.AlignmentFlag.AlignHCenter)
         whole.addStretch(3)
 
-    def _choice(self, column: QVBoxLayout, picture: str, title: str, text: str, asked: Signal) -> QPushButton:
+    def _choice(self, column: QVBoxLayout, picture: str, title: str, text: str, asked: SignalInstance) -> QPushButton:
         button = QPushButton(f"  {title}\n  {text}")
         button.setAccessibleName(title)
         button.setAccessibleDescription(text)
         button.setIconSize(QSize(24, 24))
         set_icon(button, picture, "accent")
         look(button, "choice")
-        button.clicked.connect(lambda _checked=False: asked.emit())  # type: ignore[attr-defined]
+        button.clicked.connect(lambda _checked=False: asked.emit())
         column.addWidget(button)
         return button
 

@@ -92,18 +92,23 @@ class RecordDialog(QDialog, Generic[R]):
 
     def save(self) -> None:
         """Save what is typed and close; or show what is wrong."""
+        changed = self.keep()
+        if changed is not None:
+            self.accept()
+            self.saved.emit(changed)
+
+    def keep(self) -> Changed | None:
+        """Save what is typed; None, with what is wrong shown, when it cannot be."""
         self.message.clear()
         record = self.form.record()
         if record is None:
-            return
+            return None
         try:
-            changed = self._save(record)
+            return self._save(record)
         except RefusedError as refused:
             elsewhere = self.form.show_fault(refused.fault)
             if elsewhere:
                 self.message.error(elsewhere)
         except Exception as error:  # noqa: BLE001 - see sentence
             self.message.error(sentence(error))
-        else:
-            self.accept()
-            self.saved.emit(changed)
+        return None

@@ -1,0 +1,51 @@
+"""The real program on real files, with a fixed clock: what a page is tested on."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from muster import paths
+from muster.importers.records_folder import RecordsFolder
+from muster.reports import Documents
+from muster.services.bundle import Services, services
+from muster.services.demo import Demo
+from muster.services.ports import Book
+from muster.storage.change_log import Author
+from muster.storage.rule_book import load_rules
+from muster.storage.store import SqliteBookStore
+
+RULES = load_rules(paths.rules())
+
+
+class FixedClock:
+    """Always the same moment, noon UTC."""
+
+    def __init__(self, moment: datetime = datetime(2026, 11, 20, 12, tzinfo=UTC)) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+
+class BookProgram:
+    """Books in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.clock = FixedClock()
+        self._store = SqliteBookStore(self.clock, Author("clerk", "Clerk"))
+
+    @property
+    def default_book(self) -> Path:
+        return self.folder / "agency.muster"
+
+    def open(self, path: Path) -> Services:
+        return self._services(self._store.open(path))
+
+    def create(self, path: Path) -> Services:
+        return self._services(self._store.create(path))
+
+    def sample(self) -> Services:
+        return Demo(self.create, self.open, paths.sample_agency()).book(self.folder)
+
+    def _services(self, book: Book) -> Services:
+        return services(book, RULES, self.clock, RecordsFolder(), Documents())

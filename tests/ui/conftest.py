@@ -1,0 +1,150 @@
+"""What every test of the window uses: a real book, a fixed clock, prompts answered beforehand; nothing left behind."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from muster.services.bundle import Services
+from muster.services.changes import Changed
+from muster.ui.main_window import MainWindow
+from muster.ui.page import PageContext
+from muster.ui.settings import open_settings
+from muster.ui.tasks import Tasks
+from muster.ui.theme import Theme
+from tests.ui.answered_prompts import AnsweredPrompts
+from tests.ui.composition import BookProgram, FixedClock
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The application as the program sets it up."""
+
+    class Application(QApplication):
+        def __init__(self, arguments: list[str]) -> None:
+            super().__init__(arguments)
+            self.theme = Theme(self)
+
+    return Application
+
+
+@pytest.fixture(autouse=True)
+def no_window_left(qapp: QApplication) -> Iterator[None]:
+    """Every window that a test opened is closed by its end."""
+    yield
+    for _ in range(2):
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [widget for widget in qapp.topLevelWidgets() if widget.isVisible()]
+    names = [f"{type(widget).__name__} “{widget.windowTitle()}”" for widget in left]
+    for widget in left:
+        widget.close()
+        widget.deleteLater()
+    assert names == []
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> BookProgram:
+    return BookProgram(tmp_path)
+
+
+@pytest.fixture
+def clock(program: BookProgram) -> FixedClock:
+    return program.clock
+
+
+@pytest.fixture
+def services(program: BookProgram) -> Iterator[Services]:
+    """The use cases on a new, empty book."""
+    made = program.create(program.default_book)
+    yield made
+    made.book.close()
+
+
+@pytest.fixture(scope="session")
+def sample_book(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The sample agency's book, imported once."""
+    made = BookProgram(tmp_path_factory.mktemp("sample")).sample()
+    path = made.book.path
+    made.book.close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def sample_services(program: BookProgram, sample_book: bytes) -> Iterator[Services]:
+    """The use cases on the sample agency's book, a copy of one's own."""
+    (program.folder / "sample-agency.muster").write_bytes(sample_book)
+    made = program.sample()
+    yield made
+    made.book.close()
+
+
+@pytest.fixture
+def prompts() -> Iterator[AnsweredPrompts]:
+    """Prompts that a test answers beforehand: ``prompts.will("confirm", True)``."""
+    made = AnsweredPrompts()
+    yield made
+    assert made.unasked == []
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    return open_settings(tmp_path / "muster.ini")
+
+
+@pytest.fixture
+def heard() -> list[Changed]:
+    """What pages published."""
+    return []
+
+
+MakeContext = Callable[[Services], PageContext]
+
+
+@pytest.fixture
+def make_context(prompts: AnsweredPrompts, settings: QSettings, clock: FixedClock, heard: list[Changed]) -> MakeContext:
+    def make(services: Services) -> PageContext:
+        return PageContext(
+            services=services,
+            prompts=prompts,
+            tasks=Tasks(inline=True),
+            settings=settings,
+            clock=clock,
+            publish=heard.append,
+            go_to=lambda _key, _record=None: None,
+        )
+
+    return make
+
+
+@pytest.fixture
+def context(services: Services, make_context: MakeContext) -> PageContext:
+    """What a page may use, on an empty book."""
+    return make_context(services)
+
+
+@pytest.fixture
+def sample_context(sample_services: Services, make_context: MakeContext) -> PageContext:
+    """What a page may use, on the sample agency's book."""
+    return make_context(sample_services)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, program: BookProgram, prompts: AnsweredPrompts, settings: QSettings) -> Iterator[MainWindow]:
+    """The window on its start page, work done inline."""
+    made = MainWindow(program, prompts, Tasks(inline=True), settings)
+    qtbot.addWidget(made)
+    made.show()
+    made.show_start()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sample_window(window: MainWindow, program: BookProgram, sample_book: bytes) -> MainWindow:
+    """The window on the sample agency's book."""
+    (program.folder / "sample-agency.muster").write_bytes(sample_book)
+    window.open_sample()
+    return window
