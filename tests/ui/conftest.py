@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from muster.domain.records import Record
 from muster.services.bundle import Services
 from muster.services.changes import Changed
 from muster.ui.main_window import MainWindow
@@ -113,10 +114,14 @@ def make_context(prompts: AnsweredPrompts, settings: QSettings, clock: FixedCloc
             settings=settings,
             clock=clock,
             publish=heard.append,
-            go_to=lambda _key, _record=None: None,
+            go_to=_stay,
         )
 
     return make
+
+
+def _stay(_key: str, _record: Record | None) -> None:
+    """There is no other page to go to."""
 
 
 @pytest.fixture
@@ -136,6 +141,7 @@ def window(qtbot: QtBot, program: BookProgram, prompts: AnsweredPrompts, setting
     """The window on its start page, work done inline."""
     made = MainWindow(program, prompts, Tasks(inline=True), settings)
     qtbot.addWidget(made)
+    made.furnish()
     made.show()
     made.show_start()
     yield made

@@ -5,7 +5,6 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from muster import paths
@@ -72,6 +71,8 @@ def _source(name: str) -> str:
 
 def _drawn(source: str, sizes: tuple[int, ...]) -> Iterator[QPixmap]:
     """The picture at each size; a screen of twice the density takes the larger ones."""
+    from PySide6.QtSvg import QSvgRenderer  # after the first paint
+
     renderer = QSvgRenderer(QByteArray(source.encode()))
     for size in sizes:
         picture = QPixmap(size, size)

@@ -4,14 +4,12 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QProgressBar, QStackedWidget, QWidget
 
-from muster.ui.navigation import PLACES, Place, Rail
-from muster.ui.page import Page, PageContext
 from muster.ui.settings import recent_books, remember_book, saved_bytes
-from muster.ui.start_page import StartPage
+from muster.ui.theme import MARGIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,8 +18,12 @@ if TYPE_CHECKING:
     from muster.services.bundle import Services
     from muster.services.changes import Changed
     from muster.services.ports import Progress
+    from muster.ui.menus import Menus
+    from muster.ui.navigation import Place, Rail
+    from muster.ui.page import Page, PageContext
     from muster.ui.program import Program
     from muster.ui.prompts import Prompts
+    from muster.ui.start_page import StartPage
     from muster.ui.tasks import Tasks
 
 
@@ -38,50 +40,33 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     book_opened = Signal()
 
-    def __init__(
-        self,
-        program: "Program",
-        prompts: "Prompts",
-        tasks: "Tasks",
-        settings: QSettings,
-        places: tuple[Place, ...] = PLACES,
-    ) -> None:
-        """An empty window; a book is opened with :meth:`open_book`, or :meth:`show_start` asks for one."""
+    rail: "Rail"
+    start: "StartPage"
+    menus: "Menus"
+
+    def __init__(self, program: "Program", prompts: "Prompts", tasks: "Tasks", settings: QSettings) -> None:
+        """A bare window, quick to paint: :meth:`furnish` it, then open a book or :meth:`show_start`."""
         super().__init__()
         self.program = program
         self.prompts = prompts
         self.tasks = tasks
         self.settings = settings
         self.services: Services | None = None
-        self.places = places
+        self.places: tuple[Place, ...] = ()
         self._pages: dict[str, Page] = {}
         self._painted = False
-        self._lay_out()
-        from muster.ui.menus import Menus
-
-        self.menus = Menus(self)
-        self.tasks.shown.connect(self._show_busy)
+        self.menuBar().addMenu("&File")
+        self._opening = QLabel()
+        self._opening.setMargin(MARGIN)
+        self._opening.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self._opening)
+        self.setCentralWidget(self.pages)
+        self._lay_out_status()
         self._restore()
         self._name_window("")
 
-    def _lay_out(self) -> None:
-        self.rail = Rail(self.places)
-        self.rail.chosen.connect(self._show_place)
-        self.pages = QStackedWidget()
-        self.start = StartPage()
-        self.start.recent_asked.connect(self.open_book)
-        self._opening = QLabel()
-        self._opening.setMargin(24)
-        self.pages.addWidget(self._opening)
-        self.pages.addWidget(self.start)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(self.pages, 1)
-        self.setCentralWidget(middle)
-        self.rail.hide()
+    def _lay_out_status(self) -> None:
         self._busy = QLabel()
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -94,6 +79,30 @@ class MainWindow(QMainWindow):
             self.statusBar().addPermanentWidget(widget)
         self._bar.hide()
         self.statusBar().setSizeGripEnabled(False)
+        self.tasks.shown.connect(self._show_busy)
+
+    def furnish(self) -> None:
+        """Put in the menus, the rail and the start page: all that the first paint does not wait for."""
+        from muster.ui.menus import Menus
+        from muster.ui.navigation import PLACES, Rail
+        from muster.ui.start_page import StartPage
+
+        self.places = PLACES
+        self.rail = Rail(self.places)
+        self.rail.chosen.connect(self._show_place)
+        self.rail.hide()
+        self.start = StartPage()
+        self.start.recent_asked.connect(self.open_book)
+        self.pages.addWidget(self.start)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
+        self.menuBar().clear()
+        self.menus = Menus(self)
 
     # -- books
 
@@ -166,10 +175,10 @@ class MainWindow(QMainWindow):
     # -- pages
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> "Page | None":
         """The page shown; None while there is no book."""
         shown = self.pages.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return next((page for page in self._pages.values() if page is shown), None)
 
     def go_to(self, key: str, record: "Record | None" = None) -> None:
         """Show a page and, if given, a record on it."""
@@ -196,7 +205,9 @@ class MainWindow(QMainWindow):
         self.menus.show_page_actions(page)
         page.activate()
 
-    def _context(self, services: "Services") -> PageContext:
+    def _context(self, services: "Services") -> "PageContext":
+        from muster.ui.page import PageContext
+
         return PageContext(
             services=services,
             prompts=self.prompts,

@@ -3,7 +3,6 @@
 import logging
 import sys
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from muster import __version__, paths
-from muster.ui.icons import application_icon
 from muster.ui.main_window import MainWindow
 from muster.ui.prompts import WindowPrompts
 from muster.ui.settings import open_settings, recent_books
@@ -38,6 +36,7 @@ def run_window(program: "Program", book: Path | None, argv: Sequence[str]) -> in
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("muster")
     Theme(application)
+    _write_log(paths.log())
     window = MainWindow(program, WindowPrompts(), Tasks(), open_settings(paths.settings()))
     window.first_painted.connect(lambda: _begin(window, book))
     window.show()
@@ -48,8 +47,10 @@ def run_window(program: "Program", book: Path | None, argv: Sequence[str]) -> in
 
 def _begin(window: MainWindow, book: Path | None) -> None:
     """All that can wait until the window is on the screen."""
+    from muster.ui.icons import application_icon
+
+    window.furnish()
     window.setWindowIcon(application_icon())
-    _write_log(paths.log())
     _catch_all(window)
     path = book or _last_book(window)
     if path is None:
@@ -65,6 +66,8 @@ def _last_book(window: MainWindow) -> Path | None:
 
 def _write_log(file: Path) -> None:
     """Send the program's log, and Qt's own messages, to a file; the window works without one too."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)

@@ -4,14 +4,16 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 from shiboken6 import isValid
 
 from muster import paths
-from muster.services.ports import Cancelled, MusterError, Progress
+
+if TYPE_CHECKING:
+    from muster.services.ports import Progress
 
 T = TypeVar("T")
 _LOG = logging.getLogger(__name__)
@@ -21,6 +23,8 @@ _PATIENCE = 200
 
 def sentence(error: BaseException) -> str:
     """What to tell the user about an error; one that is not ours goes to the log with its traceback."""
+    from muster.services.ports import MusterError
+
     if isinstance(error, MusterError):
         return str(error)
     _LOG.error("An error that Muster did not expect", exc_info=error)
@@ -36,7 +40,7 @@ class Task:
 
     title: str
     owner: QWidget
-    work: Callable[[Progress], Any]
+    work: "Callable[[Progress], Any]"
     done: Callable[[Any], object]
     failed: Callable[[str], object]
     modal: bool
@@ -50,6 +54,8 @@ class Task:
             Cancelled: when the user wants to stop.
         """
         if self.stop.is_set():
+            from muster.services.ports import Cancelled
+
             raise Cancelled
         self.steps = (done, total)
 
@@ -99,7 +105,7 @@ class Tasks(QObject):
         self,
         owner: QWidget,
         title: str,
-        work: Callable[[Progress], T],
+        work: "Callable[[Progress], T]",
         done: Callable[[T], object],
         failed: Callable[[str], object],
         *,
@@ -144,6 +150,8 @@ class Tasks(QObject):
 
     @Slot(object, object, object)
     def _end(self, task: Task, result: object, error: BaseException | None) -> None:
+        from muster.services.ports import Cancelled
+
         superseded = task.stop.is_set()
         if task in self._under_way:
             self._under_way.remove(task)
@@ -191,9 +199,8 @@ class Tasks(QObject):
 
 
 def _attempt(task: Task) -> tuple[object, BaseException | None]:
-    if task.stop.is_set():
-        return None, Cancelled()
     try:
+        task.progress(0, 0)
         return task.work(task.progress), None
     except Exception as error:  # noqa: BLE001 - told to the user, and logged with its traceback when it is not ours
         return None, error
