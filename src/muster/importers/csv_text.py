@@ -132,7 +132,7 @@ def _first_csv_error(text: str) -> tuple[int, str]:
         if "limit" in str(error):
             longest = f"{csv.field_size_limit():,} characters"
             reason = f"a cell is longer than {longest}; shorten it, or close its quotation mark"
-        elif "expected" in str(error):
+        elif "expected after" in str(error):
             reason = "a closing quotation mark is followed by more text; write a quotation mark inside a cell twice"
         else:
             reason = "a quotation mark is opened and never closed; add the closing one"
