@@ -157,9 +157,15 @@ class Form(QWidget):
     changed = Signal()
 
     def __init__(self, fields: Iterable[Field], parent: QWidget | None = None) -> None:
-        """Lay the fields out, in two columns when there are more than four."""
+        """Lay the fields out."""
         super().__init__(parent)
         self.fields = {field.column.name: field for field in fields}
+        for field in self.fields.values():
+            field.changed.connect(self.changed)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """In two columns when there are more than four; a longer form puts its fields into sections here."""
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(3 * UNIT)
@@ -167,7 +173,6 @@ class Form(QWidget):
         columns = 2 if len(self.fields) > 4 else 1
         for position, field in enumerate(self.fields.values()):
             grid.addWidget(field, position // columns, position % columns)
-            field.changed.connect(self.changed)
         for column in range(columns):
             grid.setColumnStretch(column, 1)
 
