@@ -137,28 +137,25 @@ def standing_words(found: Standing, officer: Officer) -> str:
         text = f"Eligible as {found.model}" + (f" since {day_words(found.since)}" if _known(found.since) else "")
         last = found.until - timedelta(days=1) if found.until else None
         return f"{text}; authorization ends {day_words(last)}." if last else f"{text}; authorization stays open."
-    text = _REASONS[found.reason].format(model=found.model)
     if found.reason == "separated":
-        return f"{text} {day_words(officer.separated_on)}."
-    if found.reason == "not-hired":
-        return f"{text} {day_words(officer.hired_on)}."
-    if _known(found.since):
-        text += f" since {day_words(found.since)}"
-    return f"{text}; eligible again from {day_words(found.until)}." if found.until else f"{text}."
+        return f"Separated; last day employed {day_words(officer.separated_on)}."
+    began = _known(found.since)
+    text = f"Not eligible since {day_words(found.since)}" if began else "Not eligible"
+    text += f": {_REASONS[found.reason].format(model=found.model)}"
+    return f"{text}; eligible{' again' if began else ''} from {day_words(found.until)}." if found.until else f"{text}."
 
 
 _REASONS = {
-    "separated": "Separated; last day employed",
-    "not-hired": "Not employed before",
-    "no-authorization": "Not eligible: no authorization is recorded",
-    "not-yet-authorized": "Not eligible: not yet authorized",
-    "authorization-ended": "Not eligible: the {model} authorization has ended",
-    "not-trained": "Not eligible: no training is recorded for the {model} authorization",
-    "agreement": "Not eligible: no {model} agreement is in force",
-    "suspended": "Not eligible: suspended",
-    "removed": "Not eligible: removed",
-    "revoked": "Not eligible: authorization revoked",
-    "unpaid_leave": "Not eligible: on unpaid leave",
+    "not-hired": "not yet employed",
+    "no-authorization": "no authorization is recorded",
+    "not-yet-authorized": "not yet authorized",
+    "authorization-ended": "the {model} authorization has ended",
+    "not-trained": "no training is recorded for the {model} authorization",
+    "agreement": "no {model} agreement is in force",
+    "suspended": "suspended",
+    "removed": "removed",
+    "revoked": "authorization revoked",
+    "unpaid_leave": "on unpaid leave",
 }
 
 
