@@ -1,7 +1,7 @@
 """Keeps ``None``, ``True`` and ``False`` alive on Python 3.11.
 
 PySide6 6.12.0 counts on them being immortal, which they are from Python 3.12 on (PEP 683). On Python 3.11 each call of
-a method without a result gives away one reference to ``None`` that nobody had taken, and after some 7,000 such calls the
+a method without a result gives away one reference to ``None`` that nobody had taken; after some 7,000 such calls the
 interpreter stops with “none_dealloc”. So they are given more references than any session can use up.
 """
 

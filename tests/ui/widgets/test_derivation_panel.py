@@ -1,0 +1,153 @@
+"""The side panel that shows where a figure comes from."""
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from muster import paths
+from muster.domain.claim import ClaimLine
+from muster.domain.derivation import Derivation
+from muster.domain.explanation import explain_award, explain_figure, explain_total
+from muster.domain.records import Pay, Record, Result
+from muster.services.derivation_text import text
+from muster.ui.models.derivation_tree import DerivationTree
+from muster.ui.widgets.derivation_panel import DerivationPanel
+from tests.domain.files import claim_of
+from tests.oracle.folder import read_folder
+
+CLAIM = claim_of(read_folder(paths.sample_agency()), "FY2026Q1")
+Asked = list[tuple[str, Record | None]]
+
+
+def line(officer_id: str) -> ClaimLine:
+    return next(line for line in CLAIM.lines if line.officer_id == officer_id)
+
+
+@pytest.fixture
+def asked() -> Asked:
+    return []
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, asked: Asked) -> DerivationPanel:
+    made = DerivationPanel(lambda page, record: asked.append((page, record)))
+    qtbot.addWidget(made)
+    made.resize(440, 720)
+    return made
+
+
+def leaf(tree: Derivation, kind: type[Record]) -> Derivation:
+    return next(node for node in tree.walk() if not node.inputs and isinstance(node.source, kind))
+
+
+def rows(model: QAbstractItemModel, parent: QModelIndex | None = None) -> list[str]:
+    above = parent or QModelIndex()
+    found: list[str] = []
+    for row in range(model.rowCount(above)):
+        index = model.index(row, 0, above)
+        found += [f"{index.data()}: {index.siblingAtColumn(1).data()}", *rows(model, index)]
+    return found
+
+
+def test_the_model_keeps_qt_s_rules(qtbot: QtBot) -> None:
+    model = DerivationTree()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert rows(model) == []
+    model.set_derivation(explain_figure(line("0417").workings, "total"))
+    assert rows(model)[0] == "Total, FY2026Q1: 29,162.88"
+    model.set_derivation(None)
+    assert model.rowCount() == 0
+
+
+def test_every_node_is_shown_with_its_value(panel: DerivationPanel) -> None:
+    tree = explain_figure(line("0417").workings, "salary")
+    panel.show_derivation(tree)
+    shown = rows(panel.tree)
+    assert panel.heading.text() == "Salary, FY2026Q1: 16,996.61"
+    assert len(shown) == sum(1 for _ in tree.walk())
+    assert "Annual salary: 67,432.19" in shown
+    assert "TFM days: 92 days" in shown
+
+
+def test_the_detail_follows_the_current_row(panel: DerivationPanel) -> None:
+    tree = explain_figure(line("0417").workings, "salary")
+    panel.show_derivation(tree)
+    assert panel.detail.value.text() == "16,996.61"
+    assert panel.detail.rule.text() == "Rule R4"
+    assert panel.detail.source.isHidden()
+    inexact = next(node for node in tree.walk() if node.label == "Salary for the days")
+    assert panel.select(inexact)
+    assert panel.detail.value.text() == "≈ 16,996.6068"
+    assert panel.detail.arithmetic.text().startswith(
+        "Exactly 155,094,037/9,125\n= annual salary by days 6,203,761.48 ÷"
+    )
+    assert "155,094,037/9,125" in panel.view.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_leaf_goes_to_its_record(qtbot: QtBot, panel: DerivationPanel, asked: Asked) -> None:
+    tree = explain_figure(line("0417").workings, "salary")
+    panel.show_derivation(tree)
+    pay = leaf(tree, Pay)
+    panel.select(pay)
+    assert panel.detail.source.text() == "Pay of 1 Oct 2025, HR letter 121"
+    QTest.mouseClick(panel.detail.source, Qt.MouseButton.LeftButton)
+    assert asked == [("officers", pay.source)]
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert asked == [("officers", pay.source)] * 2
+
+
+def test_the_award_goes_to_the_result(panel: DerivationPanel, asked: Asked) -> None:
+    tree = explain_award(CLAIM)
+    panel.show_derivation(tree)
+    panel.select(leaf(tree, Result))
+    panel.detail.source.click()
+    assert asked == [("results", CLAIM.award.result)]
+
+
+def test_branches_open_and_close_by_keyboard(qtbot: QtBot, panel: DerivationPanel) -> None:
+    panel.show_derivation(explain_figure(line("0417").workings, "salary"))
+    top = panel.tree.index(0, 0)
+    assert panel.view.isExpanded(top)
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    assert not panel.view.isExpanded(top)
+    QTest.keyClick(panel.view, Qt.Key.Key_Right)
+    assert panel.view.isExpanded(top)
+    QTest.keyClick(panel.view, Qt.Key.Key_Asterisk)
+    inner = panel.tree.index(0, 0, panel.tree.index(0, 0, top))
+    assert panel.view.isExpanded(inner)
+
+
+def test_ctrl_c_copies_the_current_figure_and_the_button_all(qtbot: QtBot, panel: DerivationPanel) -> None:
+    tree = explain_figure(line("0417").workings, "overtime")
+    panel.show_derivation(tree)
+    panel.select(tree.inputs[0])
+    QTest.keyClick(panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == text(tree.inputs[0])
+    QTest.mouseClick(panel.copy_button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == text(tree)
+
+
+def test_a_total_leads_to_each_line(qtbot: QtBot, panel: DerivationPanel) -> None:
+    tree = explain_total(CLAIM, "salary")
+    panel.show_derivation(tree)
+    assert panel.detail.how.isHidden()
+    panel.select(tree.inputs[0])
+    with qtbot.waitSignal(panel.line_asked) as told:
+        QTest.mouseClick(panel.detail.how, Qt.MouseButton.LeftButton)
+    assert told.args == [CLAIM.lines[0].officer_id, "salary"]
+
+
+def test_esc_closes_and_says_so(qtbot: QtBot, panel: DerivationPanel) -> None:
+    panel.show_derivation(explain_figure(line("0417").workings, "salary"))
+    with qtbot.waitSignal(panel.closed):
+        QTest.keyClick(panel.view, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+
+
+def test_a_screen_reader_hears_the_whole_row(panel: DerivationPanel) -> None:
+    panel.show_derivation(explain_figure(line("0417").workings, "salary"))
+    heard = panel.tree.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith("Salary, FY2026Q1: 16,996.61; = year to date 16,996.61")
+    assert heard.endswith("rule R4")
