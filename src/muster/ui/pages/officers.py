@@ -1,0 +1,226 @@
+"""The officers: a list to find one, and their file beside it."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from muster.domain.records import (
+    Agreement,
+    Authorization,
+    Effort,
+    Interruption,
+    Officer,
+    OfficerRecord,
+    Override,
+    OvertimeEntry,
+    Pay,
+    Payroll,
+    Record,
+)
+from muster.services.changes import Changed
+from muster.services.officers import OfficerDetail, RosterRow
+from muster.ui import actions
+from muster.ui import format as shown
+from muster.ui.dialogs.record_dialog import RecordDialog
+from muster.ui.page import Page, PageContext
+from muster.ui.pages.officers_detail import OfficerPane
+from muster.ui.pages.officers_list import OfficerList
+from muster.ui.pages.officers_sections import SECTIONS
+from muster.ui.pages.officers_standing import counts
+from muster.ui.pages.record_list import plural
+from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.form import RecordForm
+
+_ROSTER: tuple[type[Record], ...] = (Officer, Authorization, Interruption, Agreement, Override)
+"""What the list and everybody's standing are made of."""
+_FILE: tuple[type[Record], ...] = (Pay, Effort, OvertimeEntry, Payroll)
+"""What concerns only the file of one officer."""
+
+
+class OfficersPage(Page):
+    """Finds officers and keeps their records."""
+
+    key = "officers"
+    title = "Officers"
+    icon = "officers"
+    kinds: ClassVar[tuple[type[Record], ...]] = (*_ROSTER, *_FILE)
+
+    def __init__(self, context: PageContext) -> None:
+        """Lay out the list and the file beside it."""
+        super().__init__(context)
+        self._wanted: OfficerRecord | None = None
+        self.new_action = self.add_action("&New officer…", self.add, icon="add", shortcut=actions.ADD, primary=True)
+        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", tip="Edit the selected officer (F2)")
+        self.rename_action = self.add_action("&Change ID…", self.rename, tip="Change the selected officer's ID")
+        self.remove_action = self.add_action(
+            "Remo&ve…", self.remove, icon="remove", tip="Remove the selected officers (Del)"
+        )
+        self.list = OfficerList(context.settings, self)
+        self.pane = OfficerPane(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.list)
+        self.splitter.addWidget(self.pane)
+        self.list.setMinimumWidth(280)
+        self.pane.setMinimumWidth(360)
+        self.splitter.setSizes([480, 560])
+        stored = self.context.settings.value("officers/splitter")
+        if stored is not None:
+            self.splitter.restoreState(stored)
+        self.empty = EmptyState(
+            "No officers yet",
+            "Add the first officer here, or import a records folder from the File menu.",
+            icon="officers",
+            action="Add a&n officer…",
+            slot=self.add,
+        )
+        self._content = EmptyOr(self.splitter, self.empty)
+        self.body.addWidget(self._content, 1)
+
+    def _connect(self) -> None:
+        self.list.chosen.connect(self._choose)
+        self.list.opened.connect(lambda _row: self.pane.focus())
+        self.list.removal_asked.connect(lambda _rows: self.remove())
+        self.pane.left.connect(lambda: self.list.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.splitter.splitterMoved.connect(
+            lambda *_: self.context.settings.setValue("officers/splitter", self.splitter.saveState())
+        )
+        edit = actions.action(self.list, actions.EDIT.does, self.edit, shortcut=actions.EDIT)
+        edit.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.list.addAction(edit)
+
+    # -- reading
+
+    def search_target(self) -> QWidget | None:
+        """The search field above the list."""
+        return self.list.search
+
+    def first_focus(self) -> QWidget | None:
+        """The list."""
+        return self.list.view if self.list.view.table.total else self.empty.button
+
+    def hear(self, changed: Changed) -> None:
+        """What changes nobody's standing needs only the file shown to be read again."""
+        if self.isVisible() and not changed.concerns(*_ROSTER) and changed.concerns(*_FILE):
+            self._read_file()
+        else:
+            super().hear(changed)
+
+    def load(self) -> None:
+        """Read the roster; the file follows the selection."""
+        self.run("Reading the officers", lambda _progress: self.context.services.officers.roster(), self._show_roster)
+
+    def _show_roster(self, rows: list[RosterRow]) -> None:
+        self._content.set_empty(not rows)
+        self.say(counts(rows) if rows else "")
+        self.list.show_rows(rows)
+        if self._wanted is not None:
+            self.list.select(self._wanted.officer_id)
+        self._enable()
+
+    def _choose(self, row: RosterRow | None) -> None:
+        self._enable()
+        if row is None:
+            self.pane.show_detail(None, self.context.today)
+        else:
+            self._read_file()
+
+    def _read_file(self) -> None:
+        row = self.list.view.current()
+        if row is not None:
+            read = self.context.services.officers.detail
+            self.run("Reading the officer", lambda _progress: read(row.officer.officer_id), self._show_file)
+
+    def _show_file(self, detail: OfficerDetail | None) -> None:
+        self.pane.show_detail(detail, self.context.today)
+        wanted = self._wanted
+        if detail is not None and wanted is not None and wanted.officer_id == detail.officer.officer_id:
+            self._wanted = None
+            self.pane.show_record(wanted)
+
+    def show_record(self, record: Record) -> None:
+        """Select the officer, and the dated record in their file."""
+        if not isinstance(record, OfficerRecord):
+            return
+        self._wanted = record
+        if self.list.select(record.officer_id):
+            self._read_file()
+
+    def _enable(self) -> None:
+        for action in (self.edit_action, self.rename_action, self.remove_action):
+            action.setEnabled(self.list.view.current() is not None)
+
+    # -- keeping officers
+
+    def add(self) -> None:
+        """Ask for a new officer."""
+        self._ask("Add an officer", RecordForm(Officer), self.context.services.records.save)
+
+    def edit(self) -> None:
+        """Ask for changes to the selected officer."""
+        row = self.list.view.current()
+        if row is None:
+            return
+        form = RecordForm(Officer, fixed={"officer_id": row.officer.officer_id})
+        form.set_record(row.officer)
+        self._ask(f"Edit officer {row.officer.officer_id}", form, self.context.services.records.save)
+
+    def rename(self) -> None:
+        """Ask for another ID for the selected officer."""
+        row = self.list.view.current()
+        if row is None:
+            return
+        officer, records = row.officer, self.context.services.records
+        form = RecordForm(Officer, ("officer_id",))
+        form.set_record(officer)
+
+        def save(changed: Officer) -> Changed:
+            same = changed.officer_id == officer.officer_id
+            return Changed(frozenset()) if same else records.rename_officer(officer, changed.officer_id)
+
+        self._ask("Change the officer's ID", form, save, f"All records of {officer.name} follow the new ID.")
+
+    def _ask(self, title: str, form: RecordForm[Officer], save: Callable[[Officer], Changed], text: str = "") -> None:
+        def keep(officer: Officer) -> Changed:
+            changed = save(officer)
+            self._wanted = officer
+            return changed
+
+        dialog = RecordDialog(title, form, keep, self, text=text)
+        dialog.saved.connect(self._saved)
+        dialog.open()
+
+    def _saved(self, changed: Changed) -> None:
+        self.context.publish(changed)
+        self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def remove(self) -> None:
+        """Remove the selected officers with all their records, after asking."""
+        chosen = [row.officer for row in self.list.view.selected()]
+        if not chosen:
+            return
+        who = f"{chosen[0].name} ({chosen[0].officer_id})" if len(chosen) == 1 else f"{len(chosen):,} officers"
+        text = f"{self._belongings(chosen)} The change log keeps what they said."
+        if self.context.prompts.confirm(self, f"Remove {who}?", text, "Remove"):
+            records = self.context.services.records
+            self.run("Removing officers", lambda _progress: records.remove(chosen), self.context.publish, modal=True)
+
+    def _belongings(self, chosen: Sequence[Officer]) -> str:
+        """What goes with an officer, in a sentence."""
+        if len(chosen) > 1:
+            return (
+                f"All records of these {len(chosen):,} officers go with them: authorizations, pay, overtime, payroll."
+            )
+        detail = self.context.services.officers.detail(chosen[0].officer_id)
+        counted = [(section.listing.noun, len(section.records(detail)) if detail else 0) for section in SECTIONS]
+        parts = [shown.count(number, noun, plural(noun)) for noun, number in counted if number]
+        if not parts:
+            return "No records go with them."
+        return f"With them {'goes' if sum(n for _, n in counted) == 1 else 'go'} {', '.join(parts)}."

@@ -1,0 +1,112 @@
+"""One officer's file beside the list: who they are, how they stand, and their dated records in tabs."""
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
+
+from muster.domain.records import OfficerRecord
+from muster.services.officers import OfficerDetail
+from muster.ui import format as shown
+from muster.ui.icons import pixmap
+from muster.ui.page import Page
+from muster.ui.pages.officers_list import full_name
+from muster.ui.pages.officers_sections import SECTIONS
+from muster.ui.pages.officers_standing import standing_mark
+from muster.ui.pages.record_list import RecordList
+from muster.ui.theme import UNIT, look
+from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+
+
+class OfficerPane(QWidget):
+    """Shows one officer; their records are added, edited and removed here.
+
+    Attributes:
+        left: Esc was pressed: back to the list.
+    """
+
+    left = Signal()
+
+    def __init__(self, page: Page) -> None:
+        """Nobody is shown."""
+        super().__init__(page)
+        self.detail: OfficerDetail | None = None
+        self.name = QLabel(self)
+        look(self.name, "heading")
+        self.facts = QLabel(self)
+        look(self.facts, "muted")
+        self.standing = QLabel(self)
+        self._icon = QLabel(self)
+        for label in (self.name, self.facts, self.standing):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.lists: list[RecordList[Any]] = [RecordList(page, section.listing) for section in SECTIONS]
+        self.tabs = QTabWidget(self)
+        self.tabs.setAccessibleName("The officer's records")
+        self.tabs.setUsesScrollButtons(True)
+        self._lay_out()
+        QShortcut(QKeySequence("Esc"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _lay_out(self) -> None:
+        standing = QHBoxLayout()
+        standing.setSpacing(UNIT)
+        standing.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        standing.addWidget(self.standing, 1)
+        for section, listed in zip(SECTIONS, self.lists, strict=True):
+            self.tabs.addTab(listed, section.tab)
+        shown_one = QWidget()
+        column = QVBoxLayout(shown_one)
+        column.setContentsMargins(UNIT, 0, 0, 0)
+        column.setSpacing(UNIT // 2)
+        column.addWidget(self.name)
+        column.addWidget(self.facts)
+        column.addLayout(standing)
+        column.addSpacing(UNIT)
+        column.addWidget(self.tabs, 1)
+        nobody = EmptyState("No officer is selected", "Select one in the list to see their records.", icon="officers")
+        self._content = EmptyOr(shown_one, nobody)
+        self._content.set_empty(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._content)
+
+    def show_detail(self, detail: OfficerDetail | None, today: date) -> None:
+        """Show an officer's file as of a day; None: nobody."""
+        self.detail = detail
+        self._content.set_empty(detail is None)
+        if detail is None:
+            return
+        self._tell(detail)
+        for index, (section, listed) in enumerate(zip(SECTIONS, self.lists, strict=True)):
+            records = section.records(detail)
+            start = {"model": detail.row.model or ""} if section.listing.noun == "authorization" else {}
+            listed.show_records(records[::-1], {"officer_id": detail.officer.officer_id}, start)
+            listed.say(section.summary(detail, today) if records else "")
+            self.tabs.setTabText(index, f"{section.tab} {len(records):,}" if records else section.tab)
+
+    def _tell(self, detail: OfficerDetail) -> None:
+        officer, mark = detail.officer, standing_mark(detail.row)
+        self.name.setText(full_name(detail.row))
+        facts = [
+            f"ID {officer.officer_id}",
+            officer.title,
+            f"Badge {officer.badge}" if officer.badge else "",
+            f"Hired {shown.day(officer.hired_on)}" if officer.hired_on else "",
+            f"Last day {shown.day(officer.separated_on)}" if officer.separated_on else "",
+        ]
+        self.facts.setText(" · ".join(fact for fact in facts if fact))
+        self.standing.setText(detail.row.words)
+        self._icon.setPixmap(pixmap(mark.icon, 20, mark.tint))
+
+    def show_record(self, record: OfficerRecord) -> None:
+        """Select one of the officer's dated records, on its tab."""
+        for index, listed in enumerate(self.lists):
+            if isinstance(record, listed.listing.kind):
+                self.tabs.setCurrentIndex(index)
+                listed.select(record)
+
+    def focus(self) -> None:
+        """Give the focus to the rows of the tab."""
+        self.lists[self.tabs.currentIndex()].focus()

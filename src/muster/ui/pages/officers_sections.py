@@ -1,0 +1,143 @@
+"""What an officer's file is made of: each kind of dated record, its columns and its line of totals."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from muster.domain.quantities import hours_text
+from muster.domain.records import Authorization, Effort, Interruption, OvertimeEntry, Pay, Payroll
+from muster.services.officers import OfficerDetail
+from muster.ui import format as shown
+from muster.ui.pages.record_columns import columns_of, percent_words
+from muster.ui.pages.record_list import Listing
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of dated record in an officer's file.
+
+    Attributes:
+        tab: What its tab says, with a mnemonic.
+        records: The officer's, by date.
+        summary: The line above the rows, as of a day.
+    """
+
+    tab: str
+    listing: Listing[Any]
+    records: Callable[[OfficerDetail], Sequence[Any]]
+    summary: Callable[[OfficerDetail, date], str]
+
+
+def _authorized(detail: OfficerDetail, _today: date) -> str:
+    return shown.count(len(detail.authorizations), "authorization")
+
+
+def _interrupted(detail: OfficerDetail, _today: date) -> str:
+    return shown.count(len(detail.interruptions), "interruption")
+
+
+def _paid(detail: OfficerDetail, today: date) -> str:
+    row = next((each for each in reversed(detail.pay) if each.effective_on <= today), None)
+    return f"{shown.money(row.annual_salary)} a year today" if row else "No pay row is in force today"
+
+
+def _worked(detail: OfficerDetail, today: date) -> str:
+    row = next((each for each in reversed(detail.effort) if each.effective_on <= today), None)
+    return f"{percent_words(row.percent)} today" if row else "100% today: no effort row is in force"
+
+
+def _overtime(detail: OfficerDetail, _today: date) -> str:
+    hours = sum((each.hours or Decimal(0) for each in detail.overtime), Decimal(0))
+    amount = sum(each.amount or 0 for each in detail.overtime)
+    counted = shown.count(len(detail.overtime), "entry", "entries")
+    return f"{counted}, {hours_text(hours)} hours, {shown.money(amount)}"
+
+
+def _payroll(detail: OfficerDetail, _today: date) -> str:
+    pay = sum(each.base_pay or 0 for each in detail.payroll)
+    benefits = sum(each.benefits or 0 for each in detail.payroll)
+    return f"{shown.count(len(detail.payroll), 'row')}, {shown.money(pay)} pay, {shown.money(benefits)} benefits"
+
+
+SECTIONS = (
+    Section(
+        "Authori&zations",
+        Listing(
+            Authorization,
+            "Authorizations",
+            "authorization",
+            columns_of(Authorization, "model", "authorized_on", "expires_on", "trained_on", "credential", "document"),
+            "Enter the model, the training date and the date of the authorization (credential).",
+            {"expires_on": "The first day no longer authorized; empty: two years for TFM, open for JEM and WSO"},
+        ),
+        lambda detail: detail.authorizations,
+        _authorized,
+    ),
+    Section(
+        "Inte&rruptions",
+        Listing(
+            Interruption,
+            "Interruptions",
+            "interruption",
+            columns_of(Interruption, "kind", "from", "until", "document"),
+            "A suspension, removal, revocation or unpaid leave: its days are not eligible.",
+            {"until": "The day of reinstatement; empty while it lasts"},
+        ),
+        lambda detail: detail.interruptions,
+        _interrupted,
+    ),
+    Section(
+        "&Pay",
+        Listing(
+            Pay,
+            "Pay history",
+            "pay row",
+            columns_of(
+                Pay, "effective_on", "annual_salary", "annual_benefits", "benefits_percent", "paid_on", "document"
+            ),
+            "The annual salary, with employer-paid benefits as an amount or a percent, from a date on.",
+        ),
+        lambda detail: detail.pay,
+        _paid,
+    ),
+    Section(
+        "Effor&t",
+        Listing(
+            Effort,
+            "Effort",
+            "effort row",
+            columns_of(Effort, "effective_on", "percent", stretch="percent"),
+            "Enter one only if a part of the officer's time is not the program's; without a row it is 100%.",
+            {"percent": "Such as 50, 37.5 or hours of hours: 317/520"},
+        ),
+        lambda detail: detail.effort,
+        _worked,
+    ),
+    Section(
+        "&Overtime",
+        Listing(
+            OvertimeEntry,
+            "Overtime",
+            "overtime entry",
+            columns_of(OvertimeEntry, "worked_on", "hours", "amount", "paid_on", "funding", "approved_by", "document"),
+            "What payroll paid in cash for hours worked for this program.",
+        ),
+        lambda detail: detail.overtime,
+        _overtime,
+    ),
+    Section(
+        "Payro&ll",
+        Listing(
+            Payroll,
+            "Payroll",
+            "payroll row",
+            columns_of(Payroll, "period_from", "period_until", "base_pay", "benefits", "paid_on", "document"),
+            "What payroll paid for a period; the claim never passes it.",
+        ),
+        lambda detail: detail.payroll,
+        _payroll,
+    ),
+)
+"""An officer's file, in the order of its tabs."""

@@ -1,0 +1,53 @@
+"""Table columns of a kind of record, made from the columns that files and forms share."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from operator import attrgetter
+from typing import Any, cast
+
+from muster.domain.quantities import hours_text, percent_text
+from muster.domain.records import R, Record
+from muster.domain.schema import COLUMNS, Column
+from muster.ui import format as shown
+from muster.ui.models.record_table import Align, TableColumn
+
+
+def columns_of(kind: type[R], *names: str, stretch: str = "document") -> list[TableColumn[R]]:
+    """The columns of a kind by name, in that order; amounts, percents, hours and counts stand right."""
+    by_name = {column.name: column for column in COLUMNS[cast("type[Record]", kind)]}
+    return [_column(by_name[name], stretch=name == stretch) for name in names]
+
+
+def _column(column: Column, *, stretch: bool) -> TableColumn[R]:
+    write = _WRITERS.get(column.type.name, str)
+
+    value = attrgetter(column.attribute)
+
+    def text(record: R) -> str:
+        found = value(record)
+        return "" if found is None else write(found)
+
+    plain = column.type.name in {"text", "choice"}
+    align = Align.RIGHT if column.type.name in {"money", "percent", "hours", "count"} else Align.LEFT
+    return TableColumn(
+        column.title, text, None if plain else value, align, tip=text if stretch else None, stretch=stretch
+    )
+
+
+def percent_words(percent: Fraction) -> str:
+    """``41.25%``; a share that is no plain decimal with its value: ``60.96% (317/520)``."""
+    text = percent_text(percent)
+    return f"{shown.percent(percent, 2)} ({text})" if "/" in text else f"{text}%"
+
+
+def _choice_words(value: str) -> str:
+    return shown.choice(value).partition(" · ")[0]
+
+
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "date": shown.day,
+    "money": shown.amount,
+    "percent": percent_words,
+    "hours": hours_text,
+    "choice": _choice_words,
+}

@@ -1,0 +1,185 @@
+"""A small table of dated records with the buttons and keys that add, edit and remove one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from muster.domain.records import R
+from muster.services.changes import Changed
+from muster.ui import actions
+from muster.ui import format as shown
+from muster.ui.actions import Shortcut
+from muster.ui.dialogs.record_dialog import RecordDialog
+from muster.ui.icons import set_icon
+from muster.ui.models.record_table import RecordTable, TableColumn
+from muster.ui.page import Page
+from muster.ui.theme import UNIT, look
+from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.table import RecordView
+
+ADD_ROW = Shortcut("Ins", "Add a row to this list")
+
+
+@dataclass(frozen=True)
+class Listing(Generic[R]):
+    """What a list of records is about.
+
+    Attributes:
+        noun: One of them: ``authorization``; ``title`` is what all are called: ``Authorizations``.
+        columns: As shown.
+        empty: Why the list may be empty and what one would enter.
+        hints: Lines below the form's fields, by column name.
+    """
+
+    kind: type[R]
+    title: str
+    noun: str
+    columns: Sequence[TableColumn[R]]
+    empty: str
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def one(self) -> str:
+        """With its article: ``an authorization``."""
+        return f"{'an' if self.noun[0] in 'aeiou' else 'a'} {self.noun}"
+
+    def name(self, record: R) -> str:
+        """A record by its first filled cells: ``pay row 1 Oct 2025``."""
+        cells = [column.text(record) for column in self.columns if column.text(record)]
+        return " ".join([self.noun, *cells[:2]])
+
+
+class RecordList(QWidget, Generic[R]):
+    """Shows records of one kind; Ins adds, Enter and F2 edit, Del removes."""
+
+    def __init__(self, page: Page, listing: Listing[R]) -> None:
+        """An empty list on a page."""
+        super().__init__(page)
+        self.page = page
+        self.listing = listing
+        self._fixed: Mapping[str, str] = {}
+        self._start: Mapping[str, str] = {}
+        self._wanted: R | None = None
+        self.view: RecordView[R] = RecordView(RecordTable(listing.columns), listing.title, page.context.settings)
+        self.view.opened.connect(self.edit)
+        self.view.removal_asked.connect(self.remove)
+        self.view.current_changed.connect(self._enable)
+        self.summary = QLabel(self)
+        look(self.summary, "muted")
+        self.add_button = self._button("add", f"A&dd {listing.one}…", self.add)
+        self.edit_button = self._button("edit", "Ed&it…", self.edit)
+        self.remove_button = self._button("remove", "Re&move…", self.remove)
+        self._lay_out()
+        self._keys()
+        self.show_records(())
+
+    def _button(self, icon: str, text: str, slot: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text.replace(f" {self.listing.one}", ""), self)
+        button.setAutoDefault(False)
+        button.setAccessibleName(
+            text.replace("&", "").rstrip("…") + ("" if icon == "add" else f" the {self.listing.noun}")
+        )
+        button.setToolTip(button.accessibleName())
+        button.clicked.connect(lambda _checked=False: slot())
+        set_icon(button, icon)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(UNIT)
+        row.addWidget(self.summary, 1)
+        for button in (self.add_button, self.edit_button, self.remove_button):
+            row.addWidget(button)
+        empty = EmptyState(f"No {self.listing.title.lower()}", self.listing.empty)
+        self._content = EmptyOr(self.view, empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, UNIT, 0, 0)
+        column.setSpacing(UNIT)
+        column.addLayout(row)
+        column.addWidget(self._content, 1)
+
+    def _keys(self) -> None:
+        for shortcut, slot in ((ADD_ROW, self.add), (actions.EDIT, self.edit)):
+            made = actions.action(self, shortcut.does, slot, shortcut=shortcut)
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            self.addAction(made)
+
+    def show_records(
+        self, records: Sequence[R], fixed: Mapping[str, str] | None = None, start: Mapping[str, str] | None = None
+    ) -> None:
+        """Show these.
+
+        Args:
+            records: In the order wanted until a column is sorted by.
+            fixed: The cells of a new record that are not asked, by column name.
+            start: What a new record's form starts with.
+        """
+        self._fixed, self._start = fixed or {}, start or {}
+        self.view.table.set_records(records)
+        self._content.set_empty(not records)
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.select(wanted):
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._enable()
+
+    def say(self, summary: str) -> None:
+        """A line above the table."""
+        self.summary.setText(summary)
+
+    def select(self, record: R) -> bool:
+        """Make an equal record the current one; tells whether there is one."""
+        return self.view.select(lambda each: each == record)
+
+    def focus(self) -> None:
+        """Give the focus to the rows, or to Add where there are none."""
+        target = self.view if self.view.table.rowCount() else self.add_button
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def add(self) -> None:
+        """Ask for a new record."""
+        form = RecordForm(self.listing.kind, fixed=self._fixed, hints=self.listing.hints)
+        form.set_texts(self._start)
+        self._ask(f"Add {self.listing.one}", form)
+
+    def edit(self, record: R | None = None) -> None:
+        """Ask for changes to a record (the current one where none is given)."""
+        chosen = record or self.view.current()
+        if chosen is None:
+            return
+        form = RecordForm(self.listing.kind, fixed=self._fixed, hints=self.listing.hints)
+        form.set_record(chosen)
+        self._ask(f"Edit {self.listing.one}", form)
+
+    def _ask(self, title: str, form: RecordForm[R]) -> None:
+        dialog = RecordDialog(title, form, self._save, self.page)
+        dialog.saved.connect(self.page.context.publish)
+        dialog.open()
+
+    def _save(self, record: R) -> Changed:
+        changed = self.page.context.services.records.save(record)
+        self._wanted = record
+        return changed
+
+    def remove(self, records: Sequence[R] = ()) -> None:
+        """Remove records (the selected ones where none is given), after asking."""
+        chosen = list(records or self.view.selected())
+        if not chosen:
+            return
+        several = shown.count(len(chosen), self.listing.noun, plural(self.listing.noun))
+        what = self.listing.name(chosen[0]) if len(chosen) == 1 else several
+        text = f"The change log keeps what {'it' if len(chosen) == 1 else 'they'} said."
+        if self.page.context.prompts.confirm(self.page, f"Remove the {what}?", text, "Remove"):
+            self.page.attempt(lambda: self.page.context.services.records.remove(chosen))
+
+    def _enable(self, _record: object = None) -> None:
+        for button in (self.edit_button, self.remove_button):
+            button.setEnabled(self.view.current() is not None)
+
+
+def plural(noun: str) -> str:
+    """``pay rows``, ``overtime entries``."""
+    return f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
