@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from muster import paths
@@ -72,7 +71,6 @@ def officer(
     benefits: int | None = 2481236,
     model: Model = Model.TFM,
     overtime: Iterable[tuple[date, int]] = (),
-    **more: Any,
 ) -> OfficerFile:
     """An officer eligible since 2025-09-01; overtime as (day, cents), paid."""
     entries = [OvertimeEntry(officer_id, day, Decimal(4), cents, day) for day, cents in overtime]
@@ -81,17 +79,19 @@ def officer(
         authorizations=(Authorization(officer_id, model, date(2025, 8, 1), date(2025, 9, 1)),),
         pay=(Pay(officer_id, date(2025, 7, 1), salary, benefits),),
         overtime=tuple(OvertimeSum.of(entry) for entry in sorted(entries, key=lambda entry: entry.worked_on)),
-        **more,
     )
 
 
-def agency_file(*officers: OfficerFile, agency: Agency = AGENCY, **more: Any) -> AgencyFile:
-    by_id = sorted(officers, key=lambda each: each.officer.officer_id)
-    return AgencyFile(**{"agency": agency, "agreements": MOA, "officers": tuple(by_id), "results": (ICE,)} | more)
-
-
-def claim_of(*officers: OfficerFile, quarter: Quarter = Q1, preset: Preset = Preset.PUBLISHED, **more: Any) -> Claim:
-    return claim(agency_file(*officers, **more), quarter, preset, rules())
+def claim_of(
+    *officers: OfficerFile,
+    agency: Agency = AGENCY,
+    results: tuple[Result, ...] = (ICE,),
+    overrides: tuple[Override, ...] = (),
+    quarter: Quarter = Q1,
+) -> Claim:
+    """The published claim of the officers, agreements for all models in force."""
+    by_id = tuple(sorted(officers, key=lambda each: each.officer.officer_id))
+    return claim(AgencyFile(agency, MOA, by_id, results, overrides), quarter, Preset.PUBLISHED, rules())
 
 
 def many(number: int) -> list[OfficerFile]:
@@ -139,10 +139,8 @@ def sample_agency() -> AgencyFile:
 
 
 def _read(kind: type[Record]) -> tuple[Any, ...]:
-    path: Path = paths.sample_agency() / f"{kind.kind}.csv"
+    path = paths.sample_agency() / f"{kind.kind}.csv"
     if not path.exists():
         return ()
     with path.open(encoding="utf-8", newline="") as stream:
         return tuple(record_of(kind, row) for row in csv.DictReader(stream))
-
-

@@ -15,7 +15,7 @@ from muster.reports.summary import summary
 from muster.reports.typography import BODY, FOOT, FOOT_BOLD, NOTE, printable
 from muster.reports.worksheets import DRAFT, cap_percent, cap_rows, command, reading_rows, schedule_rows, warning_rows
 
-_SCHEDULE = (
+SCHEDULE = (
     Column("Officer ID"),
     Column("Name"),
     Column("Models"),
@@ -74,7 +74,7 @@ def _schedule(flow: Flow, claim: Claim) -> None:
     if not claim.lines:
         flow.paragraph("No officer has an amount to claim for this quarter.", BODY)
         return
-    Ledger(_SCHEDULE, schedule_rows(claim), written.counted(len(claim.lines), "officer")).lay(flow)
+    Ledger(SCHEDULE, schedule_rows(claim), written.counted(len(claim.lines), "officer")).lay(flow)
 
 
 def _cap_worksheet(flow: Flow, claim: Claim) -> None:

@@ -1,0 +1,103 @@
+"""A PDF as its reader sees it: lines of text, where the characters are, the fonts."""
+
+import ctypes
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import pypdfium2
+from pypdfium2 import raw
+
+MONEY = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})*\.[0-9]{2}")
+MARGIN = 48.0
+
+
+@dataclass(frozen=True)
+class Char:
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+class SeenPage:
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self.width, self.height = page.get_size()
+        text = page.get_textpage()
+        self.text: str = text.get_text_range().replace("\r\n", "\n")
+        self.lines = self.text.split("\n")
+        self.fonts = {_font(each) for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])}
+        self._text = text
+
+    @cached_property
+    def chars(self) -> list[Char]:
+        codes = ((n, chr(raw.FPDFText_GetUnicode(self._text.raw, n))) for n in range(self._text.count_chars()))
+        return [Char(char, *self._text.get_charbox(n)) for n, char in codes if char.strip()]
+
+    def overlaps(self) -> list[tuple[Char, Char]]:
+        """Characters whose ink lies on another's by more than a hair."""
+        cells: dict[tuple[int, int], list[Char]] = {}
+        found = []
+        for char in self.chars:
+            cell = (int(char.left // 24), int(char.bottom // 24))
+            near = [c for x in (-1, 0, 1) for y in (-1, 0, 1) for c in cells.get((cell[0] + x, cell[1] + y), ())]
+            found += [(other, char) for other in near if _overlap(char, other)]
+            cells.setdefault(cell, []).append(char)
+        return found
+
+    def outside(self) -> list[Char]:
+        """Characters outside the margins; the foot has its own room below the text."""
+        right, top = self.width - MARGIN, self.height - 40
+        return [c for c in self.chars if c.left < MARGIN or c.right > right or c.bottom < 24 or c.top > top]
+
+
+class Seen:
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._document = pypdfium2.PdfDocument(data)
+        self.pages = [SeenPage(page) for page in self._document]
+        self.metadata: dict[str, str] = self._document.get_metadata_dict()
+        self.outline = [each.get_title() for each in self._document.get_toc()]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(page.text for page in self.pages)
+
+    @property
+    def lines(self) -> list[str]:
+        return [line for page in self.pages for line in page.lines]
+
+    @property
+    def words(self) -> str:
+        """All text with line breaks as spaces, so that wrapped sentences can be looked for."""
+        return " ".join(self.text.split())
+
+    def under(self, heading: str) -> list[SeenPage]:
+        """The pages on which a section begins or goes on."""
+        return [p for p in self.pages if any(line in {heading, f"{heading} continued"} for line in p.lines)]
+
+    def line(self, start: str) -> str:
+        """The one line that begins so."""
+        (found,) = [line for line in self.lines if line.startswith(start)]
+        return found
+
+
+def amounts(line: str) -> list[int]:
+    """The amounts of money in a line, in cents."""
+    return [int(text.replace(",", "").replace(".", "")) for text in MONEY.findall(line)]
+
+
+def _overlap(one: Char, other: Char) -> bool:
+    hair = 0.7
+    return (
+        min(one.right, other.right) - max(one.left, other.left) > hair
+        and min(one.top, other.top) - max(one.bottom, other.bottom) > hair
+    )
+
+
+def _font(text: pypdfium2.PdfObject) -> tuple[str, bool]:
+    font = raw.FPDFTextObj_GetFont(text.raw)
+    name = ctypes.create_string_buffer(100)
+    raw.FPDFFont_GetBaseFontName(font, name, 100)
+    return name.value.decode(), raw.FPDFFont_GetIsEmbedded(font) == 1
