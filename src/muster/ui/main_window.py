@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QSettings, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QProgressBar, QStackedWidget, QWidget
 
@@ -58,7 +58,6 @@ class MainWindow(QMainWindow):
         self.menuBar().addMenu("&File")
         self._opening = QLabel()
         self._opening.setMargin(MARGIN)
-        self._opening.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._opening)
         self.setCentralWidget(self.pages)

@@ -1,12 +1,10 @@
 """The one runner for slow work: off the GUI thread with progress and cancel, the result told on the GUI thread."""
 
-import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 from shiboken6 import isValid
 
@@ -16,36 +14,47 @@ if TYPE_CHECKING:
     from muster.services.ports import Progress
 
 T = TypeVar("T")
-_LOG = logging.getLogger(__name__)
 _PATIENCE = 200
 """Milliseconds after which progress is shown."""
 
 
 def sentence(error: BaseException) -> str:
     """What to tell the user about an error; one that is not ours goes to the log with its traceback."""
+    import logging
+
     from muster.services.ports import MusterError
 
     if isinstance(error, MusterError):
         return str(error)
-    _LOG.error("An error that Muster did not expect", exc_info=error)
+    logging.getLogger(__name__).error("An error that Muster did not expect", exc_info=error)
     return (
         f"Something went wrong that Muster did not expect ({type(error).__name__}); nothing more was changed. "
         f"Please try again; the details are in {paths.log()}."
     )
 
 
-@dataclass(eq=False)
 class Task:
     """One piece of work under way."""
 
-    title: str
-    owner: QWidget
-    work: "Callable[[Progress], Any]"
-    done: Callable[[Any], object]
-    failed: Callable[[str], object]
-    modal: bool
-    stop: Event = field(default_factory=Event)
-    steps: tuple[int, int] = (0, 0)
+    def __init__(
+        self,
+        title: str,
+        owner: QWidget,
+        work: "Callable[[Progress], Any]",
+        done: Callable[[Any], object],
+        failed: Callable[[str], object],
+        *,
+        modal: bool,
+    ) -> None:
+        """See :meth:`Tasks.run`."""
+        self.title = title
+        self.owner = owner
+        self.work = work
+        self.done = done
+        self.failed = failed
+        self.modal = modal
+        self.stop = Event()
+        self.steps = (0, 0)
 
     def progress(self, done: int, total: int) -> None:
         """What the work calls, on its own thread.
@@ -92,7 +101,7 @@ class Tasks(QObject):
         self._pool.setMaxThreadCount(1)
         self._under_way: list[Task] = []
         self._dialogs: dict[Task, QProgressDialog] = {}
-        self._ended.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._end)  # sent from the worker's thread, so it is queued
         self._ticks = QTimer(self, interval=100)
         self._ticks.timeout.connect(self._show_progress)
 
@@ -121,7 +130,7 @@ class Tasks(QObject):
             failed: Called on the GUI thread.
             modal: The window waits (import, export); progress is a dialog with Cancel.
         """
-        task = Task(title, owner, work, cast("Callable[[Any], object]", done), failed, modal)
+        task = Task(title, owner, work, cast("Callable[[Any], object]", done), failed, modal=modal)
         if self._inline:
             self._end(task, *_attempt(task))
             return
@@ -167,6 +176,8 @@ class Tasks(QObject):
         if task not in self._under_way or not isValid(task.owner):
             return
         if task.modal:
+            from PySide6.QtCore import Qt
+
             dialog = QProgressDialog(f"{task.title} …", "Cancel", 0, 0, task.owner.window())
             dialog.setWindowTitle(task.title)
             dialog.setWindowModality(Qt.WindowModality.WindowModal)

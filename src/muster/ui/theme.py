@@ -2,9 +2,9 @@
 
 import os
 import sys
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,8 +16,7 @@ MARGIN = 3 * UNIT
 ROW_HEIGHT = 4 * UNIT
 
 
-@dataclass(frozen=True, slots=True)
-class Colors:
+class Colors(NamedTuple):
     """The colours of one theme, each as ``#RRGGBB``; text on its ground has a contrast of at least 4.5 (WCAG AA)."""
 
     window: str
@@ -216,32 +215,34 @@ class Theme(QObject):
         """Set it up; ``MUSTER_THEME`` (``light`` or ``dark``) wins over the system."""
         super().__init__(application)
         self._application = application
-        application.setStyle("Fusion")
+        if application.style().objectName().lower() != "fusion":
+            application.setStyle("Fusion")
         application.setFont(_font(application.font()))
-        self._hints = application.styleHints()
-        self.apply()
-        self._hints.colorSchemeChanged.connect(self.apply)
+        self.apply(dark=colors(application.palette()) is DARK)
+        application.styleHints().colorSchemeChanged.connect(self._follow)
 
-    def apply(self) -> None:
-        """Put the wanted palette and style sheet in force, and recolour the icons."""
-        from muster.ui import icons
-
-        wanted = DARK if self._is_dark() else LIGHT
+    def apply(self, *, dark: bool) -> None:
+        """Put a palette and its style sheet in force."""
+        forced = os.environ.get("MUSTER_THEME", "")
+        wanted = DARK if (forced == "dark" if forced else dark) else LIGHT
         self._application.setPalette(palette_of(wanted))
         self._application.setStyleSheet(style_sheet(wanted, self._application.font().pointSize()))
-        icons.recolour()
 
-    def _is_dark(self) -> bool:
-        forced = os.environ.get("MUSTER_THEME", "")
-        return forced == "dark" if forced else self._hints.colorScheme() == Qt.ColorScheme.Dark
+    def _follow(self) -> None:
+        """The system has another colour scheme now."""
+        from PySide6.QtCore import Qt  # costs 16 ms, which the first paint does not wait for
+
+        from muster.ui import icons
+
+        self.apply(dark=self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+        icons.recolour()
 
 
 def style_sheet(wanted: Colors, points: int) -> str:
     """The style sheet in these colours, for a system font of that size."""
-    named = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
     suffix = "dark" if wanted is DARK else "light"
     images = {name: (paths.icons() / f"{file}-{suffix}.svg").as_posix() for name, file in _IMAGES.items()}
-    return _STYLE.format(**named, **images, title=points + 7, heading=points + 2, figure=points + 5)
+    return _STYLE.format(**wanted._asdict(), **images, title=points + 7, heading=points + 2, figure=points + 5)
 
 
 _IMAGES = {"arrow": "arrow-down", "up": "arrow-up"}
