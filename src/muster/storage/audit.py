@@ -2,12 +2,14 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from sqlalchemy import Connection
 
-from muster.domain.records import KINDS, R
-from muster.storage.change_log import Entry, canonical, faults
+from muster.domain.records import KINDS, Record
+from muster.storage.change_log import SELECT, faults
+from muster.storage.connections import driver_rows
 from muster.storage.mapping import table_of
 from muster.storage.schema import missing_parts
 
@@ -16,7 +18,7 @@ _State = tuple[int, str]
 
 _END: _State = (sys.maxsize, "")
 _MANY = 20
-_BATCH = 10_000
+_BATCH = 1_000
 
 _LAST = """
 SELECT entity_id, after
@@ -63,9 +65,7 @@ def _hours(connection: Connection) -> Iterator[str]:
 
 
 def _chain(connection: Connection) -> Iterator[str]:
-    columns = ", ".join(Entry._fields)
-    rows = connection.exec_driver_sql(f"SELECT {columns} FROM change_log ORDER BY sequence")  # noqa: S608 - our names
-    return faults(Entry(*row) for row in rows)
+    return faults(driver_rows(connection, SELECT))
 
 
 def _states(connection: Connection) -> Iterator[str]:
@@ -73,16 +73,14 @@ def _states(connection: Connection) -> Iterator[str]:
         yield from _differences(kind.kind, _recorded(connection, kind), _logged(connection, kind.kind))
 
 
-def _recorded(connection: Connection, kind: type[R]) -> Iterator[_State]:
+def _recorded(connection: Connection, kind: type[Record]) -> Iterator[_State]:
     table = table_of(kind)
-    rows = connection.execute(table.select().order_by(None).order_by(table.table.c.id))
-    for batch in rows.partitions(_BATCH):
-        records = [kind(*row) for row in batch]
-        yield from zip((each.id for each in records), canonical(records), strict=True)
+    for rows in iter(partial(driver_rows(connection, table.by_number).fetchmany, _BATCH), []):
+        yield from zip((row[-1] for row in rows), table.canonical(rows), strict=True)
 
 
 def _logged(connection: Connection, entity: str) -> Iterator[_State]:
-    return ((number, text) for number, text in connection.exec_driver_sql(_LAST, (entity,)))
+    return driver_rows(connection, _LAST, entity)
 
 
 def _differences(entity: str, recorded: Iterable[_State], logged: Iterable[_State]) -> Iterator[str]:

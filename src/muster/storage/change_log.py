@@ -18,8 +18,6 @@ from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from typing import Any, NamedTuple
 
-from muster.domain.records import Record
-from muster.domain.schema import COLUMNS, TEXT, CellType
 from muster.storage.cells import Memo
 
 FIRST = "0" * 64
@@ -58,7 +56,9 @@ class Entry(NamedTuple):
     hash: str
 
 
-INSERT = f"INSERT INTO change_log ({', '.join(Entry._fields)}) VALUES ({', '.join('?' * len(Entry._fields))})"  # noqa: S608 - our names
+_COLUMNS = ", ".join(Entry._fields)
+INSERT = f"INSERT INTO change_log ({_COLUMNS}) VALUES ({', '.join('?' * len(Entry._fields))})"  # noqa: S608 - our names
+SELECT = f"SELECT {_COLUMNS} FROM change_log ORDER BY sequence"  # noqa: S608 - our names
 
 
 class Change(NamedTuple):
@@ -74,24 +74,6 @@ def timestamp(moment: datetime) -> str:
     """A moment as the log writes it: UTC, to the hundredth of a second."""
     utc = moment.astimezone(UTC)
     return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 10_000:02d}Z"
-
-
-def canonical(records: Sequence[Record]) -> list[str]:
-    """Records of one kind as canonical JSON; by column, because an import has many records."""
-    if not records:
-        return []
-    columns = sorted(COLUMNS[type(records[0])], key=lambda column: column.name)
-    template = ",".join(f"{encode_basestring(column.name)}:%s" for column in columns)
-    cells = (_quoted(column.type, [getattr(each, column.attribute) for each in records]) for column in columns)
-    return ["{" + template % row + "}" for row in zip(*cells, strict=True)]
-
-
-def _quoted(cell: CellType, values: Iterable[Any]) -> Iterator[str]:
-    if cell is TEXT:
-        return map(encode_basestring, values)
-    memo = Memo[Any, str](lambda value: encode_basestring(cell.write(value)))
-    memo[None] = '""'
-    return map(memo.__getitem__, values)
 
 
 def sealed(changes: Iterable[Change], last: tuple[int, str], at: str, author: Author, action: str) -> Iterator[Entry]:
@@ -124,8 +106,8 @@ class _Seal:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def faults(entries: Iterable[Entry]) -> Iterator[str]:
-    """What is wrong with the whole log, in order of sequence: a gap, or an entry that is not as it was written."""
+def faults(entries: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """What is wrong with the rows of the whole log, in order: a gap, or an entry that is not as it was written."""
     expected, previous = 1, FIRST
     seals = Memo[tuple[str, ...], _Seal](lambda key: _Seal(*key))
     for entry in entries:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -53,3 +54,8 @@ def transaction(engine: Engine, *, writing: bool = False) -> Iterator[Connection
     """A connection and its one transaction: stored at the block's end, taken back on an error."""
     with engine.connect().execution_options(writing=writing) as connection, connection.begin():
         yield connection
+
+
+def driver_rows(connection: Connection, statement: str, *values: str) -> sqlite3.Cursor:
+    """Rows as the driver gives them, for statements of which there may be a million."""
+    return cast("sqlite3.Connection", connection.connection.driver_connection).execute(statement, values)

@@ -2,17 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Generic, cast
 
-from sqlalchemy import Column, Select, Table, select
+from sqlalchemy import Select, Table, select
 from sqlalchemy.dialects import sqlite
 
+from muster.domain import schema
 from muster.domain.records import R, Record
+from muster.storage.cells import Memo
 from muster.storage.tables import RECORD_ROWS, RecordRow
 
+Kept = tuple[Any, ...]
+"""A row as SQLite keeps it, in the order of the record's attributes: ``id`` is the last."""
+
 _DIALECT = sqlite.dialect()
-Processor = Callable[[Any], Any]
+_Work = Callable[[Any], Any]
 
 
 class RecordTable(Generic[R]):
@@ -21,47 +27,58 @@ class RecordTable(Generic[R]):
     Attributes:
         kind: The record's class.
         table: Its table.
-        columns: In the order of the record's attributes; ``id`` is the last.
-        insert: The statement that stores one row, with a question mark for each column.
+        insert: The statement that stores one row.
         update: The same that changes the row with the number that comes last.
+        delete: Takes out the row with a number.
+        by_number: Selects every row, by number.
     """
 
     def __init__(self, row: type[RecordRow]) -> None:
         """Read off how a row is laid out."""
         self.kind = cast("type[R]", row.record)
         self.table = cast("Table", row.__table__)
-        self.columns: list[Column[Any]] = [self.table.c[each.name] for each in fields(self.kind)]
-        names = [column.name for column in self.columns]
-        self.insert = f"INSERT INTO {self.table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - our names
-        assigned = ", ".join(f"{name} = ?" for name in names[:-1])
+        self._columns = [self.table.c[each.name] for each in fields(self.kind)]
+        self._order = [*(self.table.c[name] for name in row.ordered_by), self.table.c.id]
+        names = [column.name for column in self._columns]
+        self._values = cast("Callable[[R], Kept]", attrgetter(*names))
+        self._encoders = [column.type.bind_processor(_DIALECT) for column in self._columns]
+        in_file = sorted(schema.COLUMNS[row.record], key=lambda column: column.name)
+        self._json = "{" + ",".join(f"{encode_basestring(column.name)}:%s" for column in in_file) + "}"
+        self._json_cells = [(names.index(each.attribute), self._json_cell(each)) for each in in_file]
+        marks, assigned = ", ".join("?" * len(names)), ", ".join(f"{name} = ?" for name in names[:-1])
+        self.insert = f"INSERT INTO {self.table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - our names
         self.update = f"UPDATE {self.table.name} SET {assigned} WHERE id = ?"  # noqa: S608 - our names
-        self.order = [*(self.table.c[name] for name in row.ordered_by), self.table.c.id]
-        self._values = cast("Callable[[R], tuple[Any, ...]]", attrgetter(*names))
-        self._encoders = [column.type.bind_processor(_DIALECT) for column in self.columns]
-        self._decoders = [column.type.result_processor(_DIALECT, None) for column in self.columns]
+        self.by_number = f"SELECT {', '.join(names)} FROM {self.table.name} ORDER BY id"  # noqa: S608 - our names
+        self.delete = f"DELETE FROM {self.table.name} WHERE id = ?"  # noqa: S608 - our names
 
     def select(self) -> Select[Any]:
-        """Every row, in the order in which records are listed."""
-        return select(*self.columns).order_by(*self.order)
+        """Every row's cells for a record, in the order in which records are listed."""
+        return select(*self._columns).order_by(*self._order)
 
-    def rows(self, records: Iterable[R]) -> list[tuple[Any, ...]]:
-        """The rows that keep the records, ``id`` last."""
-        return _converted(map(self._values, records), self._encoders)
-
-    def records(self, rows: Iterable[Sequence[Any]]) -> list[R]:
-        """The records that rows as SQLite gives them keep."""
-        return [self.kind(*row) for row in _converted(rows, self._decoders)]
-
-
-def _converted(rows: Iterable[Sequence[Any]], processors: Sequence[Processor | None]) -> list[tuple[Any, ...]]:
-    """Rows with each column put through its processor; by column, because that is several times as fast."""
-    columns = zip(*rows, strict=True)
-    return list(
-        zip(
-            *(map(work, column) if work else column for work, column in zip(processors, columns, strict=False)),
-            strict=True,
+    def rows(self, records: Iterable[R]) -> list[Kept]:
+        """The rows that keep the records."""
+        columns = zip(*map(self._values, records), strict=True)
+        return _rows(
+            map(work, column) if work else column for work, column in zip(self._encoders, columns, strict=True)
         )
-    )
+
+    def canonical(self, rows: Sequence[Kept]) -> list[str]:
+        """The records that rows keep, as the log's canonical JSON; by column, because an import has many."""
+        columns = list(zip(*rows, strict=True))
+        return [self._json % cells for cells in _rows(map(work, columns[index]) for index, work in self._json_cells)]
+
+    def _json_cell(self, column: schema.Column) -> _Work:
+        """From a cell as it is kept to JSON of the cell as the records folder writes it."""
+        if column.type is schema.TEXT:
+            return encode_basestring
+        decode = self.table.c[column.attribute].type.result_processor(_DIALECT, None)
+        memo = Memo[Any, str](lambda kept: encode_basestring(column.type.write(decode(kept) if decode else kept)))
+        memo[None] = '""'
+        return memo.__getitem__
+
+
+def _rows(columns: Iterable[Iterable[Any]]) -> list[Kept]:
+    return list(zip(*columns, strict=True))
 
 
 TABLES: Mapping[type[Record], RecordTable[Any]] = {row.record: RecordTable(row) for row in RECORD_ROWS}

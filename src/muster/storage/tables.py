@@ -310,8 +310,7 @@ class OvertimeRow(OfficersOwn):
 
     __tablename__ = "overtime"
     __table_args__ = (
-        Index("overtime_by_officer", "officer_id", "worked_on"),
-        Index("overtime_by_day", "worked_on"),
+        Index("overtime_by_officer", "officer_id", "worked_on", "amount", "paid_on", "funding"),  # all that sums read
         *_days("overtime", "worked_on", "paid_on"),
         _rule(
             "overtime_hours_within_a_day",
@@ -427,7 +426,7 @@ class ChangeRow(Row):
     """The change log: appended to, never changed; see :mod:`muster.storage.change_log`."""
 
     __tablename__ = "change_log"
-    __table_args__ = (Index("change_log_by_record", "entity", "entity_id", "sequence"), _STRICT)
+    __table_args__ = (Index("change_log_by_record", "entity", "entity_id"), _STRICT)
 
     sequence: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[str]

@@ -8,10 +8,13 @@ from sqlalchemy import Connection, func, select
 
 from muster.domain.records import R, Record
 from muster.services.ports import BookError
-from muster.storage.change_log import FIRST, INSERT, Author, Change, canonical, sealed
+from muster.storage.change_log import FIRST, INSERT, Author, Change, sealed
 from muster.storage.mapping import table_of
 from muster.storage.reader import Reader
 from muster.storage.tables import ChangeRow
+
+_BATCH = 1_000
+"""Records stored at a time: few enough to stay in the processor's cache."""
 
 _LOG = ChangeRow.__table__.c
 
@@ -30,38 +33,39 @@ class Writer(Reader):
 
     def add(self, record: R) -> R:
         """Store a new record; returns it with its number."""
-        return self._insert([record])[0]
+        number = self._next_number(record.kind)
+        self._insert([record], number)
+        return replace(record, id=number)
 
     def add_all(self, records: Sequence[Record]) -> None:
         """Store many new records of one kind."""
         if records:
-            self._insert(records)
+            first = self._next_number(records[0].kind)
+            for start in range(0, len(records), _BATCH):
+                self._insert(records[start : start + _BATCH], first + start)
 
     def replace(self, record: Record) -> None:
         """Store a record in place of the one with the same number; one that is the same is left alone."""
         before = self._stored(record)
-        if before == record:
-            return
-        table = table_of(type(record))
-        self._execute(table.update, table.rows([record])[0])
-        self._log([Change(record.kind, record.id, canonical([before])[0], canonical([record])[0])])
+        if before != record:
+            table = table_of(type(record))
+            rows = table.rows([before, record])
+            self._execute(table.update, rows[1])
+            self._log([Change(record.kind, record.id, *table.canonical(rows))])
 
     def remove(self, record: Record) -> None:
         """Take a record out of the book; the log keeps it."""
-        before = self._stored(record)
-        self._execute(f"DELETE FROM {table_of(type(record)).table.name} WHERE id = ?", (record.id,))  # noqa: S608
-        self._log([Change(record.kind, record.id, canonical([before])[0], None)])
+        table = table_of(type(record))
+        before = table.rows([self._stored(record)])
+        self._execute(table.delete, (record.id,))
+        self._log([Change(record.kind, record.id, table.canonical(before)[0], None)])
 
-    def _insert(self, records: Sequence[R]) -> list[R]:
-        table = table_of(type(records[0]))
-        first = self._next_number(records[0].kind)
-        rows = table.rows(records)
-        numbers = range(first, first + len(rows))
-        self._execute(table.insert, [(*row[:-1], number) for row, number in zip(rows, numbers, strict=True)])
-        kind = records[0].kind
-        texts = canonical(records)
-        self._log(Change(kind, number, None, after) for number, after in zip(numbers, texts, strict=True))
-        return [replace(record, id=number) for record, number in zip(records, numbers, strict=True)]
+    def _insert(self, records: Sequence[Record], first: int) -> None:
+        """Store records under the numbers from ``first`` on."""
+        table, kind = table_of(type(records[0])), records[0].kind
+        rows = [(*row[:-1], number) for number, row in enumerate(table.rows(records), first)]
+        self._execute(table.insert, rows)
+        self._log(Change(kind, number, None, after) for number, after in enumerate(table.canonical(rows), first))
 
     def _next_number(self, entity: str) -> int:
         """One more than the log has seen, so that the number of a removed record is never another's."""

@@ -125,7 +125,7 @@ STATEMENTS = (
      STRICT
     """,
     """
-    CREATE INDEX change_log_by_record ON change_log (entity, entity_id, sequence)
+    CREATE INDEX change_log_by_record ON change_log (entity, entity_id)
     """,
     """
     CREATE TRIGGER change_log_refuses_gaps BEFORE INSERT ON change_log BEGIN
@@ -267,10 +267,7 @@ STATEMENTS = (
      STRICT
     """,
     """
-    CREATE INDEX overtime_by_day ON overtime (worked_on)
-    """,
-    """
-    CREATE INDEX overtime_by_officer ON overtime (officer_id, worked_on)
+    CREATE INDEX overtime_by_officer ON overtime (officer_id, worked_on, amount, paid_on, funding)
     """,
     """
     CREATE TABLE payroll (
