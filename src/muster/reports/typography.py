@@ -21,16 +21,22 @@ _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 @cache
-def advances(font: str) -> dict[str, int]:
-    """How far each character of a font advances, in 1/1000 of the size; the font is made known to reportlab.
+def typeface(font: str) -> TTFont:
+    """A font of the bundled family, known to reportlab from now on.
 
     Raises:
         OSError: when the font's file is missing.
     """
     loaded = TTFont(font, paths.fonts() / f"{font}.ttf", asciiReadable=True)
     pdfmetrics.registerFont(loaded)
-    widths = loaded.face.charWidths
-    return {chr(code): widths[code] for code in loaded.face.charToGlyph}
+    return loaded
+
+
+@cache
+def advances(font: str) -> dict[str, int]:
+    """How far each character of a font advances, in 1/1000 of the size."""
+    face = typeface(font).face
+    return {chr(code): face.charWidths[code] for code in face.charToGlyph}
 
 
 def printable(text: str, font: str = REGULAR) -> str:
@@ -77,9 +83,12 @@ class Style:
 
     def wrap(self, text: str, width: float) -> list[str]:
         """The text in lines no wider than the width, broken between words, within a word only where it is too wide."""
+        whole = " ".join(text.split())
+        if self.width(whole) <= width:
+            return [whole]
         lines: list[str] = []
         line = ""
-        for word in self._words(text, width):
+        for word in self._words(whole, width):
             longer = f"{line} {word}" if line else word
             if line and self.width(longer) > width:
                 lines.append(line)
