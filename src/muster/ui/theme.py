@@ -145,7 +145,17 @@ QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: 0; }}
 QComboBox QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
 
-QListView[look="rail"] {{ background: {rail}; border: none; outline: 0; padding: 8px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 1px solid transparent; border-radius: 4px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
+QCheckBox::indicator {{
+    width: 16px; height: 16px; border: 1px solid {control}; border-radius: 4px; background: {surface}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url({tick}); }}
+QCheckBox::indicator:disabled {{ border-color: {border}; }}
+QCheckBox:disabled {{ color: {muted}; }}
+
+QListView[look="rail"] {{
+    background: {rail}; border: none; border-right: 1px solid {border}; border-radius: 0; outline: 0;
+    padding: 16px 8px; }}
 QListView[look="rail"]::item {{ padding: 0 12px; border-radius: 6px; color: {text}; border: 2px solid transparent; }}
 QListView[look="rail"]::item:hover {{ background: {hover}; }}
 QListView[look="rail"]::item:selected {{ background: {selection}; color: {text}; }}
@@ -172,6 +182,7 @@ QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; }}
 QTabBar::tab:focus {{ background: {hover}; }}
 
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
@@ -245,7 +256,7 @@ def style_sheet(wanted: Colors, points: int) -> str:
     return _STYLE.format(**wanted._asdict(), **images, title=points + 7, heading=points + 2, figure=points + 5)
 
 
-_IMAGES = {"arrow": "arrow-down", "up": "arrow-up"}
+_IMAGES = {"arrow": "arrow-down", "up": "arrow-up", "tick": "tick"}
 
 
 def palette_of(wanted: Colors) -> QPalette:

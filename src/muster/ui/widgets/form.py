@@ -22,7 +22,6 @@ _HINTS = {
     "until": "The first day that no longer counts",
     "expires_on": "The first day no longer authorized",
     "period_until": "The day after the period's last day",
-    "separated_on": "The last day employed",
     "benefits_percent": "Either this or an annual amount",
     "funding": "Leave empty for this program",
 }
@@ -40,11 +39,11 @@ class Field(QWidget):
         self.column = column
         self.editor = self._make_editor(choices)
         self.editor.setAccessibleName(column.title)
-        label = QLabel(column.title if column.required else f"{column.title}", self)
+        label = QLabel(column.title, self)
         look(label, "label")
         label.setBuddy(self.editor)
-        optional = QLabel("" if column.required else "optional", self)
-        look(optional, "muted")
+        needed = QLabel("required" if column.required else "", self)
+        look(needed, "muted")
         self._hint = QLabel(hint, self)
         self._hint.setVisible(bool(hint))
         look(self._hint, "muted")
@@ -52,7 +51,7 @@ class Field(QWidget):
         self._error.setWordWrap(True)
         look(self._error, "error")
         self._error_icon = QLabel(self)
-        self._lay_out(label, optional)
+        self._lay_out(label, needed)
         self.clear_error()
 
     def _make_editor(self, choices: Choices) -> QLineEdit | QComboBox:
@@ -71,11 +70,11 @@ class Field(QWidget):
         line.editingFinished.connect(self._check_what_was_typed)
         return line
 
-    def _lay_out(self, label: QLabel, optional: QLabel) -> None:
+    def _lay_out(self, label: QLabel, needed: QLabel) -> None:
         head = QHBoxLayout()
         head.addWidget(label)
         head.addStretch(1)
-        head.addWidget(optional)
+        head.addWidget(needed)
         trouble = QHBoxLayout()
         trouble.addWidget(self._error_icon, 0, Qt.AlignmentFlag.AlignTop)
         trouble.addWidget(self._error, 1)

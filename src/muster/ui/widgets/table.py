@@ -286,7 +286,7 @@ class RecordView(QTableView, Generic[T]):
             texts = (column.text(record) for record in rows)
             marked = 28 if column.mark else 0
             width = max([_width(metrics, column.title) + 20, *(_width(metrics, text) + marked for text in texts)])
-            self.setColumnWidth(position, min(width + 3 * UNIT, _WIDEST))
+            self.setColumnWidth(position, min(width + 2 * UNIT + 4, _WIDEST))
         header.blockSignals(False)
         self._stretch()
 
