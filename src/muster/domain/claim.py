@@ -58,7 +58,7 @@ class Claim:
         readings: Every reading in force for the quarter.
         changed_readings: The by-day readings that change within the quarter, with their days.
         lines: By officer_id.
-        overtime: The workings of every officer with overtime this year, line or not, for the cap worksheet.
+        workings: Those of every officer of the agency, line or not.
     """
 
     quarter: Quarter
@@ -70,7 +70,12 @@ class Claim:
     award: Award
     totals: Totals
     warnings: tuple[ClaimWarning, ...]
-    overtime: tuple[Workings, ...] = field(compare=False, repr=False)
+    workings: tuple[Workings, ...] = field(compare=False, repr=False)
+
+    @property
+    def overtime(self) -> tuple[Workings, ...]:
+        """The workings of every officer with overtime this year, line or not, for the cap worksheet."""
+        return tuple(w for w in self.workings if w.overtime.to_date.worked or w.overtime.claimed_before)
 
     def reading(self, name: str) -> Reading:
         """The reading of that name in force for the quarter."""
@@ -102,7 +107,7 @@ def assemble(file: AgencyFile, rules: ClaimRules, officers: Sequence[Workings]) 
         award=estimate,
         totals=_totals(lines, estimate),
         warnings=(*(w for each in officers for w in officer_warnings(each)), *award_warnings(estimate, rules)),
-        overtime=tuple(each for each in officers if each.overtime.to_date.worked or each.overtime.claimed_before),
+        workings=tuple(officers),
     )
 
 

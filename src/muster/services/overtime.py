@@ -86,8 +86,9 @@ class Overtime:
         Raises:
             MusterError: when the quarter is before the program's first day.
         """
-        shown = _workings(self._claims.claim(quarter, preset))
-        runs = {key: claimable_runs(shown[key].spans) for key in shown}
+        claim = self._claims.claim(quarter, preset)
+        shown = _with_overtime_or_line(claim)
+        runs = {each.officer_id: claimable_runs(each.spans) for each in claim.workings}
         with self._book.read() as records:
             names = {officer.officer_id: officer.name for officer in records.all(Officer)}
             entries = tuple(_row(each, names, runs) for each in records.overtime(quarter.span))
@@ -119,8 +120,8 @@ class Overtime:
         return dict(zip(CAP_FIGURES, (worked, cap, used, left, carried), strict=True))[figure]
 
 
-def _workings(claim: Claim) -> dict[str, Workings]:
-    """Everybody in the claim: those with overtime this year and those with a line."""
+def _with_overtime_or_line(claim: Claim) -> dict[str, Workings]:
+    """Those with overtime this year and those with a line."""
     found = {each.officer_id: each for each in claim.overtime}
     found.update((line.officer_id, line.workings) for line in claim.lines)
     return found
