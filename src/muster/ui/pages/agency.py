@@ -48,8 +48,9 @@ class AgencyPage(Page):
         self.addAction(
             actions.action(self, "&Add an agreement…", self.agreements.add, icon="add", shortcut=actions.ADD)
         )
-        escape = QShortcut(QKeySequence("Esc"), self.form, self.revert)
+        escape = QShortcut(QKeySequence("Esc"), self.form)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.revert)
         self._show_typed()
 
     def _lay_out_unsaved(self) -> None:

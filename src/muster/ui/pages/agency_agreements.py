@@ -32,18 +32,20 @@ def agreements_listing(today: date) -> Listing[Agreement]:
 
 
 def in_force_words(agreement: Agreement, today: date) -> str:
-    """Whether it is in force: ``In force``, ``Ended 30 Jun 2026``, ``Begins 1 Jul 2026``, ``No date yet``."""
+    """Whether it is in force: ``In force``, ``In force to 30 Jun 2027``, ``Ended 30 Jun 2026``, ``No date yet``."""
     start = agreement.effective_on or agreement.signed_on
     if start is None:
         return "No date yet"
-    if agreement.until and agreement.until <= today:
-        return f"Ended {shown.day(agreement.until - _ONE_DAY)}"
-    return f"Begins {shown.day(start)}" if start > today else "In force"
+    if start > today:
+        return f"Begins {shown.day(start)}"
+    if agreement.until is None:
+        return "In force"
+    return f"{'In force to' if agreement.until > today else 'Ended'} {shown.day(agreement.until - _ONE_DAY)}"
 
 
 def _mark(agreement: Agreement, today: date) -> Mark:
     words = in_force_words(agreement, today)
-    if words == "In force":
+    if words.startswith("In force"):
         return Mark("success", "In force today", "success")
     if words == "No date yet":
         return Mark("warning", "Not in force: enter the date signed or effective", "warning")

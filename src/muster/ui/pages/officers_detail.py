@@ -47,7 +47,9 @@ class OfficerPane(QWidget):
         self.tabs.setAccessibleName("The officer's records")
         self.tabs.setUsesScrollButtons(True)
         self._lay_out()
-        QShortcut(QKeySequence("Esc"), self, self.left.emit, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
 
     def _lay_out(self) -> None:
         standing = QHBoxLayout()

@@ -91,14 +91,14 @@ class OfficerList(QWidget):
         filters.setSpacing(UNIT)
         filters.addWidget(self.model, 1)
         filters.addWidget(self.standing, 1)
-        nobody = EmptyState(
+        self.nobody = EmptyState(
             "No officer matches",
             "No officer has these words in ID, name or badge, this model and this standing.",
             icon="search",
             action="Sho&w all officers",
             slot=self.clear_filters,
         )
-        self._content = EmptyOr(self.view, nobody)
+        self._content = EmptyOr(self.view, self.nobody)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, UNIT, 0)
         column.setSpacing(UNIT)

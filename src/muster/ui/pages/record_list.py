@@ -94,8 +94,8 @@ class RecordList(QWidget, Generic[R]):
         row.addWidget(self.summary, 1)
         for button in (self.add_button, self.edit_button, self.remove_button):
             row.addWidget(button)
-        empty = EmptyState(f"No {self.listing.title.lower()}", self.listing.empty)
-        self._content = EmptyOr(self.view, empty)
+        self.empty = EmptyState(f"No {self.listing.title.lower()}", self.listing.empty)
+        self._content = EmptyOr(self.view, self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, UNIT, 0, 0)
         column.setSpacing(UNIT)
