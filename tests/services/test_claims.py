@@ -19,7 +19,8 @@ from tests.domain.evaluate import evaluate
 from tests.oracle import example_rows as rows_of
 from tests.oracle.cells import Rows
 from tests.oracle.day_by_day import claim as day_by_day
-from tests.oracle.folder import read_folder, row
+from tests.oracle.folder import read_folder
+from tests.oracle.folder import row as make_row
 
 Imported = Callable[[Rows], Services]
 Q1 = Quarter.parse("FY2026Q1")
@@ -88,17 +89,8 @@ def test_overtime_on_both_sides_of_an_edge_is_split_by_day(imported: Imported) -
     services = imported(
         {
             **rows,
-            "overtime": [
-                {
-                    **dict.fromkeys(COLUMNS, ""),
-                    "officer_id": "0001",
-                    "worked_on": day,
-                    "amount": "100.00",
-                    "paid_on": day,
-                }
-                for day in days
-            ],
-            "interruptions": [row("interruptions", "0001", "2025-11-01", "2025-12-01", "suspended")],
+            "overtime": [make_row("overtime", "0001", day, amount="100.00", paid_on=day) for day in days],
+            "interruptions": [make_row("interruptions", "0001", "2025-11-01", "2025-12-01", "suspended")],
         }
     )
     (line,) = claim(services, "FY2026Q1")["lines"]

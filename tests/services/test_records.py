@@ -40,7 +40,7 @@ def actions(services: Services) -> list[str]:
 def test_add_change_remove(empty: Services) -> None:
     changed = empty.records.save(LIND)
     assert changed.kinds == {Officer}
-    assert changed.officers == {"0417"}
+    assert changed.officers == frozenset({"0417"})
     (kept,) = stored(empty, Officer)
     assert kept == LIND
     assert kept.id
