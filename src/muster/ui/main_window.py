@@ -126,6 +126,8 @@ class MainWindow(QMainWindow):
         self._open_by(create, "Making the book")
 
     def _open_by(self, work: "Callable[[Progress], Services]", title: str) -> None:
+        if not self._may_leave():
+            return
         if self.services is None:
             self._opening.setText(f"{title} …")
             self.pages.setCurrentWidget(self._opening)
@@ -161,6 +163,10 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.start)
         self.start.new.setFocus()
         self.menus.refresh()
+
+    def _may_leave(self) -> bool:
+        """Whether every page lets go of the book; one with something unsaved asks."""
+        return all(page.can_leave() for page in self._pages.values())
 
     def _forget_pages(self) -> None:
         for page in self._pages.values():
@@ -255,7 +261,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the window's state; stop what is under way; close the book."""
+        """Keep the window's state; stop what is under way; close the book. Unless a page has something unsaved."""
+        if not self._may_leave():
+            event.ignore()
+            return
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.settings.setValue("window/state", self.saveState())
         self.tasks.stop()

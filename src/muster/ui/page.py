@@ -78,6 +78,7 @@ class Page(QWidget):
         look(self.heading, "title")
         self.subtitle = QLabel("", self)
         look(self.subtitle, "muted")
+        self.subtitle.setWordWrap(True)
         self.subtitle.hide()
         self.message = MessageBar(self)
         self.toolbar = QHBoxLayout()
@@ -155,6 +156,10 @@ class Page(QWidget):
     def first_focus(self) -> QWidget | None:
         """What has the focus when the page is entered by keyboard; None leaves it to Qt."""
         return self.search_target()
+
+    def can_leave(self) -> bool:
+        """Whether the book may be closed now; a page with something unsaved asks first."""
+        return True
 
     def hear(self, changed: "Changed") -> None:
         """Take note of what changed; reads again if concerned, at once when visible."""
