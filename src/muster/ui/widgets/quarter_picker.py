@@ -33,7 +33,8 @@ class QuarterPicker(QWidget):
         self.box = QComboBox(self)
         self.box.setAccessibleName("Quarter")
         self.box.setToolTip("The quarter shown")
-        self.box.setMinimumContentsLength(len("FY2026Q1 · Oct to Dec 2025"))
+        longest = self.box.fontMetrics().horizontalAdvance("FY2026Q1 · Oct to Dec 2025")
+        self.box.setMinimumWidth(longest + 6 * UNIT)
         self._quarters: list[Quarter] = []
         self.earlier = actions.action(
             self, "Previous quarter", lambda: self._step(1), icon="previous", shortcut=actions.PREVIOUS

@@ -1,0 +1,390 @@
+"""Overtime: the entries of a quarter or an officer, and what each officer's cap leaves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from muster.domain.fiscal import Quarter
+from muster.domain.readings import Preset
+from muster.domain.records import (
+    Agreement,
+    Authorization,
+    Interruption,
+    Officer,
+    Override,
+    OvertimeEntry,
+    Pay,
+    Payroll,
+    Record,
+)
+from muster.services.overtime import CapRow, EntryStanding, OvertimeRow, QuarterOvertime
+from muster.ui import actions
+from muster.ui.dialogs.record_dialog import RecordDialog
+from muster.ui.format import choice, count, day
+from muster.ui.models.record_table import RecordTable
+from muster.ui.page import Page, PageContext
+from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
+from muster.ui.pages.overtime_tables import (
+    CAP_COLUMNS,
+    CAP_TITLES,
+    ENTRY_COLUMNS,
+    WHY,
+    ShareBar,
+    cap_words,
+    officer_words,
+    standing_words,
+    sum_words,
+)
+from muster.ui.theme import UNIT, look
+from muster.ui.widgets.derivation_panel import DerivationPanel
+from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.preset_picker import PresetPicker
+from muster.ui.widgets.quarter_picker import QuarterPicker
+from muster.ui.widgets.search_field import SearchField
+from muster.ui.widgets.table import RecordView
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What the page shows, as read from the book."""
+
+    quarters: Sequence[Quarter]
+    officers: Sequence[tuple[str, str]]
+    overtime: QuarterOvertime
+    of_officer: Sequence[OvertimeRow] | None
+
+
+class OvertimePage(Page):
+    """Two tables: the entries, with the sums of those selected, and the caps, with the derivation of each figure."""
+
+    key, title, icon = "overtime", "Overtime", "overtime"
+    kinds = (Officer, Agreement, Authorization, Interruption, Pay, Payroll, OvertimeEntry, Override)
+
+    def __init__(self, context: PageContext) -> None:
+        """An empty page."""
+        super().__init__(context)
+        self._quarter: Quarter | None = None
+        self._officers: Sequence[tuple[str, str]] = ()
+        self._wanted: OvertimeEntry | None = None
+        self.quarter = QuarterPicker(self)
+        self.officer = _box("Officer")
+        self.all_quarters = QCheckBox("&All quarters", self)
+        self.status = _box("Status")
+        self.search = SearchField("Search the entries")
+        self.preset = PresetPicker(self)
+        self.entries: RecordView[OvertimeRow] = RecordView(
+            RecordTable(ENTRY_COLUMNS), "Overtime entries", context.settings
+        )
+        self.caps: RecordView[CapRow] = RecordView(RecordTable(CAP_COLUMNS), "Overtime caps", context.settings)
+        self.totals, self.sums, self.cap_totals = (QLabel(self) for _ in range(3))
+        self.cap_heading = QLabel(self)
+        self.panel = DerivationPanel(context.go_to, self)
+        self.empty = EmptyState("", icon="overtime", action="&Add entry…", slot=self._fill)
+        self._lay_out()
+        self._wire()
+
+    # -- layout
+
+    def _lay_out(self) -> None:
+        self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True)
+        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
+        self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        self.addActions(self.quarter.actions())
+        self.status.addItem("Every status", None)
+        for standing in EntryStanding:
+            self.status.addItem(choice(standing), standing)
+            self.status.setItemData(self.status.count() - 1, WHY[standing], Qt.ItemDataRole.ToolTipRole)
+        self.search.setMinimumWidth(13 * UNIT)
+        self.all_quarters.setToolTip("Show the officer's entries of every quarter")
+        self.body.addLayout(_row(self.quarter, self.officer, self.all_quarters, self.status, None, self.search))
+        tables = QSplitter(Qt.Orientation.Vertical)
+        tables.setChildrenCollapsible(False)
+        tables.addWidget(self._entries_part())
+        tables.addWidget(self._caps_part())
+        tables.setStretchFactor(0, 3)
+        tables.setStretchFactor(1, 2)
+        self.sides = QSplitter(Qt.Orientation.Horizontal)
+        self.sides.setChildrenCollapsible(False)
+        self.sides.addWidget(tables)
+        self.sides.addWidget(self.panel)
+        self.sides.setStretchFactor(0, 1)
+        self.body.addWidget(self.sides, 1)
+
+    def _entries_part(self) -> QWidget:
+        self.shown_or_empty = EmptyOr(self.entries, self.empty)
+        for label in (self.sums, self.cap_totals):
+            look(label, "muted")
+        look(self.totals, "label")
+        self.sums.setWordWrap(True)
+        foot = _row(self.totals, self.sums)
+        foot.setSpacing(2 * UNIT)
+        foot.setStretch(1, 1)
+        return _column(self.shown_or_empty, foot)
+
+    def _caps_part(self) -> QWidget:
+        look(self.cap_heading, "heading")
+        self.caps.setItemDelegateForColumn(len(CAP_COLUMNS) - 1, ShareBar(self.caps))
+        return _column(_row(self.cap_heading, None, self.preset), self.caps, _row(self.cap_totals, None))
+
+    def _wire(self) -> None:
+        self.entries.identify_by(lambda row: row.entry.id)
+        self.caps.identify_by(lambda row: row.officer_id)
+        self.search.set_target(self.entries)
+        self.search.textChanged.connect(self._filter)
+        self.status.currentIndexChanged.connect(self._filter)
+        self.quarter.picked.connect(self._pick_quarter)
+        self.preset.picked.connect(self._read)
+        self.all_quarters.toggled.connect(self._read)
+        self.officer.currentIndexChanged.connect(self._pick_officer)
+        self.entries.opened.connect(self._edit)
+        self.entries.removal_asked.connect(self._remove)
+        self.entries.selectionModel().selectionChanged.connect(self._tell_selection)
+        self.caps.figure_opened.connect(self._explain)
+        self.caps.opened.connect(self._show_officer)
+        self.panel.closed.connect(self.caps.setFocus)
+
+    # -- reading
+
+    def load(self) -> None:
+        """Read the quarter off the GUI thread."""
+        self._read()
+
+    def _read(self, *_what: object) -> None:
+        quarter, preset = self._quarter, self.preset.preset
+        officer_id = self._officer_id() if self.all_quarters.isChecked() else ""
+        self.run("Reading the overtime", lambda _progress: self._gather(quarter, preset, officer_id), self._show)
+
+    def _gather(self, quarter: Quarter | None, preset: Preset, officer_id: str) -> _Read:
+        services = self.context.services
+        quarters = services.claims.quarters(self.context.today)
+        with services.book.read() as records:
+            officers = [(each.officer_id, each.name) for each in records.all(Officer)]
+        overtime = services.overtime.of_quarter(quarter or quarters[-1], preset)
+        return _Read(
+            quarters, officers, overtime, services.overtime.of_officer(officer_id, preset) if officer_id else None
+        )
+
+    def _show(self, read: _Read) -> None:
+        self._quarter = read.overtime.quarter
+        self.quarter.set_quarters(sorted({*read.quarters, self._quarter}))
+        self.quarter.choose(self._quarter)
+        self._offer(read.officers)
+        entries = read.overtime.entries if read.of_officer is None else read.of_officer
+        self.entries.table.set_records(entries)
+        self.caps.table.set_records(read.overtime.caps)
+        self.cap_heading.setText(f"Caps as of {self._quarter}")
+        self._filter()
+        self._find_wanted()
+
+    def _offer(self, officers: Sequence[tuple[str, str]]) -> None:
+        if officers != self._officers or not self.officer.count():
+            self._officers = officers
+            chosen = self._officer_id()
+            self.officer.blockSignals(True)
+            self.officer.clear()
+            self.officer.addItem("All officers", "")
+            for officer_id, name in officers:
+                self.officer.addItem(officer_words(officer_id, name), officer_id)
+            self.officer.setCurrentIndex(max(0, self.officer.findData(chosen)))
+            self.officer.blockSignals(False)
+        self.all_quarters.setEnabled(bool(self._officer_id()))
+
+    # -- filters
+
+    def _officer_id(self) -> str:
+        return str(self.officer.currentData() or "")
+
+    def _pick_quarter(self, quarter: Quarter) -> None:
+        self._quarter = quarter
+        self._read_all_quarters(all_of_them=False)
+
+    def _pick_officer(self, *_what: object) -> None:
+        """An officer's entries are shown of all quarters at first; everybody's only quarter by quarter."""
+        self._read_all_quarters(all_of_them=bool(self._officer_id()))
+
+    def _read_all_quarters(self, *, all_of_them: bool) -> None:
+        self.all_quarters.blockSignals(True)
+        self.all_quarters.setChecked(all_of_them)
+        self.all_quarters.blockSignals(False)
+        self._read()
+
+    def _filter(self, *_what: object) -> None:
+        officer_id, standing = self._officer_id(), self.status.currentData()
+        self.entries.table.filter_by(
+            lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
+        )
+        self.entries.table.filter_words(self.search.text())
+        self.caps.table.filter_by(lambda row: officer_id in {"", row.officer_id})
+        self._tell_totals()
+
+    @property
+    def _filtered(self) -> bool:
+        return bool(self._officer_id() or self.status.currentData() or self.search.text())
+
+    def _tell_totals(self) -> None:
+        rows = self.entries.table.shown()
+        self.totals.setText(sum_words(rows))
+        self.cap_totals.setText(cap_words(self.caps.table.shown()))
+        self.say(self._subtitle())
+        self._tell_empty(empty=not rows)
+        self._tell_selection()
+
+    def _subtitle(self) -> str:
+        if self._quarter is None:
+            return ""
+        if self.all_quarters.isChecked():
+            return f"{self.officer.currentText()}, all quarters"
+        return f"{self._quarter}: worked {day(self._quarter.start)} to {day(self._quarter.last_day)}"
+
+    def _tell_selection(self, *_what: object) -> None:
+        chosen = self.entries.selected()
+        standings = standing_words(self.entries.table.shown())
+        self.sums.setText(f"Selected: {sum_words(chosen)}" if len(chosen) > 1 else standings)
+        for each in (self.edit_action, self.remove_action):
+            each.setEnabled(bool(chosen))
+
+    def _tell_empty(self, *, empty: bool) -> None:
+        title, text, button = self._why_empty()
+        self.empty.heading.setText(title)
+        self.empty.text.setText(text)
+        if self.empty.button is not None:
+            self.empty.button.setText(button)
+        self.shown_or_empty.set_empty(empty)
+
+    def _why_empty(self) -> tuple[str, str, str]:
+        if not self._officers:
+            return "No officers yet", "Overtime is recorded for an officer; add the officers first.", "Go to &Officers"
+        if self._filtered and self.entries.table.total:
+            return (
+                "No entry matches",
+                "The officer, status and words above leave nothing to show.",
+                "&Clear the filters",
+            )
+        words = f"Add what was worked in {self._quarter} one by one, or import overtime.csv from the File menu."
+        return "No overtime entries", words, "&Add entry…"
+
+    def _fill(self) -> None:
+        """Do what helps against the empty table."""
+        if not self._officers:
+            self.context.go_to("officers", None)
+        elif self._filtered and self.entries.table.total:
+            self.clear_filters()
+        else:
+            self.add()
+
+    def clear_filters(self) -> None:
+        """Show every entry of the quarter."""
+        self.search.clear()
+        self.status.setCurrentIndex(0)
+        self.officer.setCurrentIndex(0)
+
+    # -- entries
+
+    def add(self) -> None:
+        """Ask for new entries, one after the other."""
+        current = self.entries.current()
+        officer_id = self._officer_id() or (current.entry.officer_id if current else "")
+        self._open(EntryDialog(self._form(), self.context.services.records.save, self, {"officer_id": officer_id}))
+
+    def edit(self) -> None:
+        """Ask for changes to the current entry."""
+        current = self.entries.current()
+        if current is not None:
+            self._edit(current)
+
+    def _edit(self, row: OvertimeRow) -> None:
+        form = self._form()
+        form.set_record(row.entry)
+        self._open(RecordDialog("Edit the overtime entry", form, self.context.services.records.save, self))
+
+    def _form(self) -> RecordForm[OvertimeEntry]:
+        return entry_form([(key, officer_words(key, name)) for key, name in self._officers])
+
+    def _open(self, dialog: RecordDialog[OvertimeEntry]) -> None:
+        dialog.saved.connect(self.context.publish)
+        dialog.open()
+
+    def remove(self) -> None:
+        """Take the selected entries out of the book, after asking."""
+        self._remove(self.entries.selected())
+
+    def _remove(self, rows: Sequence[OvertimeRow]) -> None:
+        if not rows:
+            return
+        title = f"Remove {count(len(rows), 'overtime entry', 'overtime entries')}?"
+        text = f"{sum_words(rows)}. The change log keeps what was removed."
+        if self.context.prompts.confirm(self, title, text, "Remove"):
+            self.attempt(lambda: self.context.services.records.remove([row.entry for row in rows]))
+
+    # -- caps
+
+    def _explain(self, row: CapRow, title: str) -> None:
+        quarter, preset = self._quarter, self.preset.preset
+        if quarter is not None:
+            explain = self.context.services.overtime.explain
+            self.run(
+                "Working out the figure",
+                lambda _progress: explain(quarter, preset, row.officer_id, CAP_TITLES[title]),
+                self.panel.show_derivation,
+            )
+
+    def _show_officer(self, row: CapRow) -> None:
+        """Enter on an officer's cap shows that officer's entries."""
+        self.officer.setCurrentIndex(self.officer.findData(row.officer_id))
+
+    # -- for the window
+
+    def show_record(self, record: Record) -> None:
+        """Show an entry's quarter with the entry current; or an officer's entries."""
+        if isinstance(record, OvertimeEntry):
+            self._wanted = record
+            self._quarter = Quarter.holding(record.worked_on)
+            self.quarter.choose(self._quarter)
+            self.clear_filters()
+            self._read()
+        elif isinstance(record, Officer):
+            self.officer.setCurrentIndex(max(0, self.officer.findData(record.officer_id)))
+
+    def _find_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and self.entries.select(lambda row: row.entry.id == wanted.id):
+            self.entries.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search_target(self) -> QWidget:
+        """The search field."""
+        return self.search
+
+    def first_focus(self) -> QWidget:
+        """The entries."""
+        return self.entries
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(10)
+    return box
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    """Widgets beside each other; None takes the room that is left."""
+    row = QHBoxLayout()
+    row.setSpacing(UNIT)
+    for part in parts:
+        row.addStretch(1) if part is None else row.addWidget(part)
+    return row
+
+
+def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, UNIT, 0, UNIT)
+    column.setSpacing(UNIT)
+    for part in parts:
+        column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+    return whole

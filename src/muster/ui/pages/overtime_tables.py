@@ -1,0 +1,183 @@
+"""The tables of the overtime page: entries, and what each officer's cap leaves."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from muster.domain.quantities import hours_text
+from muster.services.overtime import CapRow, EntryStanding, OvertimeRow
+from muster.ui.format import amount, choice, count, day, money
+from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.theme import UNIT, colors
+
+Index = QModelIndex | QPersistentModelIndex
+
+WHY = {
+    EntryStanding.COUNTS: "It counts toward the claim of the quarter worked (R10)",
+    EntryStanding.NOT_PAID: "It counts once its paid date is recorded (R10)",
+    EntryStanding.NO_AMOUNT: "It counts once its amount and paid date are recorded; compensatory time never does (R10)",
+    EntryStanding.OTHER_FUNDING: "It is billed to another program and left out (R10)",
+    EntryStanding.NOT_CLAIMABLE: "The officer had no claimable day then; the entry is left out (R10)",
+}
+"""What each standing of an entry means."""
+
+_MARKS = {
+    EntryStanding.COUNTS: ("check", "success"),
+    EntryStanding.NOT_PAID: ("calendar", "muted"),
+    EntryStanding.NO_AMOUNT: ("calendar", "muted"),
+    EntryStanding.OTHER_FUNDING: ("info", "muted"),
+    EntryStanding.NOT_CLAIMABLE: ("warning", "warning"),
+}
+
+CAP_TITLES = {
+    "Worked": "worked",
+    "Cap": "cap",
+    "Used": "used",
+    "Left": "left",
+    "Carried": "carried",
+}
+"""The figure that a column of the cap table shows, by its title."""
+
+
+def officer_words(officer_id: str, name: str) -> str:
+    """``0417 Lind, Avery``."""
+    return f"{officer_id} {name}".rstrip()
+
+
+def _status_mark(row: OvertimeRow) -> Mark:
+    icon, tint = _MARKS[row.standing]
+    return Mark(icon, WHY[row.standing], tint)
+
+
+def _status(row: OvertimeRow) -> str:
+    words = choice(row.standing)
+    return f"{words}: {row.entry.funding}" if row.standing is EntryStanding.OTHER_FUNDING else words
+
+
+def hours_words(hours: Decimal | None) -> str:
+    """Hours with two decimals, or as many as they have: ``3.50``."""
+    if hours is None:
+        return ""
+    return f"{hours:.2f}" if hours * 100 == hours * 100 // 1 else hours_text(hours)
+
+
+ENTRY_COLUMNS: tuple[TableColumn[OvertimeRow], ...] = (
+    TableColumn("Worked", lambda row: day(row.entry.worked_on), lambda row: row.entry.worked_on),
+    TableColumn("Officer", lambda row: officer_words(row.entry.officer_id, row.name)),
+    TableColumn("Hours", lambda row: hours_words(row.entry.hours), lambda row: row.entry.hours, Align.RIGHT),
+    TableColumn("Amount", lambda row: amount(row.entry.amount), lambda row: row.entry.amount, Align.RIGHT),
+    TableColumn("Paid", lambda row: day(row.entry.paid_on), lambda row: row.entry.paid_on),
+    TableColumn("Status", _status, mark=_status_mark),
+    TableColumn("Approved by", lambda row: row.entry.approved_by),
+    TableColumn("Document", lambda row: row.entry.document, stretch=True),
+)
+
+
+def percent_words(row: CapRow) -> str:
+    """The used share of the cap: ``83%``; ``no cap`` without salary to base one on."""
+    return "no cap" if row.percent_used is None else f"{row.percent_used}%".replace("-", "\N{MINUS SIGN}")
+
+
+def _carried_tip(row: CapRow) -> str | None:
+    return "Worked beyond the cap; what finds no room lapses on 30 September (R12)" if row.position.carried else None
+
+
+CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
+    TableColumn("Officer", lambda row: officer_words(row.officer_id, row.name), stretch=True),
+    TableColumn(
+        "Worked",
+        lambda row: amount(row.position.to_date.worked),
+        lambda row: row.position.to_date.worked,
+        Align.RIGHT,
+        is_link=True,
+    ),
+    TableColumn(
+        "Cap",
+        lambda row: amount(row.position.to_date.cap),
+        lambda row: row.position.to_date.cap,
+        Align.RIGHT,
+        is_link=True,
+    ),
+    TableColumn("Used", lambda row: amount(row.used), lambda row: row.used, Align.RIGHT, is_link=True),
+    TableColumn(
+        "Left", lambda row: amount(row.position.left), lambda row: row.position.left, Align.RIGHT, is_link=True
+    ),
+    TableColumn(
+        "Carried",
+        lambda row: amount(row.position.carried),
+        lambda row: row.position.carried,
+        Align.RIGHT,
+        tip=_carried_tip,
+        is_link=True,
+    ),
+    TableColumn("Share of cap", percent_words, lambda row: row.percent_used),
+)
+
+
+class ShareBar(QStyledItemDelegate):
+    """Paints a share of the cap as a bar with its percent beside it; a full bar has the warning's colour and words."""
+
+    _TEXT = 6 * UNIT
+    _HEIGHT = UNIT
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, bar, percent and focus ring."""
+        model = index.model()
+        row = model.record(index) if isinstance(model, RecordTable) else None
+        now = colors()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(now.selection))
+        painter.setPen(QColor(now.border))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        inner = QRectF(option.rect).adjusted(UNIT, 0, -UNIT, 0)
+        if isinstance(row, CapRow):
+            self._bar(painter, inner, row.percent_used)
+        painter.setPen(QColor(now.text))
+        painter.setFont(option.font)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data()))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(now.accent))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def _bar(self, painter: QPainter, room: QRectF, percent: int | None) -> None:
+        if percent is None:
+            return
+        now = colors()
+        track = QRectF(room.left(), room.center().y() - self._HEIGHT / 2, room.width() - self._TEXT, self._HEIGHT)
+        filled = QRectF(track)
+        filled.setWidth(track.width() * max(0, min(100, percent)) / 100)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for part, shade in ((track, now.border), (filled, now.warning if percent >= 100 else now.accent)):
+            painter.setBrush(QColor(shade))
+            painter.drawRoundedRect(part, 3, 3)
+
+
+def sum_words(rows: Iterable[OvertimeRow]) -> str:
+    """``84 entries · 312.5 hours · $17,204.10``."""
+    shown = list(rows)
+    hours = sum((row.entry.hours or Decimal(0) for row in shown), Decimal(0))
+    total = sum(row.entry.amount or 0 for row in shown)
+    return " · ".join((count(len(shown), "entry", "entries"), f"{hours_words(hours)} hours", money(total)))
+
+
+def standing_words(rows: Iterable[OvertimeRow]) -> str:
+    """What the amounts come to by standing: ``counts $15,000.00 · not paid yet $1,000.00``."""
+    totals: dict[EntryStanding, int] = {}
+    for row in rows:
+        totals[row.standing] = totals.get(row.standing, 0) + (row.entry.amount or 0)
+    return " · ".join(f"{standing} {money(totals[standing])}" for standing in EntryStanding if totals.get(standing))
+
+
+def cap_words(rows: Iterable[CapRow]) -> str:
+    """The cap table's totals."""
+    shown = list(rows)
+    used = sum(row.used for row in shown)
+    carried = sum(row.position.carried for row in shown)
+    worked = sum(row.position.to_date.worked for row in shown)
+    return f"{count(len(shown), 'officer')} · worked {money(worked)} · used {money(used)} · carried {money(carried)}"
