@@ -47,9 +47,10 @@ class SeenPage:
         return found
 
     def outside(self) -> list[Char]:
-        """Characters outside the margins; the foot has its own room below the text."""
+        """Characters outside the margins, or between the text and the two lines of the foot."""
         right, top = self.width - MARGIN, self.height - 40
-        return [c for c in self.chars if c.left < MARGIN or c.right > right or c.bottom < 24 or c.top > top]
+        across = [c for c in self.chars if c.left < MARGIN or c.right > right or c.bottom < 20 or c.top > top]
+        return across + [c for c in self.chars if 44 < c.bottom < 60]
 
 
 class Seen:

@@ -54,13 +54,13 @@ def _dated(result: Result) -> str:
 def _rate(flow: Flow, claim: Claim, result: Result) -> None:
     rounding = claim.reading("award_rounding")
     flow.y += 8
-    _fact(flow, "Rate", f"{result.located:,} of {result.referred:,} = {rate(result)} (decimals cut off)")
+    _fact(flow, "Rate", f"{result.located:,} of {result.referred:,} = {rate(result)} (cut off after two decimals)")
     if rounding.value == HALF_UP:
         whole = half_up(result.located * 100, result.referred)
         _fact(flow, "", f"rounded half up to a whole percent first: {whole}%")
     flow.y += 16
-    test = "rate" if rounding.value == HALF_UP else f"located {written.TIMES} 100"
-    against = "tier" if rounding.value == HALF_UP else f"tier {written.TIMES} referred"
+    test = "Rate" if rounding.value == HALF_UP else f"Located {written.TIMES} 100"
+    against = "Tier" if rounding.value == HALF_UP else f"Tier {written.TIMES} referred"
     fields = (
         Field("Tier", 40),
         Field(test, 108, True),

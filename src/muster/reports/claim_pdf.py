@@ -12,7 +12,7 @@ from muster.reports.ledger import Column, Ledger, count, money
 from muster.reports.listing import Field, Said, listing
 from muster.reports.page import LANDSCAPE, PORTRAIT, Flow, Page
 from muster.reports.summary import summary
-from muster.reports.typography import BODY, FOOT, FOOT_BOLD, NOTE, printable
+from muster.reports.typography import BODY, CELL, FOOT, FOOT_BOLD, NOTE, printable
 from muster.reports.worksheets import DRAFT, cap_percent, cap_rows, command, reading_rows, schedule_rows, warning_rows
 
 SCHEDULE = (
@@ -120,7 +120,11 @@ def _warnings(flow: Flow, claim: Claim) -> None:
     flow.heading("Warnings", "What to look at before the claim is sent, officer by officer, the award last.")
     by_officer = groupby(warning_rows(claim), key=lambda row: (row.officer_id, row.name))
     rows = [
-        (officer_id, name or Said("no line in this claim", NOTE), tuple(Said(row.text) for row in warnings))
+        (
+            CELL.fit(printable(officer_id), 52),
+            CELL.fit(printable(name), 112) or Said("no line in this claim", NOTE),
+            tuple(Said(row.text) for row in warnings),
+        )
         for (officer_id, name), warnings in by_officer
     ]
     if not rows:

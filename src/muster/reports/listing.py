@@ -7,6 +7,7 @@ from muster.reports.page import HAIRLINE, LINE, Flow, Rule
 from muster.reports.typography import CELL, COLUMN_HEAD, Style, printable
 
 _PAD = 5.0
+_MOST_LINES = 40
 _GUTTER = 12.0
 
 
@@ -34,7 +35,7 @@ class _Line(NamedTuple):
 
 
 def listing(flow: Flow, fields: Sequence[Field], rows: Sequence[Sequence[Cell]]) -> None:
-    """Put the rows on the flow's pages; a row is never broken over two pages."""
+    """Put the rows on the flow's pages; a row is never broken over two pages, so a paragraph has 40 lines at most."""
     widths = _widths(fields, flow.sheet.breadth)
     head = [[_Line(field.title, COLUMN_HEAD)] for field in fields]
     for number, row in enumerate(rows):
@@ -60,7 +61,7 @@ def _lines(cell: Cell, width: float) -> list[_Line]:
         _Line(line, paragraph.style)
         for paragraph in paragraphs
         if paragraph.text
-        for line in paragraph.style.wrap(printable(paragraph.text), width)
+        for line in paragraph.style.wrap(paragraph.style.fit(printable(paragraph.text), _MOST_LINES * width), width)
     ]
 
 

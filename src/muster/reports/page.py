@@ -133,9 +133,9 @@ class Flow:
         """Begin a section, with a note under its name and room for at least ``keep`` points below it."""
         lines = NOTE.wrap(printable(note), self.sheet.breadth) if note else []
         self.section = ""
-        height = HEADING.leading + len(lines) * NOTE.leading + keep
-        if not self.need(height) and self.y > self.sheet.top:
-            self.y += 32
+        above = 32 if self.y > self.sheet.top else 0
+        if not self.need(above + HEADING.size + 16 + len(lines) * NOTE.leading + keep):
+            self.y += above
         self.y += HEADING.size
         self.page.bookmarks.append(text)
         self.page.left(self.sheet.side, self.y, text, HEADING)

@@ -47,7 +47,8 @@ def _head(flow: Flow, claim: Claim) -> None:
     flow.page.frames.append(Frame(sheet.right - width, flow.y - 14, width, 20))
     flow.page.left(sheet.right - width + 10, flow.y - 1, DRAFT, BODY_BOLD)
     flow.y += 12
-    flow.paragraph(claim.agency.name or "Agency not named", TITLE)
+    name = printable(claim.agency.name or "Agency not named", TITLE.font)
+    flow.paragraph(TITLE.fit(name, 6 * sheet.breadth), TITLE)
     flow.y += 4
     flow.paragraph(f"{claim.quarter}, {written.period(claim.quarter.span)}", SUBTITLE)
     flow.y += 16
@@ -63,10 +64,10 @@ def _agency(agency: Agency) -> list[tuple[str, str]]:
         ("ORI", agency.ori),
         ("UEI", agency.uei),
         ("EIN", agency.ein),
-        ("Address", address.rstrip(",")),
         ("Contact", contact),
         ("Phone", agency.contact_phone),
         ("E-mail", agency.contact_email),
+        ("Address", address.rstrip(",")),
     ]
 
 
@@ -86,9 +87,11 @@ def _claim(claim: Claim) -> list[tuple[str, str]]:
 
 
 def _facts(flow: Flow, columns: Sequence[Sequence[tuple[str, str]]]) -> None:
-    """Labels and values in two columns, row beside row."""
+    """Labels and values in two columns, row beside row, no value longer than six lines."""
+    width = _COLUMN - _LABEL
+    most = 6 * width
     for pairs in zip(*columns, strict=True):
-        cells = [BODY.wrap(printable(value or _UNKNOWN), _COLUMN - _LABEL) for _, value in pairs]
+        cells = [BODY.wrap(BODY.fit(printable(value or _UNKNOWN), most), width) for _, value in pairs]
         height = max(len(lines) for lines in cells) * BODY.leading + 4
         flow.need(height)
         for (label, _), lines, x in zip(pairs, cells, (0.0, _SECOND), strict=True):
@@ -132,12 +135,12 @@ def _certification(flow: Flow, claim: Claim) -> None:
         ("Prepared by", agency.contact_name, agency.contact_title),
         ("Authorized official", agency.official_name, agency.official_title),
     ]
-    flow.heading("Certification", keep=len(words) * BODY.leading + 136)
+    flow.heading("Certification", keep=len(words) * BODY.leading + 140)
     flow.y -= 6
     flow.lines(words, BODY)
     flow.lines(NOTE.wrap(printable(f"{reading.source}."), flow.sheet.breadth), NOTE)
     flow.y += 16
-    flow.need(104)
+    flow.need(112)
     bottoms = [_signature(flow, x, *signer) for x, signer in zip((0.0, _SECOND), signers, strict=True)]
     flow.y = max(bottoms)
 

@@ -12,7 +12,6 @@ from muster import paths
 
 REGULAR = "IBMPlexSans-Regular"
 BOLD = "IBMPlexSans-Bold"
-ITALIC = "IBMPlexSans-Italic"
 
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 """Stands for a character that the typeface does not have."""

@@ -84,6 +84,7 @@ class Workbook:
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.75, right=0.75, top=0.75, bottom=0.75)
         sheet.set_footer("&L&A&RPage &P of &N")
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})  # ids keep their zeros, without green corners
         sheet.write_string(0, 0, title, self.title)
         sheet.write_string(1, 0, note, self.note)
         for index, column in enumerate(widths):
