@@ -88,6 +88,7 @@ def test_many_more_rows_than_are_read_at_a_time(tmp_path: Path) -> None:
         ("1,November 17,4,1", "column worked_on: “November 17” is not a date; write it like 2025-11-17."),
         ("1,11/17/2025,4,1", "column worked_on: “11/17/2025” is not a date"),
         ("1,1899-12-31,4,1", "column worked_on: “1899-12-31” is before 1900; check the year."),
+        ("1,2025-W46-1,4,1", "column worked_on: “2025-W46-1” is not a date"),
         ("1,2025-02-29,4,1", "column worked_on: “2025-02-29” is not a date"),
         ("1,,4,1", "column worked_on: worked_on is empty; it must be given."),
         (",2025-11-17,4,1", "column officer_id: officer_id is empty; it must be given."),

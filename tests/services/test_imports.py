@@ -250,6 +250,15 @@ def test_the_same_row_twice_in_a_file_names_both(importing: Importing, refused: 
     assert sentence.endswith("(the other is in row 2).")
 
 
+def test_a_row_twice_in_a_file_is_refused_even_when_the_book_has_it(
+    importing: Importing, refused: Callable[..., str]
+) -> None:
+    importing(officers=OFFICERS)
+    assert refused(officers=OFFICERS + "0417,Lind\n") == (
+        "officers.csv, row 4, column officer_id: the row stands twice in this file; remove one (the other is in row 2)."
+    )
+
+
 def test_hours_add_up_across_the_file_and_the_book(importing: Importing, refused: Callable[..., str]) -> None:
     importing(officers=OFFICERS, overtime=OVERTIME + "0417,2025-11-01,20,1\n")
     sentence = refused(overtime=OVERTIME + "0417,2025-11-01,20,1\n0417,2025-11-01,4.25,1\n")

@@ -1,5 +1,6 @@
 """The columns of each kind of record and how a cell is read and written; files, forms, tables and the log share it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,7 @@ Cell = str | int | date | Decimal | Fraction | Quarter | None
 
 _EARLIEST = date(1900, 1, 1)
 _MAX_TEXT = 1000
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # Python reads weeks like 2025-W46-1, too
 
 
 def parse_date(text: str) -> date:
@@ -43,7 +45,7 @@ def parse_date(text: str) -> date:
     """
     stripped = text.strip()
     try:
-        day = date.fromisoformat(stripped) if len(stripped) == len("2025-11-17") else None
+        day = date.fromisoformat(stripped) if _ISO_DATE.fullmatch(stripped) else None
     except ValueError:
         day = None
     if day is None:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,7 @@ from muster.domain.checks import Fault, conflicts, faults, override_faults
 from muster.domain.intervals import Span
 from muster.domain.readings import RuleBook
 from muster.domain.records import Officer, OfficerRecord, Override, OvertimeEntry, Record
+from muster.domain.schema import COLUMNS
 from muster.services.changes import Changed
 from muster.services.ports import Book, MusterError, Progress, RecordReader, RecordsFiles, RecordsRead, RecordWriter
 
@@ -99,7 +101,8 @@ class Imports:
             known = [*_beside(book, file), *before]
             had = set(known)
             new = [record for record in file.records if record not in had] if had else list(file.records)
-            _refuse(file, self._faults(file, new, known, officers))
+            skipped = [record for record in file.records if record in had] if had else []
+            _refuse(file, chain(_standing_twice(skipped), self._faults(file, new, known, officers)))
             checked.append(_Checked(file, new))
             steps.take(len(file.records))
         return checked
@@ -189,6 +192,15 @@ def _overtime_beside(book: RecordReader, entries: Sequence[OvertimeEntry]) -> Se
     if last == date.max:
         return book.of_officers(OvertimeEntry, {each.officer_id for each in entries})
     return book.overtime(Span(first, last + timedelta(days=1)))
+
+
+def _standing_twice(skipped: Sequence[Record]) -> Iterator[Fault]:
+    """Rows that the book has already, and the file twice; of new rows the rules say so themselves."""
+    first: dict[Record, Record] = {}
+    for record in skipped:
+        other = first.setdefault(record, record)
+        if other is not record:
+            yield Fault(record, COLUMNS[type(record)][0].name, "the row stands twice in this file; remove one", other)
 
 
 def _unknown_officers(records: Sequence[OfficerRecord], officers: Collection[str]) -> Iterator[Fault]:
