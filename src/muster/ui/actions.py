@@ -25,6 +25,8 @@ FIND = Shortcut("Ctrl+F", "Find on this page")
 REFRESH = Shortcut("F5", "Read the page again")
 HELP = Shortcut("F1", "List the shortcuts")
 ADD = Shortcut("Ctrl+N", "Add a record on this page")
+ADD_ROW = Shortcut("Ins", "Add a row to the list that has the focus")
+SAVE = Shortcut("Ctrl+S", "Save the agency profile")
 EDIT = Shortcut("F2", "Edit the selected record")
 REMOVE = Shortcut("Del", "Remove the selected records")
 PRINT = Shortcut("Ctrl+P", "Print the claim")
@@ -34,7 +36,8 @@ NEXT = Shortcut("Ctrl+Right", "Next quarter")
 
 SHORTCUTS = (
     Shortcut("Ctrl+1 … Ctrl+6", "Go to a page"),
-    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, EDIT, REMOVE, PRINT, SAVE_PDF, PREVIOUS, NEXT,
+    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, REMOVE, SAVE, PRINT, SAVE_PDF, PREVIOUS,
+    NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
     Shortcut("Ctrl+C", "Copy the selected rows with their headers"),
     Shortcut("Esc", "Clear the search; close a dialog"),

@@ -112,17 +112,39 @@ def test_what_is_typed_stays_when_the_records_change_meanwhile(page: AgencyPage,
     assert "What you typed is kept" in page.message.text
 
 
-def test_what_is_typed_stays_when_another_page_is_shown(sample_window: MainWindow) -> None:
-    sample_window.go_to("agency")
-    page = sample_window.page
-    assert isinstance(page, AgencyPage)
+def test_what_is_typed_stays_when_another_page_is_shown(sample_window: MainWindow, prompts: AnsweredPrompts) -> None:
+    page = agency_page(sample_window)
     into(page, "ori")
-    page.form.fields["ori"].editor.clear()
-    page.form.fields["ori"].set_text("TX1")
+    write("TX1")
     sample_window.go_to("officers")
     sample_window.go_to("agency")
     assert page.form.typed()["ori"] == "TX1"
-    assert page.is_unsaved
+    assert page.unsaved.isVisible()
+    assert sample_window.isWindowModified()
+    prompts.will("confirm", True)
+    sample_window.close()
+
+
+def test_the_window_asks_before_what_is_typed_is_lost(sample_window: MainWindow, prompts: AnsweredPrompts) -> None:
+    page = agency_page(sample_window)
+    into(page, "ori")
+    write("TX1")
+    sample_window.go_to("officers")
+    prompts.will("confirm", False)
+    assert not sample_window.close()
+    assert prompts.asked == [
+        "Close without saving the profile? Not saved yet: ORI. Cancel to go back and save.",
+    ]
+    assert sample_window.page is page
+    control(Key.Key_S)
+    assert sample_window.close()
+
+
+def agency_page(window: MainWindow) -> AgencyPage:
+    window.activateWindow()
+    window.go_to("agency")
+    assert isinstance(window.page, AgencyPage)
+    return window.page
 
 
 # -- agreements

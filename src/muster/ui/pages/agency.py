@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitte
 from muster.domain.records import Agency, Agreement, Record
 from muster.services.records import RefusedError
 from muster.ui import actions
-from muster.ui.actions import Shortcut
 from muster.ui.icons import pixmap
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.agency_agreements import agreements_listing, agreements_summary
@@ -17,8 +16,6 @@ from muster.ui.pages.agency_profile import ProfileForm, SignatureBlock
 from muster.ui.pages.record_list import RecordList
 from muster.ui.tasks import sentence
 from muster.ui.theme import UNIT, look
-
-SAVE = Shortcut("Ctrl+S", "Save the agency profile")
 
 
 class AgencyPage(Page):
@@ -36,7 +33,7 @@ class AgencyPage(Page):
         self.unsaved = QWidget(self)
         self.toolbar.addWidget(self.unsaved)
         self.revert_action = self.add_action("&Revert", self.revert, tip="Back to the profile as saved (Esc)")
-        self.save_action = self.add_action("&Save", self.save, icon="check", shortcut=SAVE, primary=True)
+        self.save_action = self.add_action("&Save", self.save, icon="check", shortcut=actions.SAVE, primary=True)
         self.form = ProfileForm(self)
         self.agreements: RecordList[Agreement] = RecordList(self, agreements_listing(context.today))
         self.preparer = SignatureBlock("Prepared by", self)
@@ -80,7 +77,10 @@ class AgencyPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(scrolled)
         self.splitter.addWidget(self._beside())
-        self.splitter.setSizes([480, 560])
+        scrolled.setMinimumWidth(self.form.minimumSizeHint().width() + 4 * UNIT)
+        self.splitter.setStretchFactor(0, 4)
+        self.splitter.setStretchFactor(1, 5)
+        self.splitter.setSizes([440, 600])
         self.body.addWidget(self.splitter, 1)
 
     def _beside(self) -> QWidget:
@@ -140,6 +140,9 @@ class AgencyPage(Page):
         self.unsaved.setVisible(unsaved)
         self.save_action.setEnabled(unsaved)
         self.revert_action.setEnabled(unsaved)
+        window = self.window()
+        if "[*]" in window.windowTitle():
+            window.setWindowModified(unsaved)
         self.say(self._agency.name or "Not filled in yet: the claim is headed by the agency's name")
 
     def save(self) -> bool:
@@ -171,6 +174,17 @@ class AgencyPage(Page):
         if self.context.prompts.confirm(self, "Revert the profile?", text, "Revert"):
             self.form.set_record(self._agency)
             self._show_typed()
+
+    def can_leave(self) -> bool:
+        """Asks before what is typed and not saved is dropped with the book."""
+        if not self.is_unsaved:
+            return True
+        self.context.go_to(self.key, None)
+        text = f"Not saved yet: {', '.join(self._changed_titles())}. Cancel to go back and save."
+        leave = self.context.prompts.confirm(self, "Close without saving the profile?", text, "Close without saving")
+        if leave and "[*]" in self.window().windowTitle():
+            self.window().setWindowModified(False)
+        return leave
 
     def _changed_titles(self) -> list[str]:
         saved, typed = self._saved_texts(), self.form.typed()

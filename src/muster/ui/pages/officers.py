@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
 
 from muster.domain.records import (
     Agreement,
@@ -51,12 +51,13 @@ class OfficersPage(Page):
         """Lay out the list and the file beside it."""
         super().__init__(context)
         self._wanted: OfficerRecord | None = None
-        self.new_action = self.add_action("&New officer…", self.add, icon="add", shortcut=actions.ADD, primary=True)
+        self.add_action("&New officer…", self.add, icon="add", shortcut=actions.ADD, primary=True)
         self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", tip="Edit the selected officer (F2)")
-        self.rename_action = self.add_action("&Change ID…", self.rename, tip="Change the selected officer's ID")
-        self.remove_action = self.add_action(
-            "Remo&ve…", self.remove, icon="remove", tip="Remove the selected officers (Del)"
-        )
+        self.rename_action = actions.action(self, "&Change ID…", self.rename)
+        self.remove_action = actions.action(self, "&Remove…\tDel", self.remove, icon="remove")
+        more = QMenu(self)
+        more.addActions([self.rename_action, self.remove_action])
+        self.add_action("&More", more.show, menu=more, tip="More for the selected officers").setMenu(more)
         self.list = OfficerList(context.settings, self)
         self.pane = OfficerPane(self)
         self._lay_out()
@@ -69,8 +70,10 @@ class OfficersPage(Page):
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.pane)
         self.list.setMinimumWidth(280)
-        self.pane.setMinimumWidth(360)
-        self.splitter.setSizes([480, 560])
+        self.pane.setMinimumWidth(400)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        self.splitter.setSizes([490, 560])
         stored = self.context.settings.value("officers/splitter")
         if stored is not None:
             self.splitter.restoreState(stored)
@@ -92,9 +95,11 @@ class OfficersPage(Page):
         self.splitter.splitterMoved.connect(
             lambda *_: self.context.settings.setValue("officers/splitter", self.splitter.saveState())
         )
-        edit = actions.action(self.list, actions.EDIT.does, self.edit, shortcut=actions.EDIT)
+        edit = actions.action(self.list, "Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
         edit.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.addAction(edit)
+        self.list.view.addActions([edit, self.rename_action, self.remove_action])
+        self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     # -- reading
 

@@ -45,7 +45,8 @@ class OfficerPane(QWidget):
         self.lists: list[RecordList[Any]] = [RecordList(page, section.listing) for section in SECTIONS]
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName("The officer's records")
-        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._lay_out()
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

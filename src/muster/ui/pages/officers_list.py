@@ -26,9 +26,9 @@ def full_name(row: RosterRow) -> str:
 COLUMNS: tuple[TableColumn[RosterRow], ...] = (
     TableColumn("ID", lambda row: row.officer.officer_id, lambda row: row.officer.officer_id),
     TableColumn("Name", full_name),
-    TableColumn("Standing today", standing_short, mark=standing_mark),
+    TableColumn("Today", standing_short, mark=standing_mark),
     TableColumn("Model", lambda row: row.model or ""),
-    TableColumn("Authorized until", last_day, lambda row: row.standing.until if last_day(row) else None),
+    TableColumn("Ends", last_day, lambda row: row.standing.until if last_day(row) else None),
     TableColumn("Badge", lambda row: row.officer.badge, stretch=True),
 )
 

@@ -30,12 +30,8 @@ class Section:
     summary: Callable[[OfficerDetail, date], str]
 
 
-def _authorized(detail: OfficerDetail, _today: date) -> str:
-    return shown.count(len(detail.authorizations), "authorization")
-
-
-def _interrupted(detail: OfficerDetail, _today: date) -> str:
-    return shown.count(len(detail.interruptions), "interruption")
+def _nothing(_detail: OfficerDetail, _today: date) -> str:
+    return ""
 
 
 def _paid(detail: OfficerDetail, today: date) -> str:
@@ -73,7 +69,7 @@ SECTIONS = (
             {"expires_on": "The first day no longer authorized; empty: two years for TFM, open for JEM and WSO"},
         ),
         lambda detail: detail.authorizations,
-        _authorized,
+        _nothing,
     ),
     Section(
         "Inte&rruptions",
@@ -86,7 +82,7 @@ SECTIONS = (
             {"until": "The day of reinstatement; empty while it lasts"},
         ),
         lambda detail: detail.interruptions,
-        _interrupted,
+        _nothing,
     ),
     Section(
         "&Pay",
@@ -95,7 +91,13 @@ SECTIONS = (
             "Pay history",
             "pay row",
             columns_of(
-                Pay, "effective_on", "annual_salary", "annual_benefits", "benefits_percent", "paid_on", "document"
+                Pay,
+                "effective_on",
+                "annual_salary=Salary",
+                "annual_benefits=Benefits",
+                "benefits_percent=Benefits %",
+                "paid_on",
+                "document",
             ),
             "The annual salary, with employer-paid benefits as an amount or a percent, from a date on.",
         ),
@@ -133,7 +135,15 @@ SECTIONS = (
             Payroll,
             "Payroll",
             "payroll row",
-            columns_of(Payroll, "period_from", "period_until", "base_pay", "benefits", "paid_on", "document"),
+            columns_of(
+                Payroll,
+                "period_from=From",
+                "period_until=Until (exclusive)",
+                "base_pay",
+                "benefits",
+                "paid_on",
+                "document",
+            ),
             "What payroll paid for a period; the claim never passes it.",
         ),
         lambda detail: detail.payroll,

@@ -12,13 +12,20 @@ from muster.ui import format as shown
 from muster.ui.models.record_table import Align, TableColumn
 
 
-def columns_of(kind: type[R], *names: str, stretch: str = "document") -> list[TableColumn[R]]:
-    """The columns of a kind by name, in that order; amounts, percents, hours and counts stand right."""
+def columns_of(kind: type[R], *specs: str, stretch: str = "document") -> list[TableColumn[R]]:
+    """Columns of a kind, in that order; amounts, percents, hours and counts stand right.
+
+    Args:
+        kind: The record class.
+        specs: Each a column's name, or ``name=Title`` where its own title is too long for a table.
+        stretch: The name of the column that takes what width is left over.
+    """
     by_name = {column.name: column for column in COLUMNS[cast("type[Record]", kind)]}
-    return [_column(by_name[name], stretch=name == stretch) for name in names]
+    named = (spec.partition("=")[::2] for spec in specs)
+    return [_column(by_name[name], title, stretch=name == stretch) for name, title in named]
 
 
-def _column(column: Column, *, stretch: bool) -> TableColumn[R]:
+def _column(column: Column, title: str, *, stretch: bool) -> TableColumn[R]:
     write = _WRITERS.get(column.type.name, str)
 
     value = attrgetter(column.attribute)
@@ -30,7 +37,7 @@ def _column(column: Column, *, stretch: bool) -> TableColumn[R]:
     plain = column.type.name in {"text", "choice"}
     align = Align.RIGHT if column.type.name in {"money", "percent", "hours", "count"} else Align.LEFT
     return TableColumn(
-        column.title, text, None if plain else value, align, tip=text if stretch else None, stretch=stretch
+        title or column.title, text, None if plain else value, align, tip=text if stretch else None, stretch=stretch
     )
 
 

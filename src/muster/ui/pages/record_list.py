@@ -11,7 +11,6 @@ from muster.domain.records import R
 from muster.services.changes import Changed
 from muster.ui import actions
 from muster.ui import format as shown
-from muster.ui.actions import Shortcut
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.icons import set_icon
 from muster.ui.models.record_table import RecordTable, TableColumn
@@ -20,8 +19,6 @@ from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.table import RecordView
-
-ADD_ROW = Shortcut("Ins", "Add a row to this list")
 
 
 @dataclass(frozen=True)
@@ -70,6 +67,7 @@ class RecordList(QWidget, Generic[R]):
         self.view.current_changed.connect(self._enable)
         self.summary = QLabel(self)
         look(self.summary, "muted")
+        self.summary.setWordWrap(True)
         self.add_button = self._button("add", f"A&dd {listing.one}…", self.add)
         self.edit_button = self._button("edit", "Ed&it…", self.edit)
         self.remove_button = self._button("remove", "Re&move…", self.remove)
@@ -103,10 +101,17 @@ class RecordList(QWidget, Generic[R]):
         column.addWidget(self._content, 1)
 
     def _keys(self) -> None:
-        for shortcut, slot in ((ADD_ROW, self.add), (actions.EDIT, self.edit)):
-            made = actions.action(self, shortcut.does, slot, shortcut=shortcut)
-            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.addAction(made)
+        """The same three as actions: their keys work in the whole list, and they are its context menu."""
+        made = (
+            actions.action(self, f"Add {self.listing.one}…", self.add, icon="add", shortcut=actions.ADD_ROW),
+            actions.action(self, "Edit…", self.edit, icon="edit", shortcut=actions.EDIT),
+            actions.action(self, "Remove…\tDel", self.remove, icon="remove"),
+        )
+        for each in made:
+            each.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.addActions(made)
+        self.view.addActions(made)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_records(
         self, records: Sequence[R], fixed: Mapping[str, str] | None = None, start: Mapping[str, str] | None = None
