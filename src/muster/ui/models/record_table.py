@@ -48,6 +48,7 @@ class TableColumn(Generic[T]):
         edit_text: What the editor starts with; the shown text where there is none.
         is_link: The cell opens something (a derivation): a click or Enter on it is told by the view.
         stretch: It takes what width is left over.
+        room: A text that it is at least wide enough for, where the first records may be shorter than later ones.
         muted: Shown in the quieter colour.
     """
 
@@ -61,6 +62,7 @@ class TableColumn(Generic[T]):
     edit_text: Callable[[T], str] | None = None
     is_link: bool = False
     stretch: bool = False
+    room: str = ""
     muted: bool = False
 
 

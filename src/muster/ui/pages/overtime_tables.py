@@ -14,6 +14,7 @@ from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
 from muster.ui.theme import UNIT, colors
 
 Index = QModelIndex | QPersistentModelIndex
+_ROOM = "99,999.99"
 
 WHY = {
     EntryStanding.COUNTS: "It counts toward the claim of the quarter worked (R10)",
@@ -70,7 +71,9 @@ ENTRY_COLUMNS: tuple[TableColumn[OvertimeRow], ...] = (
     TableColumn("Hours", lambda row: hours_words(row.entry.hours), lambda row: row.entry.hours, Align.RIGHT),
     TableColumn("Amount", lambda row: amount(row.entry.amount), lambda row: row.entry.amount, Align.RIGHT),
     TableColumn("Paid", lambda row: day(row.entry.paid_on), lambda row: row.entry.paid_on),
-    TableColumn("Status", _status, mark=_status_mark),
+    TableColumn(
+        "Status", _status, mark=_status_mark, tip=lambda row: row.entry.funding or None, room="Other funding: a grant"
+    ),
     TableColumn("Approved by", lambda row: row.entry.approved_by),
     TableColumn("Document", lambda row: row.entry.document, stretch=True),
 )
@@ -92,6 +95,7 @@ CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
         lambda row: amount(row.position.to_date.worked),
         lambda row: row.position.to_date.worked,
         Align.RIGHT,
+        room=_ROOM,
         is_link=True,
     ),
     TableColumn(
@@ -99,21 +103,28 @@ CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
         lambda row: amount(row.position.to_date.cap),
         lambda row: row.position.to_date.cap,
         Align.RIGHT,
+        room=_ROOM,
         is_link=True,
     ),
-    TableColumn("Used", lambda row: amount(row.used), lambda row: row.used, Align.RIGHT, is_link=True),
+    TableColumn("Used", lambda row: amount(row.used), lambda row: row.used, Align.RIGHT, room=_ROOM, is_link=True),
     TableColumn(
-        "Left", lambda row: amount(row.position.left), lambda row: row.position.left, Align.RIGHT, is_link=True
+        "Left",
+        lambda row: amount(row.position.left),
+        lambda row: row.position.left,
+        Align.RIGHT,
+        room=_ROOM,
+        is_link=True,
     ),
     TableColumn(
         "Carried",
         lambda row: amount(row.position.carried),
         lambda row: row.position.carried,
         Align.RIGHT,
+        room=_ROOM,
         tip=_carried_tip,
         is_link=True,
     ),
-    TableColumn("Share of cap", percent_words, lambda row: row.percent_used),
+    TableColumn("Share of cap", percent_words, lambda row: row.percent_used, room="a bar and 100%"),
 )
 
 

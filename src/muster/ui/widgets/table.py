@@ -283,7 +283,7 @@ class RecordView(QTableView, Generic[T]):
         header = self.horizontalHeader()
         header.blockSignals(True)  # these widths are not the user's
         for position, column in enumerate(self.table.columns):
-            texts = (column.text(record) for record in rows)
+            texts = (column.room, *(column.text(record) for record in rows))
             marked = 28 if column.mark else 0
             width = max([_width(metrics, column.title) + 20, *(_width(metrics, text) + marked for text in texts)])
             self.setColumnWidth(position, min(width + 2 * UNIT + 4, _WIDEST))
