@@ -82,9 +82,10 @@ def eligible_spans(
     for authorization, term in zip(file.authorizations, terms(file.authorizations, tfm_years), strict=True):
         if authorization.trained_on is None:
             continue
-        covered = term.clip(employed).clip(Span(authorization.trained_on, FOREVER))
+        start = max(term.start, employed.start, authorization.trained_on)
+        covered = Span(start, min(term.until, employed.until))
         for piece in intersect(covered, agreements[authorization.model]):
-            found.extend(EligibleSpan(days, authorization) for days in subtract(piece, out))
+            found.extend([EligibleSpan(days, authorization) for days in subtract(piece, out)])
     return found
 
 

@@ -71,11 +71,16 @@ class Quarter(NamedTuple):
     @property
     def year(self) -> Span:
         """The days of its fiscal year; their number is the rules' ``Y``."""
-        return Span(date(self.fiscal_year - 1, 10, 1), date(self.fiscal_year, 10, 1))
+        return _year(self.fiscal_year)
 
     def __str__(self) -> str:
         """``FY2026Q1``."""
         return f"FY{self.fiscal_year:04d}Q{self.number}"
+
+
+@cache
+def _year(fiscal_year: int) -> Span:
+    return Span(date(fiscal_year - 1, 10, 1), date(fiscal_year, 10, 1))
 
 
 @cache

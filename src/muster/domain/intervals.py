@@ -1,6 +1,6 @@
 """Half-open runs of calendar days and what can be done with them (R3)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,7 +25,8 @@ class Span(NamedTuple):
 
     def clip(self, other: "Span") -> "Span":
         """The days in both; may be empty (``days == 0``)."""
-        return Span(max(self.start, other.start), min(self.until, other.until))
+        start = max(self.start, other.start)
+        return Span(start, min(self.until, other.until))
 
 
 def union(spans: Iterable[Span]) -> list[Span]:
@@ -41,12 +42,13 @@ def union(spans: Iterable[Span]) -> list[Span]:
 
 def intersect(span: Span, others: Iterable[Span]) -> list[Span]:
     """The days of ``span`` that are also in ``others`` (non-touching, in order)."""
-    clipped = (span.clip(other) for other in others)
-    return [piece for piece in clipped if piece.start < piece.until]
+    return [piece for piece in [span.clip(other) for other in others] if piece.start < piece.until]
 
 
-def subtract(span: Span, others: Iterable[Span]) -> list[Span]:
+def subtract(span: Span, others: Sequence[Span]) -> list[Span]:
     """The days of ``span`` that are not in ``others`` (in order)."""
+    if not others:
+        return [span] if span.start < span.until else []
     pieces: list[Span] = []
     start = span.start
     for other in others:

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import ClassVar, TypeVar
+from typing import ClassVar, NamedTuple, TypeVar
 
 from muster.domain.fiscal import Quarter
 from muster.domain.money import Cents
@@ -242,14 +242,14 @@ KINDS: tuple[type[Record], ...] = (
 """Every kind of record, in an order in which each comes after what it refers to."""
 
 
-@dataclass(frozen=True, slots=True)
-class OvertimeSum:
+class OvertimeSum(NamedTuple):
     """Overtime entries of one officer with the same standing, worked on ``first <= day <= last`` in one quarter.
 
     Attributes:
         standing: ``paid`` counts (R10); ``unpaid`` has no amount or paid_on; ``other`` is billed to another program.
         amount: The sum, in cents; entries without an amount add nothing.
         entries: How many they are.
+        source: The entry, where it is a single one.
     """
 
     first: date

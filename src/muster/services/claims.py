@@ -17,6 +17,7 @@ from muster.domain.readings import Preset, Readings, RuleBook
 from muster.domain.records import AgencyFile, Agreement, OfficerFile, Override, Result
 from muster.domain.rules import ClaimRules, claim_rules, first_claimable_day
 from muster.domain.workings import Workings, workings
+from muster.services.bulk import many_records
 from muster.services.ports import Book, ClaimDocuments, MusterError, RecordReader
 
 
@@ -50,7 +51,7 @@ class Claims:
         Raises:
             MusterError: when the quarter is before the program's first day, or the book cannot be read.
         """
-        with self._book.read() as records:
+        with many_records(), self._book.read() as records:
             file = records.agency_file(quarter.year)
             rules = self._going_by(file, quarter, preset)
             return assemble(file, rules, _work(records, file.officers, rules))

@@ -1,0 +1,1 @@
+"""How fast things are: `python3 dev.py bench`. Nothing here passes or fails by time."""
