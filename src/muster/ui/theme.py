@@ -42,7 +42,7 @@ LIGHT = Colors(
     text="#1b2430",
     muted="#566273",
     border="#dde2e9",
-    control="#8a95a3",
+    control="#808b9a",
     hover="#e3e8ef",
     accent="#1d5fa8",
     on_accent="#ffffff",
@@ -111,11 +111,12 @@ QPushButton:default:disabled, QPushButton[look="primary"]:disabled {{
 QPushButton[look="choice"] {{ text-align: left; padding: 16px 24px; border: 1px solid {border}; border-radius: 8px; }}
 QPushButton[look="choice"]:hover {{ border-color: {accent}; }}
 QPushButton[look="choice"]:focus {{ border: 2px solid {accent}; padding: 15px 23px; }}
-QPushButton[look="link"] {{
+QPushButton[look="link"], QPushButton[look="figure"] {{
     background: transparent; border: 1px solid transparent; color: {accent}; padding: 2px 4px;
     text-decoration: underline; }}
-QPushButton[look="link"]:hover {{ background: {hover}; }}
-QPushButton[look="link"]:focus {{ border: 1px solid {accent}; }}
+QPushButton[look="link"]:hover, QPushButton[look="figure"]:hover {{ background: {hover}; }}
+QPushButton[look="link"]:focus, QPushButton[look="figure"]:focus {{ border: 1px solid {accent}; }}
+QPushButton[look="figure"] {{ font-size: {figure}pt; font-weight: 600; }}
 QToolButton[look="action"] {{
     background: {surface}; border: 1px solid {control}; border-radius: 6px; padding: 6px 12px; }}
 QToolButton[look="action"]:focus {{ padding: 5px 11px; }}
@@ -195,6 +196,7 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
 QSplitter::handle {{ background: {border}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
+QSplitter[look="gap"]::handle {{ background: transparent; }}
 QProgressBar {{ background: {border}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 """
