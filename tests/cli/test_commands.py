@@ -170,6 +170,18 @@ def test_a_reader_that_has_gone_is_no_error(program: CommandLine) -> None:
     assert err.getvalue() == ""
 
 
+def test_output_that_cannot_be_written(program: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(paths, "log", lambda: tmp_path / "muster.log")
+    err = io.StringIO()
+    assert run(["demo", "--no-window"], program, Full(), err) == 1
+    assert err.getvalue() == "The output cannot be read or written: No space left on device.\n"
+    assert "Traceback" in (tmp_path / "muster.log").read_text(encoding="utf-8")
+
+
 SCRIPT = """
 import sys
 from pathlib import Path

@@ -54,7 +54,8 @@ def import_records(options: Namespace, program: Program, out: TextIO) -> int:
     for each in report.files:
         print(f"{each.file}: {each.new:,} new, {each.skipped:,} already in the book", file=out)
     would = "would be imported into" if options.dry_run else "imported into"
-    print(f"{report.new:,} records {would} {path}", file=out)
+    records = "1 record" if report.new == 1 else f"{report.new:,} records"
+    print(f"{records} {would} {path}", file=out)
     return 0
 
 

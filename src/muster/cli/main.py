@@ -45,16 +45,23 @@ def run(argv: Sequence[str], program: Program, out: TextIO, err: TextIO) -> int:
     except BrokenPipeError:
         _close_quietly(out)
         return 0
-    except MusterError as error:
-        return _at_fault(str(error), err)
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-        return _at_fault(_unforeseen(error), err)
+        print(_sentence(error), file=err)
+        return AT_FAULT
     return code
 
 
-def _at_fault(sentence: str, err: TextIO) -> int:
-    print(sentence, file=err)
-    return AT_FAULT
+def _sentence(error: Exception) -> str:
+    """What went wrong; a traceback goes to the log."""
+    if isinstance(error, MusterError):
+        return str(error)
+    logged = _logged(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'The output'} cannot be read or written: {error.strerror}."
+    kind, log = type(error).__name__, paths.log()
+    if logged:
+        return f"Something in the program went wrong ({kind}); what happened is in the log {log}."
+    return f"Something in the program went wrong ({kind}: {error}), and the log {log} cannot be written."
 
 
 def _close_quietly(out: TextIO) -> None:
@@ -63,19 +70,18 @@ def _close_quietly(out: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
 
 
-def _unforeseen(error: Exception) -> str:
-    """A mistake in the program, in a sentence; its traceback goes to the log."""
+def _logged(error: Exception) -> bool:
+    """Write the traceback to the log; whether that could be done."""
     log = paths.log()
-    kind = type(error).__name__
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         handler = logging.FileHandler(log, encoding="utf-8")
     except OSError:
-        return f"Something in the program went wrong ({kind}: {error}), and the log {log} cannot be written."
+        return False
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger = logging.getLogger("muster.cli")
     logger.addHandler(handler)
     logger.error("A command failed", exc_info=error)
     logger.removeHandler(handler)
     handler.close()
-    return f"Something in the program went wrong ({kind}); what happened is in the log {log}."
+    return True

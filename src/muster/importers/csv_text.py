@@ -14,7 +14,7 @@ _NOT_TEXT = (
     (b"PK\x03\x04", "an Excel workbook or a ZIP archive", f"open it and {_SAVE_AS}"),
     (b"\xd0\xcf\x11\xe0", "an old Excel workbook", f"open it and {_SAVE_AS}"),
     (b"%PDF", "a PDF document", "import the CSV file that it was made from"),
-    (b"SQLite format 3\0", "a database", "open a book with “open”; import only CSV files"),
+    (b"SQLite format 3\0", "a database", "if it is a book, open it instead"),
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
     (b"\x89PNG", "a picture", "import the CSV file instead"),
     (b"\xff\xd8\xff", "a picture", "import the CSV file instead"),
