@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 
@@ -60,6 +61,13 @@ class AnsweredPrompts:
 
     def folder(self, parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
         return self._path("folder", title)
+
+    def printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
+        """The answer is what the person does with the printer (None: cancels)."""
+        choose = self._answer("printer", "Print")
+        if choose is not None:
+            choose(printer)
+        return choose is not None
 
     def _path(self, prompt: str, title: str) -> Path | None:
         answer = self._answer(prompt, title)

@@ -132,6 +132,7 @@ class Page(QWidget):
         if primary and icon:
             set_icon(made, icon, "text")
             set_icon(button, icon, "on_accent")
+            made.changed.connect(lambda: set_icon(button, icon, "on_accent"))  # Qt gives it the action's icon again
         if menu:
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 BOOKS = "Muster books (*.muster)"
 RECORDS = "Records (*.csv *.xlsx);;All files (*)"
@@ -39,6 +42,10 @@ class Prompts(Protocol):
 
     def folder(self, parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
         """Choose a folder; None when cancelled."""
+        ...
+
+    def printer(self, parent: QWidget | None, printer: "QPrinter") -> bool:
+        """Choose a printer, pages and copies, set on ``printer``; False when cancelled."""
         ...
 
 
@@ -84,6 +91,14 @@ class WindowPrompts:
         """Choose a folder."""
         name = QFileDialog.getExistingDirectory(parent, title, _text(start))
         return Path(name) if name else None
+
+    def printer(self, parent: QWidget | None, printer: "QPrinter") -> bool:
+        """Choose a printer; the system's dialog says so where there is none."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        return bool(dialog.exec())
 
 
 def _box(parent: QWidget | None, picture: QMessageBox.Icon, title: str, text: str) -> QMessageBox:

@@ -131,6 +131,10 @@ class DerivationPanel(QFrame):
         self.setMinimumWidth(42 * UNIT)
         self.hide()
 
+    def sizeHint(self) -> QSize:
+        """As wide as a derivation is comfortable to read."""
+        return QSize(55 * UNIT, 80 * UNIT)
+
     def _make_view(self) -> _Tree:
         view = _Tree(self)
         view.setAccessibleName("Derivation")
@@ -178,7 +182,7 @@ class DerivationPanel(QFrame):
 
     # -- what it shows
 
-    def show_derivation(self, derivation: Derivation) -> None:
+    def show_derivation(self, derivation: Derivation, *, focus: bool = True) -> None:
         """Show where a figure comes from, its first two levels open, and take the focus."""
         self._shown = derivation
         self.heading.setText(f"{derivation.label}: {value_words(derivation)}")
@@ -186,7 +190,8 @@ class DerivationPanel(QFrame):
         self.view.expandToDepth(1 if len(derivation.inputs) < 20 else 0)
         self.view.setCurrentIndex(self.tree.index(0, 0))
         self.show()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def derivation(self) -> Derivation | None:
@@ -242,7 +247,7 @@ class DerivationPanel(QFrame):
 
     def close_panel(self) -> None:
         """Hide it and say so."""
-        if self.isVisible():
+        if not self.isHidden():
             self.hide()
             self.closed.emit()
 

@@ -1,7 +1,9 @@
 """A sentence inside the page: information, success, warning or error, told by icon and text."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from muster.ui.icons import pixmap, set_icon
 from muster.ui.theme import UNIT, look
@@ -35,6 +37,8 @@ class MessageBar(QFrame):
         row.setSpacing(12)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
+        self._offers = QHBoxLayout()
+        row.addLayout(self._offers)
         row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self.kind = ""
         self.hide()
@@ -60,13 +64,31 @@ class MessageBar(QFrame):
         """Say what could not be done and why."""
         self._say("error", text)
 
+    def offer(self, text: str, slot: Callable[[], object]) -> QPushButton:
+        """Add a link to what was just said: what can be done next."""
+        link = QPushButton(text, self)
+        link.setAutoDefault(False)
+        link.setCursor(Qt.CursorShape.PointingHandCursor)
+        link.clicked.connect(lambda _checked=False: slot())
+        look(link, "link")
+        self._offers.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        return link
+
+    def _withdraw(self) -> None:
+        while (item := self._offers.takeAt(0)) is not None:
+            if link := item.widget():
+                link.hide()
+                link.deleteLater()
+
     def clear(self) -> None:
         """Say nothing."""
+        self._withdraw()
         self.kind = ""
         self._text.clear()
         self.hide()
 
     def _say(self, kind: str, text: str) -> None:
+        self._withdraw()
         self.kind = kind
         self._text.setText(text)
         self._icon.setPixmap(pixmap(kind, 20, _TINTS[kind]))

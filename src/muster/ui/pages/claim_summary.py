@@ -1,0 +1,125 @@
+"""The cards above the claim's lines: the reimbursement, and the award apart from it."""
+
+from fractions import Fraction
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from muster.domain.award import Award
+from muster.domain.claim import Claim
+from muster.domain.records import StatedBy
+from muster.ui import format as shown
+from muster.ui.icons import pixmap
+from muster.ui.theme import UNIT, look
+from muster.ui.widgets.figure_link import FigureLink
+
+
+class FigureCard(QFrame):
+    """A heading, a figure that opens its derivation, and a line or two about it."""
+
+    def __init__(self, heading: str, parent: QWidget | None = None) -> None:
+        """A card without a figure."""
+        super().__init__(parent)
+        look(self, "card")
+        self.setAccessibleName(heading)
+        self.heading = QLabel(heading)
+        look(self.heading, "label")
+        self.figure = FigureLink(heading)
+        look(self.figure, "figure")
+        self.words = _words("")
+        self.more = _words("muted")
+        head = QHBoxLayout()
+        head.addWidget(self.heading)
+        head.addStretch(1)
+        head.addWidget(self.figure)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2 * UNIT, 12, 2 * UNIT, 12)
+        self._column.setSpacing(UNIT // 2)
+        self._column.addLayout(head)
+        self._column.addWidget(self.words)
+        self._column.addWidget(self.more)
+        self._column.addStretch(1)
+
+    def say(self, amount: int, words: str, more: str) -> None:
+        """Show an amount in cents, and what there is to say of it."""
+        self.figure.set_text(shown.money(amount))
+        self.words.setText(words)
+        self.more.setText(more)
+        self.more.setVisible(bool(more))
+
+
+class ReimbursementCard(FigureCard):
+    """What the agency claims: salary, benefits and overtime."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A card without a claim."""
+        super().__init__("Reimbursement", parent)
+
+    def show_claim(self, claim: Claim) -> None:
+        """Show a claim's totals."""
+        totals = claim.totals
+        parts = (("Salary", totals.salary), ("benefits", totals.benefits), ("overtime", totals.overtime))
+        self.say(
+            totals.reimbursement,
+            " + ".join(f"{name} {shown.amount(cents)}" for name, cents in parts),
+            shown.count(len(claim.lines), "officer"),
+        )
+
+
+class AwardCard(FigureCard):
+    """The award's estimate, apart from the reimbursement, and the warnings that concern it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A card without an award."""
+        super().__init__("Award estimate", parent)
+        self._icon = QLabel()
+        self.warning = _words("warning")
+        row = QHBoxLayout()
+        row.setSpacing(UNIT)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.warning, 1)
+        self._column.insertLayout(3, row)
+
+    def show_claim(self, claim: Claim) -> None:
+        """Show a claim's award."""
+        words = f"{tier_words(claim.award)} · never part of the reimbursement"
+        self.say(claim.award.amount, result_words(claim.award), words)
+        texts = [each.text for each in claim.warnings if each.officer_id is None]
+        self.warning.setText("\n".join(texts))
+        for part in (self._icon, self.warning):
+            part.setVisible(bool(texts))
+        self._icon.setPixmap(pixmap("warning", 16, "warning"))
+        self._icon.setAccessibleName("Warning")
+
+
+def result_words(award: Award) -> str:
+    """The result used: ``34 of 38 located (89.47%), stated by ICE``.
+
+    The rate is cut, not rounded: it never seems to reach a tier that it does not.
+    """
+    result = award.result
+    if result is None:
+        return "No location result is recorded"
+    cut = Fraction(result.located * 10_000 // result.referred, 100) if result.referred else None
+    rate = f" ({shown.percent(cut, 2)})" if cut is not None else ""
+    who = "ICE" if result.stated_by is StatedBy.ICE else "the agency"
+    return f"{result.located:,} of {result.referred:,} located{rate}, stated by {who}"
+
+
+def tier_words(award: Award) -> str:
+    """How the estimate comes about: ``Tier of 80% · 17 officers counted × 750.00``."""
+    officers = f"{shown.count(award.officers, 'officer')} counted"
+    if not award.rated:
+        return f"No rate and no award · {officers}"
+    if award.tier is None:
+        return f"Below the lowest tier · {officers}"
+    return f"Tier of {award.tier.percent}% · {officers} at {shown.money(award.per_officer)} each"
+
+
+def _words(name: str) -> QLabel:
+    made = QLabel()
+    made.setWordWrap(True)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    if name:
+        look(made, name)
+    return made
