@@ -95,6 +95,17 @@ def test_the_same_again_changes_nothing(imports: Imports, book: Book) -> None:
     assert (contents(book), log(book)) == before
 
 
+def test_the_order_of_rows_is_irrelevant(imports: Imports, importing: Importing, book: Book) -> None:
+    turned: dict[str, str] = {}
+    for file in paths.sample_agency().glob("*.csv"):
+        header, *lines = file.read_text(encoding="utf-8").splitlines()
+        turned[file.stem] = "\n".join([header, *reversed(lines)])
+    report = importing(dry_run=False, **turned)
+    again = imports.run([paths.sample_agency()])
+    assert (again.new, again.skipped) == (0, report.new)
+    assert sum(map(len, contents(book).values())) == report.new
+
+
 def test_rows_in_another_order_and_spelling_are_the_same(importing: Importing) -> None:
     pay = "officer_id,effective_on,annual_salary,benefits_percent\n"
     importing(officers=OFFICERS, pay=pay + "0417,2025-10-01,67432.50,40\n0418,2025-10-01,50000,37.5\n")
