@@ -115,6 +115,7 @@ class Field(QWidget):
             self.editor.setCurrentIndex(max(0, self.editor.findData(text)))
         else:
             self.editor.setText(text)
+            self.editor.setCursorPosition(0)  # a long text shows its beginning
         self.clear_error()
 
     def show_error(self, text: str) -> None:

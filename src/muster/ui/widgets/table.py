@@ -228,9 +228,9 @@ class RecordView(QTableView, Generic[T]):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Entered by Tab: a row is current from the start."""
-        super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.table.rowCount():
-            self.setCurrentIndex(self.table.index(0, 0))
+            self.setCurrentIndex(self.table.index(0, 0))  # selected too; Qt would only make it current
+        super().focusInEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a link opens it."""
