@@ -70,7 +70,7 @@ class OfficersPage(Page):
         self.splitter.addWidget(self.list)
         self.splitter.addWidget(self.pane)
         self.list.setMinimumWidth(280)
-        self.pane.setMinimumWidth(400)
+        self.pane.setMinimumWidth(460)
         self.splitter.setStretchFactor(0, 2)
         self.splitter.setStretchFactor(1, 3)
         self.splitter.setSizes([490, 560])

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from muster.domain.records import OfficerRecord
@@ -82,12 +82,26 @@ class OfficerPane(QWidget):
         if detail is None:
             return
         self._tell(detail)
-        for index, (section, listed) in enumerate(zip(SECTIONS, self.lists, strict=True)):
+        for section, listed in zip(SECTIONS, self.lists, strict=True):
             records = section.records(detail)
             start = {"model": detail.row.model or ""} if section.listing.noun == "authorization" else {}
             listed.show_records(records[::-1], {"officer_id": detail.officer.officer_id}, start)
             listed.say(section.summary(detail, today) if records else "")
-            self.tabs.setTabText(index, f"{section.tab} {len(records):,}" if records else section.tab)
+        self._label_tabs()
+
+    def _label_tabs(self) -> None:
+        """Each tab says how many rows it has, where there is room for that."""
+        counts = [listed.view.table.total for listed in self.lists]
+        for counted in (counts, [0] * len(counts)):
+            for index, (section, count) in enumerate(zip(SECTIONS, counted, strict=True)):
+                self.tabs.setTabText(index, f"{section.tab} {count:,}" if count else section.tab)
+            if self.tabs.tabBar().sizeHint().width() <= self.tabs.width():
+                return
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the tabs into the width."""
+        super().resizeEvent(event)
+        self._label_tabs()
 
     def _tell(self, detail: OfficerDetail) -> None:
         officer, mark = detail.officer, standing_mark(detail.row)

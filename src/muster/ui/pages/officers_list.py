@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muster.domain.records import Model
@@ -45,6 +46,17 @@ class _Roster(RecordView[RosterRow]):
     def keyboardSearch(self, text: str) -> None:
         """Qt would look in the current column only."""
         self.typed.emit(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The last column gives way before the list scrolls sideways."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show the badges where there is room."""
+        last = len(COLUMNS) - 1
+        taken = sum(self.columnWidth(column) for column in range(last))
+        self.setColumnHidden(last, self.viewport().width() - taken < 6 * UNIT)
 
 
 class OfficerList(QWidget):
@@ -115,6 +127,7 @@ class OfficerList(QWidget):
         """Show the roster; the selection stays on the same officers."""
         self._searched = {row.officer.officer_id: _words(row) for row in rows}
         self.view.table.set_records(rows)
+        self.view.fit()
         self._told()
         if self.view.current() is None and rows:
             self.view.setCurrentIndex(self.view.table.index(0, 0))
