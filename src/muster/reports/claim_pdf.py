@@ -122,7 +122,7 @@ def _warnings(flow: Flow, claim: Claim) -> None:
     rows = [
         (
             CELL.fit(printable(officer_id), 52),
-            CELL.fit(printable(name), 112) or Said("no line in this claim", NOTE),
+            CELL.fit(printable(name), 112),
             tuple(Said(row.text) for row in warnings),
         )
         for (officer_id, name), warnings in by_officer

@@ -1,6 +1,6 @@
 """What stands behind the claim's figures, as plain rows that the PDF and the workbook share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple, cast
 
@@ -214,5 +214,4 @@ def warning_rows(claim: Claim) -> list[WarningRow]:
 
 
 def _names(claim: Claim) -> dict[str | None, str]:
-    workings: Sequence[tuple[str, str]] = [(each.officer_id, each.file.officer.name) for each in claim.overtime]
-    return {None: "Award", **dict(workings), **{line.officer_id: line.name for line in claim.lines}}
+    return {None: "Award", **{each.officer_id: each.file.officer.name for each in claim.workings}}
