@@ -1,0 +1,348 @@
+"""Location results: one row a quarter with rate, tier and award estimate; what each source states below."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from muster.domain.derivation import Derivation
+from muster.domain.fiscal import Quarter
+from muster.domain.readings import Preset
+from muster.domain.records import Agreement, Authorization, Interruption, Officer, Override, Record, Result
+from muster.services.results import ResultRow
+from muster.ui import actions
+from muster.ui.dialogs.record_dialog import RecordDialog
+from muster.ui.format import amount, day, money
+from muster.ui.icons import pixmap
+from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.page import Page, PageContext
+from muster.ui.pages.results_words import (
+    QuarterResult,
+    award_words,
+    rate_of,
+    rate_words,
+    source_words,
+    sources_words,
+    stated_words,
+    tier_test,
+    tier_words,
+)
+from muster.ui.theme import ROW_HEIGHT, UNIT, look
+from muster.ui.widgets.derivation_panel import DerivationPanel
+from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.preset_picker import PresetPicker
+from muster.ui.widgets.quarter_picker import quarter_words
+from muster.ui.widgets.table import RecordView
+
+T = TypeVar("T")
+
+NOTE = (
+    "The award is ICE's to decide, on the locations and on overall assistance. What stands here is an estimate, "
+    "kept apart from the cost claim."
+)
+_ONLY_COUNTS = "Two whole numbers a quarter. Nothing about the persons is recorded."
+_FORM = ("quarter", "stated_by", "referred", "located", "document", "dated_on")
+
+
+def _differ_mark(each: QuarterResult) -> Mark | None:
+    return Mark("info", sources_words(each), "accent") if each.award.other else None
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else f"{number:,}"
+
+
+def _referred(each: QuarterResult) -> int | None:
+    return each.award.result.referred if each.award.result else None
+
+
+def _located(each: QuarterResult) -> int | None:
+    return each.award.result.located if each.award.result else None
+
+
+def _document(each: QuarterResult) -> str:
+    return each.award.result.document if each.award.result else ""
+
+
+def _rate(each: QuarterResult) -> str:
+    return rate_words(each.row.rate) if each.award.result else ""
+
+
+def _rate_tip(each: QuarterResult) -> str | None:
+    return f"Exactly {_located(each)} of {_referred(each)}" if each.award.result else None
+
+
+def _estimate(each: QuarterResult) -> str:
+    return amount(each.award.amount) if each.award.result else ""
+
+
+def _per_officer(each: QuarterResult) -> str:
+    return amount(each.award.per_officer) if each.award.result else ""
+
+
+QUARTER_COLUMNS: tuple[TableColumn[QuarterResult], ...] = (
+    TableColumn("Quarter", lambda each: str(each.row.quarter), lambda each: each.row.quarter),
+    TableColumn("Referred", lambda each: _count(_referred(each)), _referred, Align.RIGHT),
+    TableColumn("Located", lambda each: _count(_located(each)), _located, Align.RIGHT),
+    TableColumn("Stated by", stated_words, mark=_differ_mark),
+    TableColumn("Document", _document, tip=_document, stretch=True),
+    TableColumn(
+        "Dated",
+        lambda each: day(each.award.result.dated_on) if each.award.result else "",
+        lambda each: each.award.result.dated_on if each.award.result else None,
+    ),
+    TableColumn("Rate", _rate, lambda each: each.row.rate, Align.RIGHT, tip=_rate_tip),
+    TableColumn("Tier", tier_words, lambda each: each.award.tier, Align.RIGHT),
+    TableColumn("Officers", lambda each: str(each.award.officers), lambda each: each.award.officers, Align.RIGHT),
+    TableColumn("Per officer", _per_officer, lambda each: each.award.per_officer, Align.RIGHT),
+    TableColumn("Estimate", _estimate, lambda each: each.award.amount, Align.RIGHT, room="999,999.99", is_link=True),
+)
+
+STATEMENT_COLUMNS: tuple[TableColumn[Result], ...] = (
+    TableColumn("Stated by", source_words),
+    TableColumn("Referred", lambda each: f"{each.referred:,}", lambda each: each.referred, Align.RIGHT),
+    TableColumn("Located", lambda each: f"{each.located:,}", lambda each: each.located, Align.RIGHT),
+    TableColumn("Rate", lambda each: rate_words(rate_of(each)), rate_of, Align.RIGHT),
+    TableColumn("Document", lambda each: each.document, stretch=True),
+    TableColumn("Dated", lambda each: day(each.dated_on), lambda each: each.dated_on),
+)
+
+
+class ResultsPage(Page):
+    """The quarters, and below them the statements of the current one with the test of its tier."""
+
+    key, title, icon = "results", "Results", "results"
+    kinds = (Result, Officer, Agreement, Authorization, Interruption, Override)
+
+    def __init__(self, context: PageContext) -> None:
+        """An empty page."""
+        super().__init__(context)
+        self._wanted: Result | None = None
+        self._used = 0
+        self.preset = PresetPicker(self)
+        self.quarters: RecordView[QuarterResult] = RecordView(
+            RecordTable(QUARTER_COLUMNS), "Results by quarter", context.settings
+        )
+        use = TableColumn[Result]("Use", self._use, mark=self._use_mark, room="Kept, not used")
+        self.statements: RecordView[Result] = RecordView(
+            RecordTable((*STATEMENT_COLUMNS, use)), "Statements", context.settings
+        )
+        self.totals = QLabel(self)
+        self.heading = QLabel(self)
+        self.explanation = QLabel(self)
+        self.panel = DerivationPanel(context.go_to, self)
+        self._lay_out()
+        self._wire()
+
+    # -- layout
+
+    def _lay_out(self) -> None:
+        self.add_action("&Add result…", self.add, icon="add", shortcut=actions.ADD, primary=True)
+        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
+        self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self._quarters_part())
+        parts.addWidget(self._detail_part())
+        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 1)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(parts)
+        sides.addWidget(self.panel)
+        sides.setStretchFactor(0, 1)
+        self.body.addWidget(sides, 1)
+
+    def _quarters_part(self) -> QWidget:
+        look(self.totals, "label")
+        foot = QHBoxLayout()
+        foot.addWidget(self.totals, 1)
+        foot.addWidget(self.preset)
+        return _column(self.quarters, foot, self._note())
+
+    def _note(self) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT)
+        picture = QLabel()
+        picture.setPixmap(pixmap("info", 16, "muted"))
+        words = QLabel(NOTE)
+        words.setWordWrap(True)
+        look(words, "muted")
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(words, 1)
+        return whole
+
+    def _detail_part(self) -> QWidget:
+        look(self.heading, "heading")
+        self.explanation.setWordWrap(True)
+        self.explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.explanation.setAccessibleName("How the tier was found")
+        self.explanation.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.explanation.setMargin(UNIT)
+        self.statements.setMinimumHeight(3 * ROW_HEIGHT)
+        self.statements.setMaximumHeight(4 * ROW_HEIGHT)
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setWidget(self.explanation)
+        look(scrolled, "card")
+        return _column(self.heading, self.statements, scrolled)
+
+    def _wire(self) -> None:
+        self.quarters.identify_by(lambda each: each.row.quarter)
+        self.quarters.current_changed.connect(self._detail)
+        self.quarters.opened.connect(lambda _each: self.edit() if self.statements.current() else self.add())
+        self.quarters.removal_asked.connect(lambda _rows: self.remove())
+        self.quarters.figure_opened.connect(self._explain)
+        self.statements.opened.connect(lambda _each: self.edit())
+        self.statements.removal_asked.connect(lambda _rows: self.remove())
+        self.statements.current_changed.connect(self._enable)
+        self.preset.picked.connect(self._read)
+        self.panel.closed.connect(self.quarters.setFocus)
+
+    # -- reading
+
+    def load(self) -> None:
+        """Read every quarter off the GUI thread."""
+        self._read()
+
+    def _read(self, *_what: object) -> None:
+        preset = self.preset.preset
+        self.run("Estimating the awards", lambda _progress: self._gather(preset), self._show)
+
+    def _gather(self, preset: Preset) -> list[QuarterResult]:
+        rows = self.context.services.results.rows(self.context.today, preset)
+        return [self._with_readings(row, preset) for row in rows]
+
+    def _with_readings(self, row: ResultRow, preset: Preset) -> QuarterResult:
+        readings = self.context.services.readings.rows(row.quarter.last_day)
+        found = {each.parameter.name: each.under(preset) for each in readings}
+        return QuarterResult(row, found["award_tiers"], found["award_rounding"], found["award_count_rule"])
+
+    def _show(self, rows: Sequence[QuarterResult]) -> None:
+        self.quarters.table.set_records(rows)
+        if self._wanted is not None:
+            wanted = self._wanted.quarter
+            self.quarters.select(lambda each: each.row.quarter == wanted)
+        elif self.quarters.current() is None:
+            self.quarters.select(lambda each: each.row == _first_shown(rows))
+        self._detail(self.quarters.current())
+        self.totals.setText(_totals(rows))
+        without = [str(each.row.quarter) for each in rows if each.award.result is None]
+        self.say(f"No result yet for {', '.join(without)}" if without else "Every quarter has a result")
+
+    def _detail(self, each: QuarterResult | None) -> None:
+        if each is None:
+            return
+        self._used = each.award.result.id if each.award.result else 0
+        self.heading.setText(f"{each.row.quarter}: what was stated, and the test of the tier")
+        self.statements.table.set_records(each.row.results)
+        wanted = self._wanted.id if self._wanted else self._used
+        self._wanted = None
+        self.statements.select(lambda one: one.id == wanted)
+        lines = [sources_words(each), *tier_test(each), award_words(each)]
+        self.explanation.setText("\n".join(line for line in lines if line))
+        self._enable()
+
+    def _use(self, result: Result) -> str:
+        return "Used" if result.id == self._used else "Kept, not used"
+
+    def _use_mark(self, result: Result) -> Mark | None:
+        if result.id != self._used:
+            return None
+        return Mark("check", "The award is estimated from these counts", "success")
+
+    def _enable(self, *_what: object) -> None:
+        for each in (self.edit_action, self.remove_action):
+            each.setEnabled(self.statements.current() is not None)
+
+    # -- results
+
+    def add(self) -> None:
+        """Ask for a result, of the current quarter unless another is chosen."""
+        current = self.quarters.current()
+        stated = "ICE" if current is None or all(each.stated_by != "ICE" for each in current.row.results) else ""
+        form = self._form()
+        form.set_texts({"quarter": str(current.row.quarter) if current else "", "stated_by": stated})
+        self._open("Add a location result", form)
+
+    def edit(self) -> None:
+        """Ask for changes to the current statement."""
+        current = self.statements.current()
+        if current is not None:
+            form = self._form(current.quarter)
+            form.set_record(current)
+            self._open("Edit the location result", form)
+
+    def _form(self, also: Quarter | None = None) -> RecordForm[Result]:
+        quarters = {each.row.quarter for each in self.quarters.table.shown()} | ({also} if also else set())
+        choices = [(str(quarter), quarter_words(quarter)) for quarter in sorted(quarters, reverse=True)]
+        return RecordForm(Result, _FORM, choices={"quarter": choices})
+
+    def _open(self, title: str, form: RecordForm[Result]) -> None:
+        dialog = RecordDialog(title, form, self.context.services.records.save, self, text=_ONLY_COUNTS)
+        dialog.saved.connect(self.context.publish)
+        dialog.open()
+
+    def remove(self) -> None:
+        """Take the current statement out of the book, after asking."""
+        result = self.statements.current()
+        if result is None:
+            return
+        title = f"Remove the result of {result.quarter} stated by {_inside(source_words(result))}?"
+        text = f"{result.located:,} of {result.referred:,} located. The change log keeps what was removed."
+        if self.context.prompts.confirm(self, title, text, "Remove"):
+            self.attempt(lambda: self.context.services.records.remove([result]))
+
+    def _explain(self, each: QuarterResult, _title: str) -> None:
+        quarter, preset = each.row.quarter, self.preset.preset
+        claims = self.context.services.claims
+
+        def derive(_progress: object) -> Derivation:
+            return claims.explain_total(claims.claim(quarter, preset), "award")
+
+        self.run("Working out the figure", derive, self.panel.show_derivation)
+
+    # -- for the window
+
+    def show_record(self, record: Record) -> None:
+        """Show a result's quarter with the statement current."""
+        if isinstance(record, Result):
+            self._wanted = record
+            self._read()
+            self.statements.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def first_focus(self) -> QWidget:
+        """The quarters."""
+        return self.quarters
+
+
+def _first_shown(rows: Sequence[QuarterResult]) -> ResultRow:
+    """The latest quarter with a result, else the latest."""
+    stated = [each.row for each in rows if each.award.result]
+    return stated[-1] if stated else rows[-1].row
+
+
+def _totals(rows: Sequence[QuarterResult]) -> str:
+    years = sorted({each.row.quarter.fiscal_year for each in rows})
+    sums = {year: sum(each.award.amount for each in rows if each.row.quarter.fiscal_year == year) for year in years}
+    return "Estimates: " + " · ".join(f"FY{year} {money(total)}" for year, total in sums.items())
+
+
+def _inside(words: str) -> str:
+    """A source inside a sentence: ``the agency``, ``ICE``."""
+    return words.replace("The ", "the ")
+
+
+def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, UNIT, 0, UNIT)
+    column.setSpacing(UNIT)
+    for part in parts:
+        column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+    return whole
