@@ -1,5 +1,7 @@
 """What every test of the window uses: a real book, a fixed clock, prompts answered beforehand; nothing left behind."""
 
+import logging
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from muster import paths
 from muster.domain.records import Record
 from muster.services.bundle import Services
 from muster.services.changes import Changed
@@ -44,6 +47,18 @@ def no_window_left(qapp: QApplication) -> Iterator[None]:
         widget.close()
         widget.deleteLater()
     assert names == []
+
+
+@pytest.fixture(autouse=True)
+def no_hook_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """What the window puts in place for the whole process is taken back; the log goes to a folder of the test's own."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(paths, "log", lambda: tmp_path / "muster.log")
+    handlers = list(logging.getLogger().handlers)
+    yield
+    for handler in set(logging.getLogger().handlers) - set(handlers):
+        logging.getLogger().removeHandler(handler)
+        handler.close()
 
 
 @pytest.fixture
@@ -137,15 +152,31 @@ def sample_context(sample_services: Services, make_context: MakeContext) -> Page
 
 
 @pytest.fixture
-def window(qtbot: QtBot, program: BookProgram, prompts: AnsweredPrompts, settings: QSettings) -> Iterator[MainWindow]:
-    """The window on its start page, work done inline."""
+def bare_window(
+    qtbot: QtBot, program: BookProgram, prompts: AnsweredPrompts, settings: QSettings
+) -> Iterator[MainWindow]:
+    """The window as it is first painted."""
     made = MainWindow(program, prompts, Tasks(inline=True), settings)
     qtbot.addWidget(made)
-    made.furnish()
-    made.show()
-    made.show_start()
     yield made
     made.close()
+
+
+@pytest.fixture
+def window(bare_window: MainWindow) -> MainWindow:
+    """The window on its start page, work done inline."""
+    bare_window.furnish()
+    bare_window.show()
+    bare_window.show_start()
+    return bare_window
+
+
+@pytest.fixture
+def services_closed(program: BookProgram) -> Path:
+    """An empty book that nobody has open."""
+    path = program.folder / "empty.muster"
+    program.create(path).book.close()
+    return path
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def test_money(cents: int | None, text: str) -> None:
     assert shown.money(cents) == text
 
 
-@given(st.integers(min_value=-10**11, max_value=10**11))
+@given(st.integers(min_value=-(10**11), max_value=10**11))
 def test_amounts_are_the_cents_they_show(cents: int) -> None:
     assert parse_money(shown.amount(cents).replace(shown.MINUS, "-")) == cents
 

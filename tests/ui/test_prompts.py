@@ -1,9 +1,10 @@
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton  # noqa: TID251 - its own test
 from pytestqt.qtbot import QtBot
 
 from muster.ui.prompts import WindowPrompts
@@ -40,9 +41,13 @@ def test_a_question_has_the_verb_on_its_button(qtbot: QtBot, button: str, answer
     assert WindowPrompts().confirm(None, "Remove 2 officers?", "Their records go too.", "Remove") is answer
 
 
+def press_key(qtbot: QtBot, key: Qt.Key, dialog: QDialog) -> None:
+    qtbot.keyClick(dialog, key)
+
+
 def test_enter_and_escape_do_no_harm(qtbot: QtBot) -> None:
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
-        meanwhile(lambda dialog, key=key: qtbot.keyClick(dialog, key))  # type: ignore[misc]
+        meanwhile(partial(press_key, qtbot, key))
         assert not WindowPrompts().confirm(None, "Remove 2 officers?", "Their records go too.", "Remove")
 
 
@@ -64,6 +69,7 @@ def test_what_is_told_can_be_read(qtbot: QtBot) -> None:
 def choose(path: Path) -> Callable[[QDialog], None]:
     def do(dialog: QDialog) -> None:
         line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
         line.setText(str(path))
         dialog.accept()
         if dialog.isVisible():  # it was refused: fail instead of waiting
@@ -91,11 +97,12 @@ def test_files_that_exist_are_chosen(qtbot: QtBot, tmp_path: Path) -> None:
 
 def test_cancelled_is_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     prompts = WindowPrompts()
-    for ask in (
+    asks: tuple[Callable[[], Path | None], ...] = (
         lambda: prompts.open_file(None, "Open", "CSV (*.csv)", tmp_path),
         lambda: prompts.save_file(None, "Save", "CSV (*.csv)", tmp_path / "a.csv"),
         lambda: prompts.folder(None, "Export", tmp_path),
-    ):
+    )
+    for ask in asks:
         meanwhile(lambda dialog: dialog.reject())
         assert ask() is None
     meanwhile(lambda dialog: dialog.reject())

@@ -13,7 +13,9 @@ THEMES = [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")]
 
 def luminance(colour: str) -> float:
     """WCAG 2.2, relative luminance."""
-    channels = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in rgb(colour)]
+    channels = [
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in rgb(colour)
+    ]
     return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
 
 
@@ -63,7 +65,9 @@ def test_the_style_sheet_names_only_pictures_that_are_there(theme: Colors) -> No
     assert [picture for picture in pictures if not (paths.icons() / picture).is_file()] == []
 
 
-def test_the_window_follows_the_system_and_its_icons_with_it(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_window_follows_the_system_and_its_icons_with_it(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
     theme = qapp.findChild(Theme)
     assert theme is not None
     button = QToolButton()

@@ -60,7 +60,12 @@ class MainWindow(QMainWindow):
         self._opening.setMargin(MARGIN)
         self.pages = QStackedWidget()
         self.pages.addWidget(self._opening)
-        self.setCentralWidget(self.pages)
+        middle = QWidget()
+        self._row = QHBoxLayout(middle)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(self.pages, 1)
+        self.setCentralWidget(middle)
         self._lay_out_status()
         self._restore()
         self._name_window("")
@@ -93,13 +98,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage()
         self.start.recent_asked.connect(self.open_book)
         self.pages.addWidget(self.start)
-        middle = QWidget()
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addWidget(self.pages, 1)
-        self.setCentralWidget(middle)
+        self._row.insertWidget(0, self.rail)
         self.menuBar().clear()
         self.menus = Menus(self)
 
@@ -249,7 +248,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1200, 760)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(720, 480)
         self.restoreGeometry(saved_bytes(self.settings, "window/geometry"))
         self.restoreState(saved_bytes(self.settings, "window/state"))
 

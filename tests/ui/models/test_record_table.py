@@ -51,7 +51,9 @@ def table_of(records: list[Officer]) -> RecordTable[Officer]:
     return table
 
 
-@given(officers, officers, st.integers(-1, 2), st.sampled_from([ASCENDING, DESCENDING]), st.sampled_from(["", "li", "1 a"]))
+@given(
+    officers, officers, st.integers(-1, 2), st.sampled_from([ASCENDING, DESCENDING]), st.sampled_from(["", "li", "1 a"])
+)
 def test_the_model_keeps_qts_rules(
     qapp: QApplication, before: list[Officer], after: list[Officer], column: int, order: Qt.SortOrder, words: str
 ) -> None:
@@ -83,9 +85,7 @@ def test_every_word_typed_has_to_occur(qapp: QApplication, records: list[Officer
     table = table_of(records)
     table.filter_words("LIND 1")
     assert table.shown() == [
-        each
-        for each in records
-        if "lind" in each.last_name.lower() and "1" in f"{each.officer_id} {each.badge}"
+        each for each in records if "lind" in each.last_name.lower() and "1" in f"{each.officer_id} {each.badge}"
     ]
     table.filter_words("")
     assert table.shown() == records

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -24,8 +22,8 @@ def saved() -> list[Officer]:
 
 
 @pytest.fixture
-def view(qtbot: QtBot, settings: QSettings, saved: list[Officer]) -> Iterator[RecordView[Officer]]:
-    yield shown_view(qtbot, settings, saved)
+def view(qtbot: QtBot, settings: QSettings, saved: list[Officer]) -> RecordView[Officer]:
+    return shown_view(qtbot, settings, saved)
 
 
 def shown_view(qtbot: QtBot, settings: QSettings, saved: list[Officer]) -> RecordView[Officer]:

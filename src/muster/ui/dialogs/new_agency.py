@@ -94,13 +94,13 @@ class NewAgencyDialog(QDialog):
         return grid
 
     def _file(self) -> QHBoxLayout:
-        change = QPushButton("Change…")
-        change.setAutoDefault(False)
-        change.setAccessibleName("Change where the book is kept")
-        change.clicked.connect(self._ask_path)
+        self.change = QPushButton("Change…")
+        self.change.setAutoDefault(False)
+        self.change.setAccessibleName("Change where the book is kept")
+        self.change.clicked.connect(self._ask_path)
         row = QHBoxLayout()
         row.addWidget(self.path, 1)
-        row.addWidget(change)
+        row.addWidget(self.change)
         return row
 
     def _ask_path(self) -> None:
