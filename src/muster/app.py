@@ -1,5 +1,6 @@
 """The composition root: the one module that knows every layer and puts the program together."""
 
+import io
 import os
 import sys
 from functools import cached_property
@@ -99,4 +100,5 @@ def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the program; returns the exit code."""
     from muster.cli.main import run
 
-    return run(sys.argv[1:] if argv is None else argv, Muster(), sys.stdout, sys.stderr)
+    out, err = (stream or io.StringIO() for stream in (sys.stdout, sys.stderr))  # pythonw has neither
+    return run(sys.argv[1:] if argv is None else argv, Muster(), out, err)

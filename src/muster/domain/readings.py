@@ -64,9 +64,18 @@ def _whole(text: str) -> int:
     return number
 
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
 def _month_day(text: str) -> MonthDay:
-    month, day = text.split("-")
-    return MonthDay(date(2000, int(month), int(day)).month, int(day))
+    """``12-31``, or ``31 Dec`` as the rules write it."""
+    if " " in text:
+        day, name = text.split()
+        month = _MONTHS.index(name[:3].lower()) + 1
+    else:
+        month, day = (int(part) for part in text.split("-"))
+    found = date(2000, month, int(day))
+    return MonthDay(found.month, found.day)
 
 
 _READERS: Mapping[str, tuple[Callable[[str], Value], str]] = {
