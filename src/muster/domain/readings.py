@@ -71,10 +71,10 @@ def _month_day(text: str) -> MonthDay:
     """``12-31``, or ``31 Dec`` as the rules write it."""
     if " " in text:
         day, name = text.split()
-        month = _MONTHS.index(name[:3].lower()) + 1
+        found = date(2000, _MONTHS.index(name[:3].lower()) + 1, int(day))
     else:
-        month, day = (int(part) for part in text.split("-"))
-    found = date(2000, month, int(day))
+        month, day = text.split("-")
+        found = date(2000, int(month), int(day))
     return MonthDay(found.month, found.day)
 
 
