@@ -1,0 +1,70 @@
+"""One start of a window, run as a process of its own: `window_start.py bare|painted|rows [BOOK]`."""
+
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+
+def bare() -> None:
+    """A main window of Qt's own, until it is painted."""
+    application = QApplication([])
+
+    class Bare(QMainWindow):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            super().paintEvent(event)
+            QTimer.singleShot(0, application.quit)
+
+    window = Bare()
+    window.resize(1200, 760)
+    window.show()
+    application.exec()
+
+
+def painted() -> None:
+    """Muster's window, until it is painted."""
+    from muster.app import Muster
+    from muster.ui import start
+
+    start.begin = lambda window, _book: window.close()
+    start.run_window(Muster(), None, [])
+
+
+def rows(book: str) -> None:
+    """Muster's window, until the officers of a book are painted."""
+    from pathlib import Path
+
+    from muster.app import Muster
+    from muster.ui import start
+    from muster.ui.main_window import MainWindow
+
+    begin = start.begin
+
+    def begin_and_end(window: MainWindow, path: Path | None) -> None:
+        window.settings.setValue("window/page", "officers")
+        window.book_opened.connect(lambda: _when_painted(window))
+        begin(window, path)
+
+    start.begin = begin_and_end
+    start.run_window(Muster(), Path(book), [])
+
+
+def _when_painted(window: QMainWindow) -> None:
+    from PySide6.QtCore import QEvent, QObject
+
+    from muster.ui.widgets.table import RecordView
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and view.table.rowCount():
+                QTimer.singleShot(0, window.close)
+            return super().eventFilter(watched, event)
+
+    view = next(each for each in window.findChildren(RecordView) if each.isVisible())
+    view.viewport().installEventFilter(Watch(window))
+    view.viewport().update()
+
+
+if __name__ == "__main__":
+    {"bare": bare, "painted": painted, "rows": rows}[sys.argv[1]](*sys.argv[2:])
