@@ -189,6 +189,8 @@ class ResultsPage(Page):
         scrolled = QScrollArea()
         scrolled.setWidgetResizable(True)
         scrolled.setWidget(self.explanation)
+        for ground in (scrolled.viewport(), self.explanation):
+            ground.setAutoFillBackground(False)
         look(scrolled, "card")
         return _column(self.heading, self.statements, scrolled)
 

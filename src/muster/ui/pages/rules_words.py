@@ -1,0 +1,109 @@
+"""The readings in words: their values, since when they hold, where they come from."""
+
+from datetime import date
+from fractions import Fraction
+from itertools import chain, combinations
+
+from muster.domain.money import dollars
+from muster.domain.quantities import percent_text
+from muster.domain.readings import DatedValue, MonthDay, Parameter, Preset, Tier, Value
+from muster.domain.records import Model, Override
+from muster.services.readings import ReadingRow
+from muster.ui.format import day
+
+_HINTS = {
+    "days": "A whole number of days",
+    "years": "A whole number of years",
+    "percent": "A percentage like 25 or 37.5",
+    "tiers": "From the highest to the lowest, percent:dollars: 90:1000 80:750",
+    "month_day": "Month and day, like 12-31",
+    "date": "A date like 2025-10-01",
+}
+
+
+def value_words(parameter: Parameter, text: str) -> str:
+    """A value as people read it: the meaning of an alternative, else the value with its unit."""
+    try:
+        value = parameter.parse(text)
+    except ValueError:
+        return text
+    meaning = next((each.meaning for each in parameter.alternatives if parameter.parse(each.value) == value), "")
+    return meaning or _plainly(parameter, value)
+
+
+def _plainly(parameter: Parameter, value: Value) -> str:
+    match value:
+        case MonthDay(month, of_month):
+            return day(date(2000, month, of_month)).removesuffix(" 2000")
+        case date():
+            return day(value)
+        case Fraction():
+            return f"{percent_text(value)}%"
+        case int():
+            return f"{value} {parameter.kind.removesuffix('s') if value == 1 else parameter.kind}"
+        case tuple():
+            return "; ".join(map(_tier, value)) if isinstance(value[0], Tier) else _and([str(each) for each in value])
+    return value
+
+
+def _tier(tier: Tier) -> str:
+    return f"from {tier.percent}% ${dollars(tier.amount).removesuffix('.00')}"
+
+
+def _and(parts: list[str]) -> str:
+    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+
+
+def value_hint(parameter: Parameter) -> str:
+    """What to type for a value that is not chosen from a list."""
+    return _HINTS.get(parameter.kind, "")
+
+
+def choices(parameter: Parameter) -> list[tuple[str, str]]:
+    """The values to choose from, with their meanings; empty where a value is typed."""
+    if parameter.kind == "choice":
+        return [(each.value, each.meaning) for each in parameter.alternatives]
+    if parameter.kind == "models":
+        sets = chain.from_iterable(combinations(Model, size) for size in range(len(Model), 0, -1))
+        return [(text, value_words(parameter, text)) for text in (" ".join(each) for each in sets)]
+    return []
+
+
+def shipped(parameter: Parameter, preset: Preset, on: date) -> DatedValue:
+    """The preset's own value on a day, whatever the agency has set; the earliest before any has begun."""
+    dated = sorted(parameter.presets[preset])
+    begun = [each for each in dated if each.effective_on <= on]
+    return begun[-1] if begun else dated[0]
+
+
+def in_force(row: ReadingRow) -> Override | None:
+    """The agency's value in force on the row's day."""
+    return row.published.override
+
+
+def holds_words(parameter: Parameter) -> str:
+    """By the day, or for the quarter."""
+    return "By day" if parameter.by_day else "By quarter"
+
+
+def holds_sentence(parameter: Parameter) -> str:
+    """The same as a sentence."""
+    if parameter.by_day:
+        return "It holds by the day."
+    return "It holds for the quarter on whose last day it is in force."
+
+
+def since_words(override: Override) -> str:
+    """``from 3 Feb 2026`` or ``always``."""
+    return f"from {day(override.effective_on)}" if override.effective_on else "always"
+
+
+def own_words(row: ReadingRow) -> str:
+    """The agency's value in force, or the first of those that are not yet; empty where it has set none."""
+    own = in_force(row)
+    if own is not None:
+        return f"{value_words(row.parameter, own.value)}, {since_words(own)}"
+    if not row.overrides:
+        return ""
+    first = min(row.overrides, key=lambda each: each.effective_on or date.min)
+    return f"Not yet: {value_words(row.parameter, first.value)}, {since_words(first)}"
