@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from muster.domain.records import Agency, Agreement, Record
 from muster.services.records import RefusedError
@@ -14,6 +14,7 @@ from muster.ui.page import Page, PageContext
 from muster.ui.pages.agency_agreements import agreements_listing, agreements_summary
 from muster.ui.pages.agency_profile import ProfileForm, SignatureBlock
 from muster.ui.pages.record_list import RecordList
+from muster.ui.pages.side_by_side import SideBySide
 from muster.ui.tasks import sentence
 from muster.ui.theme import UNIT, look
 
@@ -73,15 +74,9 @@ class AgencyPage(Page):
         around.addWidget(self.form)
         around.addStretch(1)
         scrolled.setWidget(inner)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(scrolled)
-        self.splitter.addWidget(self._beside())
         scrolled.setMinimumWidth(self.form.minimumSizeHint().width() + 4 * UNIT)
-        self.splitter.setStretchFactor(0, 4)
-        self.splitter.setStretchFactor(1, 5)
-        self.splitter.setSizes([440, 600])
-        self.body.addWidget(self.splitter, 1)
+        beside = self._beside()
+        self.body.addWidget(SideBySide(scrolled, beside, self.key, self.context.settings, room=62 * UNIT), 1)
 
     def _beside(self) -> QWidget:
         signers = QHBoxLayout()

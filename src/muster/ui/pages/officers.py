@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from muster.domain.records import (
     Agreement,
@@ -30,6 +30,8 @@ from muster.ui.pages.officers_list import OfficerList
 from muster.ui.pages.officers_sections import SECTIONS
 from muster.ui.pages.officers_standing import counts
 from muster.ui.pages.record_list import plural
+from muster.ui.pages.side_by_side import SideBySide
+from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
 
@@ -64,19 +66,9 @@ class OfficersPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(1)
-        self.splitter.addWidget(self.list)
-        self.splitter.addWidget(self.pane)
-        self.list.setMinimumWidth(280)
-        self.pane.setMinimumWidth(460)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 3)
-        self.splitter.setSizes([490, 560])
-        stored = self.context.settings.value("officers/splitter")
-        if stored is not None:
-            self.splitter.restoreState(stored)
+        self.list.setMinimumWidth(35 * UNIT)
+        self.pane.setMinimumWidth(45 * UNIT)
+        beside = SideBySide(self.list, self.pane, self.key, self.context.settings, room=58 * UNIT)
         self.empty = EmptyState(
             "No officers yet",
             "Add the first officer here, or import a records folder from the File menu.",
@@ -84,7 +76,7 @@ class OfficersPage(Page):
             action="Add a&n officer…",
             slot=self.add,
         )
-        self._content = EmptyOr(self.splitter, self.empty)
+        self._content = EmptyOr(beside, self.empty)
         self.body.addWidget(self._content, 1)
 
     def _connect(self) -> None:
@@ -92,9 +84,6 @@ class OfficersPage(Page):
         self.list.opened.connect(lambda _row: self.pane.focus())
         self.list.removal_asked.connect(lambda _rows: self.remove())
         self.pane.left.connect(lambda: self.list.view.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.splitter.splitterMoved.connect(
-            lambda *_: self.context.settings.setValue("officers/splitter", self.splitter.saveState())
-        )
         edit = actions.action(self.list, "Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
         edit.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.addAction(edit)

@@ -44,7 +44,8 @@ class OfficerPane(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.lists: list[RecordList[Any]] = [RecordList(page, section.listing) for section in SECTIONS]
         self.tabs = QTabWidget(self)
-        self.tabs.setAccessibleName("The officer's records")
+        for widget in (self.tabs, self.tabs.tabBar()):
+            widget.setAccessibleName("The officer's records")
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._lay_out()

@@ -46,15 +46,13 @@ def _worked(detail: OfficerDetail, today: date) -> str:
 
 def _overtime(detail: OfficerDetail, _today: date) -> str:
     hours = sum((each.hours or Decimal(0) for each in detail.overtime), Decimal(0))
-    amount = sum(each.amount or 0 for each in detail.overtime)
-    counted = shown.count(len(detail.overtime), "entry", "entries")
-    return f"{counted}, {hours_text(hours)} hours, {shown.money(amount)}"
+    return f"{hours_text(hours)} hours, {shown.money(sum(each.amount or 0 for each in detail.overtime))}"
 
 
 def _payroll(detail: OfficerDetail, _today: date) -> str:
     pay = sum(each.base_pay or 0 for each in detail.payroll)
     benefits = sum(each.benefits or 0 for each in detail.payroll)
-    return f"{shown.count(len(detail.payroll), 'row')}, {shown.money(pay)} pay, {shown.money(benefits)} benefits"
+    return f"Pay {shown.money(pay)}, benefits {shown.money(benefits)}"
 
 
 SECTIONS = (
@@ -64,9 +62,18 @@ SECTIONS = (
             Authorization,
             "Authorizations",
             "authorization",
-            columns_of(Authorization, "model", "authorized_on", "expires_on", "trained_on", "credential", "document"),
+            columns_of(
+                Authorization,
+                "model",
+                "authorized_on",
+                "expires_on",
+                "trained_on",
+                "credential",
+                "document",
+                stretch="",
+            ),
             "Enter the model, the training date and the date of the authorization (credential).",
-            {"expires_on": "The first day no longer authorized; empty: two years for TFM, open for JEM and WSO"},
+            {"expires_on": "First day that no longer counts; empty: two years for TFM, else open"},
         ),
         lambda detail: detail.authorizations,
         _nothing,
@@ -123,7 +130,17 @@ SECTIONS = (
             OvertimeEntry,
             "Overtime",
             "overtime entry",
-            columns_of(OvertimeEntry, "worked_on", "hours", "amount", "paid_on", "funding", "approved_by", "document"),
+            columns_of(
+                OvertimeEntry,
+                "worked_on",
+                "hours",
+                "amount",
+                "paid_on",
+                "funding",
+                "approved_by",
+                "document",
+                stretch="",
+            ),
             "What payroll paid in cash for hours worked for this program.",
         ),
         lambda detail: detail.overtime,
@@ -138,11 +155,12 @@ SECTIONS = (
             columns_of(
                 Payroll,
                 "period_from=From",
-                "period_until=Until (exclusive)",
+                "period_until=Until (excl.)",
                 "base_pay",
                 "benefits",
                 "paid_on",
                 "document",
+                stretch="",
             ),
             "What payroll paid for a period; the claim never passes it.",
         ),

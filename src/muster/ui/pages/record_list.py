@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Generic
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muster.domain.records import R
@@ -99,6 +100,9 @@ class RecordList(QWidget, Generic[R]):
         column.setSpacing(UNIT)
         column.addLayout(row)
         column.addWidget(self._content, 1)
+        order = (self.add_button, self.edit_button, self.remove_button, self.view)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def _keys(self) -> None:
         """The same three as actions: their keys work in the whole list, and they are its context menu."""
@@ -123,6 +127,9 @@ class RecordList(QWidget, Generic[R]):
             fixed: The cells of a new record that are not asked, by column name.
             start: What a new record's form starts with.
         """
+        if fixed != self._fixed:  # somebody else's records
+            self.view.setCurrentIndex(QModelIndex())
+            self.view.clearSelection()
         self._fixed, self._start = fixed or {}, start or {}
         self.view.table.set_records(records)
         self._content.set_empty(not records)

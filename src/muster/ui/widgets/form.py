@@ -46,6 +46,7 @@ class Field(QWidget):
         look(needed, "muted")
         self._hint = QLabel(hint, self)
         self._hint.setVisible(bool(hint))
+        self._hint.setWordWrap(True)
         look(self._hint, "muted")
         self._error = QLabel(self)
         self._error.setWordWrap(True)
