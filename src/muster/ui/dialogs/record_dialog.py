@@ -78,17 +78,18 @@ class RecordDialog(QDialog, Generic[R]):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * UNIT)
         column.setSpacing(2 * UNIT)
         column.addWidget(heading)
-        if text:
-            told = QLabel(text)
-            told.setWordWrap(True)
-            look(told, "muted")
-            column.addWidget(told)
+        told = QLabel(text)
+        told.setWordWrap(True)
+        told.setVisible(bool(text))
+        look(told, "muted")
+        column.addWidget(told)
         column.addWidget(self.message)
         column.addWidget(scrolled, 1)
         column.addWidget(self.buttons)
         wanted = inner.sizeHint()
         width = max(560 if len(self.form.fields) > 4 else 400, wanted.width() + 2 * MARGIN + UNIT)
-        self.resize(width, min(720, wanted.height() + 168))
+        above = told.heightForWidth(width - 2 * MARGIN) + 2 * UNIT if text else 0
+        self.resize(width, min(720, wanted.height() + above + 168))
 
     def save(self) -> None:
         """Save what is typed and close; or show what is wrong."""

@@ -17,6 +17,7 @@ from muster.ui.page import Page, PageContext
 from muster.ui.pages.rules_detail import ReadingDetail
 from muster.ui.pages.rules_words import (
     choices,
+    explained,
     holds_words,
     in_force,
     own_words,
@@ -262,9 +263,10 @@ class RulesPage(Page):
         )
 
     def _open(self, title: str, row: ReadingRow, form: RecordForm[Override]) -> None:
-        text = f"{row.parameter.explanation} What is set here replaces the value of either preset."
+        text = f"{explained(row.parameter)} What is set here replaces the value of either preset."
         dialog = RecordDialog(title, form, self.context.services.records.save, self, text=text)
         dialog.saved.connect(self.context.publish)
+        dialog.resize(70 * UNIT, dialog.height())
         dialog.open()
 
     def remove(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from muster.domain.readings import Preset
 from muster.services.readings import ReadingRow
 from muster.ui.icons import pixmap
-from muster.ui.pages.rules_words import holds_sentence, in_force, shipped, since_words, value_words
+from muster.ui.pages.rules_words import explained, in_force, shipped, since_words, value_words
 from muster.ui.theme import UNIT, look
 
 
@@ -55,7 +55,7 @@ class ReadingDetail(QScrollArea):
         parameter = row.parameter
         self.heading.setText(f"{parameter.title} ({parameter.rule})")
         fixed = "" if parameter.overridable else " The agency cannot set a value of its own."
-        self.explanation.setText(f"{parameter.explanation} {holds_sentence(parameter)}{fixed}")
+        self.explanation.setText(f"{explained(parameter)}{fixed}")
         self._show_facts(row, on)
 
     def _show_facts(self, row: ReadingRow, on: date) -> None:

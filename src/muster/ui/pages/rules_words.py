@@ -86,11 +86,11 @@ def holds_words(parameter: Parameter) -> str:
     return "By day" if parameter.by_day else "By quarter"
 
 
-def holds_sentence(parameter: Parameter) -> str:
-    """The same as a sentence."""
-    if parameter.by_day:
-        return "It holds by the day."
-    return "It holds for the quarter on whose last day it is in force."
+def explained(parameter: Parameter) -> str:
+    """What the reading is about, and when it holds."""
+    if parameter.by_day:  # its explanation says so
+        return parameter.explanation
+    return f"{parameter.explanation} It holds for the quarter on whose last day it is in force."
 
 
 def since_words(override: Override) -> str:

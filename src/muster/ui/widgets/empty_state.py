@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from muster.ui.icons import pixmap
 from muster.ui.theme import UNIT, look
@@ -36,8 +36,13 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(UNIT)
         column.addStretch(2)
-        for widget in (picture, self.heading, self.text):
+        for widget in (picture, self.heading):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an aligned label would not get the height that its lines need
+        middle.addStretch(1)
+        middle.addWidget(self.text, 100)
+        middle.addStretch(1)
+        column.addLayout(middle)
         self.button: QPushButton | None = None
         if slot is not None:
             self.button = QPushButton(action)
