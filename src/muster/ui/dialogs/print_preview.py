@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSize, QSizeF, Qt
 from PySide6.QtGui import QKeySequence, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -39,11 +39,11 @@ class PdfPages:
         Raises:
             MusterError: when it cannot be read as a PDF.
         """
-        self._bytes = QByteArray(pdf)
-        self._buffer = QBuffer(self._bytes)
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document = QPdfDocument()
-        self.document.load(self._buffer)
+        source = QBuffer(self.document)
+        source.setData(pdf)
+        source.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(source)
         if self.document.status() is not QPdfDocument.Status.Ready:
             raise MusterError("The claim's PDF cannot be shown; save it as PDF and open it in another program.")
 
@@ -58,7 +58,6 @@ class PdfPages:
     def close(self) -> None:
         """Let go of it."""
         self.document.close()
-        self._buffer.close()
 
 
 def prepare(printer: QPrinter, pages: PdfPages, title: str) -> None:
@@ -315,6 +314,5 @@ class PrintPreview(QDialog):
 
     def done(self, result: int) -> None:
         """Let go of the pages."""
-        self.view.setDocument(None)  # type: ignore[arg-type]
         self.pages.close()
         super().done(result)

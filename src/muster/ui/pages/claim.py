@@ -25,6 +25,7 @@ from muster.ui.pages.claim_lines import (
     NOTES,
     FootedTable,
     LineRow,
+    LineTotals,
     line_columns,
     rows_of,
     total_columns,
@@ -81,7 +82,7 @@ class ClaimPage(Page):
         self.search = SearchField("Search the lines", self)
         self.reimbursement = ReimbursementCard(self)
         self.award = AwardCard(self)
-        self.lines: FootedTable[LineRow, Claim] = FootedTable(
+        self.lines: FootedTable[LineRow, LineTotals] = FootedTable(
             line_columns(), total_columns(), "Claim lines", context.settings
         )
         self.comparison = Comparison(context.settings)
@@ -144,7 +145,7 @@ class ClaimPage(Page):
         self.lines.view.figure_opened.connect(self._open_figure)
         self.lines.view.opened.connect(lambda row: self._ask(row.line.officer_id, "total"))
         self.lines.view.current_changed.connect(self._follow)
-        self.lines.totals.figure_opened.connect(lambda _claim, title: self._ask(None, FIGURES[title]))
+        self.lines.totals.figure_opened.connect(lambda _totals, title: self._ask(None, FIGURES[title]))
         for view in (self.comparison.table.view, self.comparison.table.totals):
             view.figure_opened.connect(self._open_difference)
         self.reimbursement.figure.clicked.connect(lambda: self._ask(None, "reimbursement"))
@@ -166,7 +167,8 @@ class ClaimPage(Page):
             menu.addAction(made)
             self.addAction(made)
             self._save_actions.append(made)
-        self._menu_action = self.add_action("&Save", menu.show, icon="export", menu=menu, tip="PDF, Excel or CSV")
+        self._menu_action = self.add_action("&Save as", menu.show, icon="export", menu=menu, tip="PDF, Excel or CSV")
+        self.removeAction(self._menu_action)  # the window's menu lists what is in it
         self.print_action = self.add_action(
             "&Print…", self._preview, icon="print", shortcut=actions.PRINT, primary=True, tip="Preview and print"
         )
@@ -212,12 +214,16 @@ class ClaimPage(Page):
         self._set_claim(claim)
         self.reimbursement.show_claim(claim)
         self.award.show_claim(claim)
-        self.lines.show_rows(rows_of(claim), [claim])
+        self.lines.table.set_records(rows_of(claim))
+        self._show_totals(claim)
         self.empty.set_empty(not claim.lines)
         self.notes.set_claim(claim)
         self.notes_action.setText(f"&Notes ({len(claim.warnings)})")
         self._describe(claim)
         self._ask_again()
+
+    def _show_totals(self, claim: Claim) -> None:
+        self.lines.show_totals([LineTotals.of(claim, len(self.lines.table.shown()))])
 
     def _describe(self, claim: Claim) -> None:
         quarter = claim.quarter
@@ -264,9 +270,8 @@ class ClaimPage(Page):
         """Show where a figure comes from."""
         if self._claim is None:
             return
-        focus = self.focusWidget()
-        if focus is not None and not self.derivation.isAncestorOf(focus):
-            self._asked_from = focus
+        if not self.derivation.isAncestorOf(self.focusWidget()):
+            self._asked_from = self.focusWidget()
         name = "reimbursement" if officer_id is None and figure == "total" else figure
         question = Question(self._claim.quarter, preset or self._claim.preset, officer_id, name)
         self._work_out(question, focus=True)
@@ -345,6 +350,8 @@ class ClaimPage(Page):
 
     def _filter(self, text: str) -> None:
         self.lines.table.filter_words(text)
+        if self._claim is not None:
+            self._show_totals(self._claim)
 
     def show_record(self, record: Record) -> None:
         """Bring an officer's line, or a result's quarter, into view."""

@@ -1,6 +1,6 @@
 """The claim's lines as a table: every figure opens its derivation, notes beside the line, totals that stay visible."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
@@ -90,27 +90,44 @@ def line_columns() -> list[TableColumn[LineRow]]:
     ]
 
 
-def total(claim: Claim, figure: str) -> int:
-    """The sum of a figure of the lines."""
-    return sum(_value(line, figure) for line in claim.lines)
+@dataclass(frozen=True, slots=True)
+class LineTotals:
+    """The sums of the lines by figure; ``shown`` lines of them pass the search."""
+
+    lines: int
+    shown: int
+    sums: Mapping[str, int]
+
+    @classmethod
+    def of(cls, claim: Claim, shown: int) -> "LineTotals":
+        """Add the claim's lines up."""
+        summed = (figure for figure in FIGURES.values() if figure not in _NOT_SUMMED)
+        sums = {figure: sum(_value(line, figure) for line in claim.lines) for figure in summed}
+        return cls(len(claim.lines), shown, sums)
+
+    @property
+    def words(self) -> str:
+        """``22 lines``, ``22 lines, 3 shown``."""
+        lines = shown.count(self.lines, "line")
+        return lines if self.shown == self.lines else f"{lines}, {self.shown:,} shown"
 
 
-def _sum(title: str, figure: str) -> TableColumn[Claim]:
+def _sum(title: str, figure: str) -> TableColumn[LineTotals]:
     if figure in _NOT_SUMMED:
-        return TableColumn[Claim](title, lambda _claim: "")
-    return TableColumn[Claim](
-        title, lambda claim: _written(figure, total(claim, figure)), align=Align.RIGHT, is_link=True
+        return TableColumn[LineTotals](title, lambda _totals: "")
+    return TableColumn[LineTotals](
+        title, lambda totals: _written(figure, totals.sums[figure]), align=Align.RIGHT, is_link=True
     )
 
 
-def total_columns() -> list[TableColumn[Claim]]:
+def total_columns() -> list[TableColumn[LineTotals]]:
     """What stands under each column of the lines."""
     return [
-        TableColumn[Claim]("ID", lambda _claim: "Total"),
-        TableColumn[Claim]("Name", lambda claim: shown.count(len(claim.lines), "line")),
-        TableColumn[Claim]("Models", lambda _claim: ""),
+        TableColumn[LineTotals]("ID", lambda _totals: "Total"),
+        TableColumn[LineTotals]("Name", lambda totals: totals.words),
+        TableColumn[LineTotals]("Models", lambda _totals: ""),
         *(_sum(title, figure) for title, figure in FIGURES.items()),
-        TableColumn[Claim](NOTES, lambda _claim: ""),
+        TableColumn[LineTotals](NOTES, lambda _totals: ""),
     ]
 
 
@@ -218,6 +235,10 @@ class FootedTable(QWidget, Generic[T, R]):
     def show_rows(self, rows: Sequence[T], totals: Sequence[R]) -> None:
         """Show these rows and what they come to."""
         self.table.set_records(rows)
+        self.show_totals(totals)
+
+    def show_totals(self, totals: Sequence[R]) -> None:
+        """Show what the rows come to."""
         self.total_table.set_records(totals)
         height = self.totals.verticalHeader().defaultSectionSize()
         self.totals.setFixedHeight(len(totals) * height + 2)
