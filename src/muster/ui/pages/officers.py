@@ -68,7 +68,7 @@ class OfficersPage(Page):
     def _lay_out(self) -> None:
         self.list.setMinimumWidth(35 * UNIT)
         self.pane.setMinimumWidth(45 * UNIT)
-        beside = SideBySide(self.list, self.pane, self.key, self.context.settings, room=58 * UNIT)
+        beside = SideBySide(self.list, self.pane, self.key, self.context.settings, room=60 * UNIT)
         self.empty = EmptyState(
             "No officers yet",
             "Add the first officer here, or import a records folder from the File menu.",
@@ -113,7 +113,7 @@ class OfficersPage(Page):
 
     def _show_roster(self, rows: list[RosterRow]) -> None:
         self._content.set_empty(not rows)
-        self.say(counts(rows) if rows else "")
+        self.say(counts(rows) if rows else "Nobody is recorded yet")
         self.list.show_rows(rows)
         if self._wanted is not None:
             self.list.select(self._wanted.officer_id)
