@@ -208,6 +208,9 @@ class MainWindow(QMainWindow):
         self.settings.setValue("window/page", place.key)
         self.menus.show_page_actions(page)
         page.activate()
+        target = None if self.rail.hasFocus() else page.first_focus()
+        if target is not None:
+            target.setFocus()
 
     def _context(self, services: "Services") -> "PageContext":
         from muster.ui.page import PageContext
