@@ -102,8 +102,8 @@ def test_the_page_shows_the_claim(page: ClaimPage, sample_services: Services, qu
     page.presets.buttons[preset].click()
     claim = sample_services.claims.claim(quarter, preset)
     assert [row[:-1] for row in table_of(page.lines.table)] == written(claim)
-    assert page.reimbursement.figure.text() == f"${dollars(claim.totals.reimbursement)}"
-    assert page.award.figure.text() == f"${dollars(claim.totals.award)}"
+    assert page.summary.reimbursement.figure.text() == f"${dollars(claim.totals.reimbursement)}"
+    assert page.summary.award.figure.text() == f"${dollars(claim.totals.award)}"
 
 
 def test_the_totals_foot(page: ClaimPage) -> None:
@@ -199,17 +199,18 @@ def test_all_notes_lead_to_their_lines(page: ClaimPage) -> None:
 
 
 def test_the_award_stands_apart(page: ClaimPage) -> None:
-    assert page.award.words.text() == "34 of 38 located (89.47%), stated by ICE"
+    assert page.summary.award.words.text() == "34 of 38 located (89.47%), stated by ICE"
     assert (
-        page.award.more.text() == "Tier of 80% · 17 officers counted at $750.00 each · never part of the reimbursement"
+        page.summary.award.more.text()
+        == "Tier of 80% · 17 officers counted at $750.00 each · never part of the reimbursement"
     )
-    assert page.award.warning.isHidden()
+    assert page.summary.award.warning.isHidden()
     choose(page, Q3)
-    assert page.award.words.text() == "0 of 0 located, stated by the agency"
-    assert page.award.more.text().startswith("No rate and no award")
-    assert "Nobody was referred" in page.award.warning.text()
+    assert page.summary.award.words.text() == "0 of 0 located, stated by the agency"
+    assert page.summary.award.more.text().startswith("No rate and no award")
+    assert "Nobody was referred" in page.summary.award.warning.text()
     choose(page, Quarter(2027, 1))
-    assert page.award.words.text() == "No location result is recorded"
+    assert page.summary.award.words.text() == "No location result is recorded"
 
 
 # -- derivations
@@ -238,9 +239,9 @@ def test_every_total_opens_its_derivation(page: ClaimPage, quarter: Quarter) -> 
             continue
         click_cell(page.lines.totals, 0, title)
         assert evaluate(shown(page)) == sum(getattr(line, figure) for line in claim.lines)
-    QTest.mouseClick(page.reimbursement.figure, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.summary.reimbursement.figure, Qt.MouseButton.LeftButton)
     assert evaluate(shown(page)) == claim.totals.reimbursement
-    QTest.mouseClick(page.award.figure, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.summary.award.figure, Qt.MouseButton.LeftButton)
     assert evaluate(shown(page)) == claim.totals.award
 
 
@@ -251,6 +252,7 @@ def test_a_figure_by_keyboard_and_back(qtbot: QtBot, page: ClaimPage, key: Qt.Ke
     view.setCurrentIndex(view.table.index(row_of(page, "0417"), 4))
     QTest.keyClick(view, key)
     assert shown(page).label == "Salary, FY2026Q1"
+    assert page.derivation.subject.text() == "0417 Lind, Avery · published readings"
     assert page.derivation.view.hasFocus()
     QTest.keyClick(page.derivation.view, Key.Key_Escape)
     assert not page.derivation.isVisible()
@@ -346,7 +348,7 @@ def test_an_empty_book_says_what_to_do(qtbot: QtBot, context: PageContext) -> No
     assert page.empty.empty.isVisible()
     assert page.empty.empty.button is not None
     assert page.empty.empty.button.text() == "Go to Officers"
-    assert page.reimbursement.figure.text() == "$0.00"
+    assert page.summary.reimbursement.figure.text() == "$0.00"
 
 
 class HeldTasks(Tasks):

@@ -152,12 +152,15 @@ def test_the_preview_shows_every_page(qtbot: QtBot, preview: PrintPreview, page:
 
 
 def test_page_by_page(qtbot: QtBot, preview: PrintPreview) -> None:
-    assert preview.page_box.value() == 1
+    assert preview.page_box.text() == "1"
     assert not preview.previous.isEnabled()
     preview.next.click()
     qtbot.waitUntil(lambda: preview.page == 1)
-    assert preview.page_box.value() == 2
-    preview.page_box.setValue(len(preview.pages))
+    assert preview.page_box.text() == "2"
+    preview.page_box.setFocus()
+    preview.page_box.selectAll()
+    QTest.keyClicks(preview.page_box, str(len(preview.pages)))
+    QTest.keyClick(preview.page_box, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: preview.page == len(preview.pages) - 1)
     assert not preview.next.isEnabled()
     preview.previous.click()

@@ -30,9 +30,9 @@ from muster.ui.pages.claim_lines import (
     rows_of,
     total_columns,
 )
-from muster.ui.pages.claim_notes import NotesPanel
+from muster.ui.pages.claim_notes import NotesPanel, names_of
 from muster.ui.pages.claim_presets import PresetSwitch
-from muster.ui.pages.claim_summary import AwardCard, ReimbursementCard
+from muster.ui.pages.claim_summary import Summary
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
@@ -80,8 +80,8 @@ class ClaimPage(Page):
         self.picker = QuarterPicker(self)
         self.presets = PresetSwitch(self)
         self.search = SearchField("Search the lines", self)
-        self.reimbursement = ReimbursementCard(self)
-        self.award = AwardCard(self)
+        self.search.setMinimumWidth(20 * UNIT)
+        self.summary = Summary(self)
         self.lines: FootedTable[LineRow, LineTotals] = FootedTable(
             line_columns(), total_columns(), "Claim lines", context.settings
         )
@@ -112,10 +112,6 @@ class ClaimPage(Page):
         choice.addWidget(self.presets)
         choice.addStretch(1)
         choice.addWidget(self.search)
-        cards = QHBoxLayout()
-        cards.setSpacing(2 * UNIT)
-        cards.addWidget(self.reimbursement, 1)
-        cards.addWidget(self.award, 1)
         self._views = QStackedWidget()
         self._views.addWidget(self.empty)
         self._views.addWidget(self.comparison)
@@ -123,7 +119,7 @@ class ClaimPage(Page):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * UNIT)
-        column.addLayout(cards)
+        column.addWidget(self.summary)
         column.addWidget(self._views, 1)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setHandleWidth(2 * UNIT)
@@ -148,8 +144,8 @@ class ClaimPage(Page):
         self.lines.totals.figure_opened.connect(lambda _totals, title: self._ask(None, FIGURES[title]))
         for view in (self.comparison.table.view, self.comparison.table.totals):
             view.figure_opened.connect(self._open_difference)
-        self.reimbursement.figure.clicked.connect(lambda: self._ask(None, "reimbursement"))
-        self.award.figure.clicked.connect(lambda: self._ask(None, "award"))
+        self.summary.reimbursement.figure.clicked.connect(lambda: self._ask(None, "reimbursement"))
+        self.summary.award.figure.clicked.connect(lambda: self._ask(None, "award"))
         self.derivation.line_asked.connect(self._ask)
         self.notes.line_asked.connect(self._select_line)
         for panel in (self.derivation, self.notes):
@@ -212,8 +208,7 @@ class ClaimPage(Page):
         if (claim.quarter, claim.preset) != (self.picker.quarter, self.presets.preset):
             return
         self._set_claim(claim)
-        self.reimbursement.show_claim(claim)
-        self.award.show_claim(claim)
+        self.summary.show_claim(claim)
         self.lines.table.set_records(rows_of(claim))
         self._show_totals(claim)
         self.empty.set_empty(not claim.lines)
@@ -303,10 +298,21 @@ class ClaimPage(Page):
     def _show_derivation(self, question: Question, found: Derivation, *, focus: bool) -> None:
         if question == self._question and question.quarter == self.picker.quarter:
             self.notes.hide()
-            self.derivation.show_derivation(found, focus=focus)
-            self._keep_current_in_view()
+            self.derivation.show_derivation(found, self._subject(question), focus=focus)
+            self._make_room(self.derivation)
 
-    def _keep_current_in_view(self) -> None:
+    def _subject(self, question: Question) -> str:
+        """Whose figure it is, and by which readings."""
+        names = names_of(self._claim) if self._claim else {}
+        whose = " ".join(filter(None, (question.officer_id, names.get(question.officer_id or "", ""))))
+        return f"{whose or 'The whole claim'} · {question.preset} readings"
+
+    def _make_room(self, panel: QWidget) -> None:
+        """Give a panel its width, at most half; keep the current line in view."""
+        width = self._splitter.width()
+        wanted = min(panel.sizeHint().width(), width // 2)
+        if panel.width() < wanted or panel.width() > width // 2:
+            self._splitter.setSizes([width - wanted, wanted, wanted])
         view = self.lines.view
         if view.currentIndex().isValid():
             view.scrollTo(view.currentIndex())
@@ -320,6 +326,7 @@ class ClaimPage(Page):
         self._asked_from = self.focusWidget()
         self.derivation.hide()
         self.notes.show_notes(officer_id)
+        self._make_room(self.notes)
 
     def _follow(self, row: LineRow | None) -> None:
         """While the notes of one line are shown, they are those of the current line."""

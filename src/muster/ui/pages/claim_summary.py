@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from muster.domain.award import Award
@@ -12,6 +13,8 @@ from muster.ui import format as shown
 from muster.ui.icons import pixmap
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.figure_link import FigureLink
+
+_NARROW = 64 * UNIT
 
 
 class FigureCard(QFrame):
@@ -32,6 +35,7 @@ class FigureCard(QFrame):
         head.addWidget(self.heading)
         head.addStretch(1)
         head.addWidget(self.figure)
+        self.setMinimumWidth(28 * UNIT)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2 * UNIT, 12, 2 * UNIT, 12)
         self._column.setSpacing(UNIT // 2)
@@ -45,7 +49,12 @@ class FigureCard(QFrame):
         self.figure.set_text(shown.money(amount))
         self.words.setText(words)
         self.more.setText(more)
-        self.more.setVisible(bool(more))
+        self.setToolTip(f"{words}\n{more}")
+
+    def shorten(self, *, short: bool) -> None:
+        """Show the figure alone, where there is little room; the words are in the tooltip."""
+        for each in (self.words, self.more):
+            each.setVisible(not short)
 
 
 class ReimbursementCard(FigureCard):
@@ -90,6 +99,36 @@ class AwardCard(FigureCard):
             part.setVisible(bool(texts))
         self._icon.setPixmap(pixmap("warning", 16, "warning"))
         self._icon.setAccessibleName("Warning")
+
+
+class Summary(QWidget):
+    """Both cards: side by side, or where there is little room one above the other and shortened."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Cards without a claim."""
+        super().__init__(parent)
+        self.reimbursement = ReimbursementCard(self)
+        self.award = AwardCard(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2 * UNIT)
+        for card in (self.reimbursement, self.award):
+            self._row.addWidget(card, 1)
+
+    def show_claim(self, claim: Claim) -> None:
+        """Show a claim's totals and its award."""
+        self.reimbursement.show_claim(claim)
+        self.award.show_claim(claim)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the arrangement that fits."""
+        super().resizeEvent(event)
+        short = self.width() < _NARROW
+        direction = QHBoxLayout.Direction
+        self._row.setDirection(direction.TopToBottom if short else direction.LeftToRight)
+        self._row.setSpacing(UNIT if short else 2 * UNIT)
+        for card in (self.reimbursement, self.award):
+            card.shorten(short=short)
 
 
 def result_words(award: Award) -> str:

@@ -123,6 +123,7 @@ class DerivationPanel(QFrame):
         look(self, "card")
         self.tree = DerivationTree(self)
         self.view = self._make_view()
+        self.subject = _label("muted")
         self.heading = _label("heading")
         self.detail = _Detail(self)
         self.detail.source.clicked.connect(self._go_to_source)
@@ -158,8 +159,12 @@ class DerivationPanel(QFrame):
         return view
 
     def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.subject)
+        words.addWidget(self.heading)
         head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
+        head.addLayout(words, 1)
         for button in self._buttons():
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -182,8 +187,15 @@ class DerivationPanel(QFrame):
 
     # -- what it shows
 
-    def show_derivation(self, derivation: Derivation, *, focus: bool = True) -> None:
-        """Show where a figure comes from, its first two levels open, and take the focus."""
+    def show_derivation(self, derivation: Derivation, subject: str = "", *, focus: bool = True) -> None:
+        """Show where a figure comes from, its first two levels open.
+
+        Args:
+            derivation: The figure.
+            subject: Whose it is, like ``0417 Lind, Avery``.
+            focus: Take the focus too.
+        """
+        _say(self.subject, subject)
         self._shown = derivation
         self.heading.setText(f"{derivation.label}: {value_words(derivation)}")
         self.tree.set_derivation(derivation)
