@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 
 from sqlalchemy import Connection
 
@@ -44,7 +44,7 @@ def problems(connection: Connection) -> list[str]:
 
 
 def _first(found: Iterator[str]) -> list[str]:
-    listed = [text for text, _ in zip(found, range(_MANY), strict=False)]
+    listed = list(islice(found, _MANY))
     rest = sum(1 for _ in found)
     return [*listed, f"{rest} more problems like these."] if rest else listed
 

@@ -10,7 +10,7 @@ from muster.services.ports import Clock
 from muster.storage.audit import problems
 from muster.storage.change_log import Author, timestamp
 from muster.storage.connections import transaction
-from muster.storage.errors import plainly
+from muster.storage.errors import DamagedError, plainly
 from muster.storage.reader import Reader
 from muster.storage.writer import Writer
 
@@ -49,8 +49,11 @@ class SqliteBook:
 
     def check(self) -> list[str]:
         """What is wrong with the book, in plain sentences; empty when it is sound."""
-        with plainly(self._path), transaction(self._connections) as connection:
-            return problems(connection)
+        try:
+            with plainly(self._path), transaction(self._connections) as connection:
+                return problems(connection)
+        except DamagedError as error:
+            return [str(error)]
 
     def close(self) -> None:
         """Let go of the file."""

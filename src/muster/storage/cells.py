@@ -24,11 +24,11 @@ _HOUR = 10_000
 
 
 class Memo(dict[K, V], Generic[K, V]):
-    """What a function gave for each argument so far; None stays None where the values allow it."""
+    """What a function gave for each argument so far; None stays None."""
 
-    def __init__(self, work: Callable[[Any], Any], *, none: bool = True) -> None:
-        """Remember what ``work`` gives; ``none``: None is not asked for but given back."""
-        super().__init__({None: None} if none else {})  # type: ignore[dict-item]
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        """Remember what ``work`` gives."""
+        super().__init__({None: None})  # type: ignore[dict-item]
         self._work = work
 
     def __missing__(self, key: K) -> V:

@@ -10,12 +10,19 @@ from sqlalchemy.exc import DBAPIError
 from muster.services.ports import BookError
 from muster.storage.tables import SENTENCES
 
+
+class DamagedError(BookError):
+    """The book's file is damaged."""
+
+
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: "The book “{path}” is in use by another program; close it there, or try again in a moment.",
     sqlite3.SQLITE_LOCKED: "The book “{path}” is in use by another program; close it there, or try again in a moment.",
     sqlite3.SQLITE_READONLY: "The book “{path}” is read-only, so nothing was changed; allow writing to the file,"
     " or copy it to a folder of your own and open the copy.",
     sqlite3.SQLITE_PERM: "The book “{path}” may not be opened by this user; ask for access to the file.",
+    sqlite3.SQLITE_CANTOPEN: "The book “{path}” could not be opened, so nothing was changed; check that it is there,"
+    " and that you may read it and write to the folder “{folder}”.",
     sqlite3.SQLITE_FULL: "The disk with “{path}” is full, so nothing was changed; make room on it, then try again.",
     sqlite3.SQLITE_IOERR: "The book “{path}” could not be read or written, so nothing was changed; check the disk,"
     " its free space or the network connection, then try again.",
@@ -25,14 +32,17 @@ _BY_CODE = {
 }
 
 
-def sentence(path: Path, error: sqlite3.Error) -> str | None:
+def said_plainly(path: Path, error: sqlite3.Error) -> BookError | None:
     """What an error of SQLite means to the user; None where it can only be a mistake in the program."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # 0: the driver's own errors
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return f"The book “{path}” refuses this: {_refusal(error)}; nothing was changed."
-    if code == sqlite3.SQLITE_CANTOPEN:
-        return _cannot_open(path)
-    return _BY_CODE[code].format(path=path) if code in _BY_CODE else None
+        return BookError(f"The book “{path}” refuses this: {_refusal(error)}; nothing was changed.")
+    if code == sqlite3.SQLITE_READONLY and error.sqlite_errorcode == sqlite3.SQLITE_READONLY_DIRECTORY:
+        code = sqlite3.SQLITE_CANTOPEN
+    if code not in _BY_CODE:
+        return None
+    text = _BY_CODE[code].format(path=path, folder=path.parent)
+    return DamagedError(text) if code == sqlite3.SQLITE_CORRUPT else BookError(text)
 
 
 def _refusal(error: sqlite3.Error) -> str:
@@ -46,15 +56,6 @@ def _refusal(error: sqlite3.Error) -> str:
     return SENTENCES.get(name, message)
 
 
-def _cannot_open(path: Path) -> str:
-    if path.exists():
-        return (
-            f"The book “{path}” could not be opened for writing, so nothing was changed; check that you may write"
-            f" to the folder “{path.parent}”."
-        )
-    return f"There is no book “{path}”; check the name, or whether the drive is connected."
-
-
 @contextmanager
 def plainly(path: Path) -> Iterator[None]:
     """Tell SQLite's errors within the block as :class:`BookError`; a mistake in the program stays what it is."""
@@ -62,7 +63,7 @@ def plainly(path: Path) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         origin = error.orig if isinstance(error, DBAPIError) else error
-        said = sentence(path, origin) if isinstance(origin, sqlite3.Error) else None
+        said = said_plainly(path, origin) if isinstance(origin, sqlite3.Error) else None
         if said is None:
             raise
-        raise BookError(said) from error
+        raise said from error

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from muster.storage.tables import APPLICATION_ID, VERSION, Row
+from muster.storage.tables import APPLICATION_ID, TRIGGERS, VERSION, Row
 
 HEAD = f"{VERSION:04d}"
 """Alembic's name of the last migration."""
@@ -42,7 +42,12 @@ def upgrade(connection: Connection) -> None:
 
 
 def missing_parts(connection: Connection) -> list[str]:
-    """The tables and indexes that the book should have and has not, by name."""
+    """The tables, indexes and triggers that the book should have and has not, by name."""
     kept = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars())
-    wanted = [name for table in Row.metadata.sorted_tables for name in (table.name, *(i.name for i in table.indexes))]
+    tables = Row.metadata.sorted_tables
+    wanted = [
+        *(table.name for table in tables),
+        *(index.name for table in tables for index in table.indexes),
+        *TRIGGERS,
+    ]
     return [f"“{name}”" for name in wanted if name not in kept]

@@ -6,6 +6,7 @@ from typing import cast
 
 from sqlalchemy import Connection, Engine
 
+from muster.paths import BOOK_SUFFIX
 from muster.services.ports import BookError, Clock
 from muster.storage import schema
 from muster.storage.book import SqliteBook
@@ -59,9 +60,14 @@ class SqliteBookStore:
 
     def _upgrade(self, path: Path, connections: Engine, version: int) -> None:
         copy = path.with_name(f"{path.stem} (version {version}, {self._clock.now():%Y-%m-%d %H%M%S}){path.suffix}")
-        with transaction(connections, writing=True) as connection:
-            _copy(connection, copy)
-            schema.upgrade(connection)
+        with transaction(connections, writing=True) as connection:  # nobody else writes while it is copied
+            try:
+                with transaction(connections) as unchanged:
+                    _copy(unchanged, copy)
+                schema.upgrade(connection)
+            except BaseException:
+                copy.unlink(missing_ok=True)
+                raise
 
 
 def _make_empty(path: Path) -> None:
@@ -79,12 +85,17 @@ def _make_empty(path: Path) -> None:
 
 def _refuse_at_sight(path: Path) -> None:
     """What can be told without reading the file."""
-    if path.is_dir():
-        raise BookError(f"“{path}” is a folder, not a book; open the file in it that ends in {path.suffix}.")
-    if not path.exists():
-        raise BookError(f"There is no book “{path}”; check the name, or whether the drive is connected.")
-    if not path.stat().st_size:
-        raise BookError(f"The file “{path}” is empty (0 bytes), so it is no book; open a copy of it from before.")
+    try:
+        if path.is_dir():
+            raise BookError(f"“{path}” is a folder, not a book; open the file in it that ends in {BOOK_SUFFIX}.")
+        if not path.stat().st_size:
+            raise BookError(f"The file “{path}” is empty (0 bytes), so it is no book; open a copy of it from before.")
+    except FileNotFoundError as error:
+        raise BookError(f"There is no book “{path}”; check the name, or whether the drive is connected.") from error
+    except OSError as error:
+        raise BookError(
+            f"The book “{path}” could not be opened: {error.strerror}; check the name and your access to it."
+        ) from error
 
 
 def _version(path: Path, connection: Connection) -> int:

@@ -456,8 +456,13 @@ RECORD_ROWS: tuple[type[RecordRow], ...] = (
 """The tables of records, in the order of :data:`muster.domain.records.KINDS`."""
 
 
+TRIGGERS: list[str] = []
+"""The names of the triggers."""
+
+
 def _trigger(row: type[Row], name: str, when: str, condition: str, sentence: str) -> None:
     """A trigger that refuses a change of a table's row."""
+    TRIGGERS.append(name)
     where = f"\nWHERE {condition}" if condition else ""
     quoted = sentence.replace("'", "''")
     body = f"SELECT RAISE(ABORT, '{quoted}'){where};"

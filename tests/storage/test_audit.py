@@ -1,0 +1,143 @@
+"""``check`` finds what was changed behind the program's back."""
+
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from muster.domain.records import Officer, OvertimeEntry
+from muster.storage.book import SqliteBook
+from tests.storage.examples import OFFICER, ONE_OF_EACH
+
+
+@pytest.fixture
+def full(book: SqliteBook) -> SqliteBook:
+    with book.change("Add") as work:
+        for record in ONE_OF_EACH:
+            work.add(record)
+    with book.change("Add") as work:
+        gone = work.add(Officer("0500", "Gone"))
+    with book.change("Remove") as work:
+        work.remove(gone)
+    assert book.check() == []
+    return book
+
+
+def tamper(book: SqliteBook, script: str) -> None:
+    with closing(sqlite3.connect(book.path)) as connection:
+        connection.executescript(script)
+        connection.commit()
+
+
+DROP_UPDATE = "DROP TRIGGER change_log_refuses_update;"
+DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("UPDATE pay SET annual_salary = 9999900;", ["Record 1 in pay is not as the change log last says."]),
+        ("UPDATE overtime SET hours = 10000;", ["Record 1 in overtime is not as the change log last says."]),
+        ("DELETE FROM overtime;", ["Record 1 in overtime is gone, but the change log does not say so."]),
+        (
+            "INSERT INTO officers SELECT 77, '0418', 'Moe', '', '', '', '', NULL, NULL;",
+            ["Record 77 in officers is not in the change log."],
+        ),
+        (
+            "INSERT INTO officers SELECT 2, '0500', 'Gone', '', '', '', '', NULL, NULL;",
+            ["Record 2 in officers is not in the change log."],
+        ),
+        (
+            "UPDATE officers SET id = 5;",
+            [
+                "Record 1 in officers is gone, but the change log does not say so.",
+                "Record 5 in officers is not in the change log.",
+            ],
+        ),
+        (
+            "DELETE FROM officers;",
+            [
+                *(
+                    f"Record 1 in {kind} names an officer who is not in the book."
+                    for kind in ("authorizations", "interruptions", "pay", "effort", "overtime", "payroll")
+                ),
+                "Record 1 in officers is gone, but the change log does not say so.",
+            ],
+        ),
+        (
+            DROP_UPDATE + "UPDATE change_log SET name = 'Somebody' WHERE sequence = 3;",
+            [
+                "The book lacks its own “change_log_refuses_update”.",
+                "Entry 3 of the change log (2026-11-22T10:04:54.12Z, Add) is not as it was written.",
+            ],
+        ),
+        (
+            DROP_DELETE + "DELETE FROM change_log WHERE sequence = 12;",
+            [
+                "The book lacks its own “change_log_refuses_delete”.",
+                "The change log lacks entry 12: the next one is 13.",
+            ],
+        ),
+        (
+            DROP_DELETE + "DELETE FROM change_log WHERE sequence > 11;",
+            ["The book lacks its own “change_log_refuses_delete”."],
+        ),
+        (
+            DROP_DELETE + "DELETE FROM change_log WHERE sequence = 13;",
+            [
+                "The book lacks its own “change_log_refuses_delete”.",
+                "Record 2 in officers is gone, but the change log does not say so.",
+            ],
+        ),
+        ("DROP INDEX agency_key;", ["The book lacks its own “agency_key”."]),
+    ],
+)
+def test_what_was_changed_from_outside_is_found(full: SqliteBook, script: str, found: list[str]) -> None:
+    tamper(full, script)
+    problems = full.check()
+    assert sorted(problems) == sorted(found)
+
+
+def test_a_forged_entry_must_forge_all_that_follow(full: SqliteBook) -> None:
+    """With its own hash made right again the entry after it no longer fits."""
+    with closing(sqlite3.connect(full.path)) as connection:
+        connection.executescript(DROP_UPDATE)
+        connection.row_factory = sqlite3.Row
+        first, second = map(dict, connection.execute("SELECT * FROM change_log ORDER BY sequence LIMIT 2").fetchall())
+        second.pop("hash")
+        second.update(user="mallory", after=json.loads(second["after"]), previous=first["hash"])
+        text = json.dumps(second, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        forged = hashlib.sha256(text.encode()).hexdigest()
+        connection.execute("UPDATE change_log SET user = 'mallory', hash = ? WHERE sequence = 2", (forged,))
+        connection.commit()
+    assert any(text.startswith("Entry 3 of the change log") for text in full.check())
+    assert not any(text.startswith("Entry 2 of the change log") for text in full.check())
+
+
+def test_more_hours_than_a_day_has_are_found(full: SqliteBook) -> None:
+    with full.change("Add") as work:
+        work.add(OvertimeEntry(OFFICER, date(2025, 12, 24), Decimal("16.76")))
+    assert full.check() == ["Officer 0417's overtime on 2025-12-24 comes to more than 24 hours."]
+
+
+def test_a_long_list_is_cut(full: SqliteBook) -> None:
+    with full.change("Add") as work:
+        work.add_all([Officer(f"A{number}", "Lind") for number in range(100)])
+    tamper(full, "UPDATE officers SET last_name = 'X' WHERE officer_id LIKE 'A%';")
+    assert len(full.check()) == 21
+    assert full.check()[-1] == "80 more problems like these."
+
+
+def test_damage_on_the_disk_is_found(full: SqliteBook) -> None:
+    with full.change("Add") as work:
+        work.add_all([Officer(f"A{number}", "Lind") for number in range(1000)])
+    data = bytearray(full.path.read_bytes())
+    assert b"A500Lind" in data
+    place = data.index(b"A500Lind")
+    data[place : place + 4] = b"A501"
+    full.path.write_bytes(data)
+    assert any(text.startswith("The file is damaged: ") for text in full.check())
