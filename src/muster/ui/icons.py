@@ -5,13 +5,14 @@ from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from muster import paths
 from muster.ui.theme import colors
 
 _NAME = "muster_icon"
 _TINT = "muster_tint"
+_SIZE = "muster_size"
 _SIZES = (16, 20, 24, 32, 48)
 
 
@@ -38,9 +39,19 @@ def set_icon(target: QAction | QAbstractButton, name: str, tint: str = "text") -
     target.setIcon(icon(name, tint))
 
 
+def set_picture(target: QLabel, name: str, size: int, tint: str = "text") -> None:
+    """Give a label an icon that follows the theme, as a picture of that size."""
+    target.setProperty(_NAME, name)
+    target.setProperty(_TINT, tint)
+    target.setProperty(_SIZE, size)
+    target.setPixmap(pixmap(name, size, tint))
+
+
 def recolour() -> None:
-    """Draw every icon that :func:`set_icon` gave again, in the colours now in force."""
+    """Draw every icon that :func:`set_icon` and :func:`set_picture` gave again, in the colours now in force."""
     for widget in QApplication.allWidgets():
+        if isinstance(widget, QLabel) and widget.property(_NAME):
+            widget.setPixmap(pixmap(widget.property(_NAME), widget.property(_SIZE), widget.property(_TINT)))
         for target in (widget, *widget.actions()):
             if isinstance(target, QAction | QAbstractButton) and target.property(_NAME):
                 target.setIcon(icon(target.property(_NAME), target.property(_TINT)))

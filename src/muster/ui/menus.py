@@ -46,14 +46,19 @@ class Menus:
             each.setEnabled(there)
         self._recent.setEnabled(bool(recent_books(self._window.settings)))
         if not there:
-            self._actions.clear()
+            self._take_page_actions()
         self._actions.setEnabled(not self._actions.isEmpty())
 
     def show_page_actions(self, page: "Page") -> None:
         """List the actions of the page that is shown."""
-        self._actions.clear()
+        self._take_page_actions()
         self._actions.addActions(page.actions())
         self._actions.setEnabled(not self._actions.isEmpty())
+
+    def _take_page_actions(self) -> None:
+        """The menu lets go of them; PySide's ``clear`` would delete those that only the page holds."""
+        for each in self._actions.actions():
+            self._actions.removeAction(each)
 
     def _file(self) -> None:
         window = self._window

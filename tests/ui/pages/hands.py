@@ -6,7 +6,16 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTabBar, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMainWindow,
+    QTabBar,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from muster.services.bundle import Services
@@ -84,7 +93,7 @@ def dialog(qtbot: QtBot) -> RecordDialog[Any]:
 def no_dialog(qtbot: QtBot) -> None:
     """Wait until the dialog has closed; the window has the focus again, as a window manager sees to."""
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-    next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Page)).activateWindow()
+    next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, Page | QMainWindow)).activateWindow()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
 
 

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from muster.domain.records import Agreement, Model
 from muster.services.bundle import Services
+from muster.ui.main_window import MainWindow
 from muster.ui.pages.officers import OfficersPage
 from muster.ui.pages.record_list import RecordList
 from tests.ui.answered_prompts import AnsweredPrompts
@@ -358,3 +359,40 @@ def test_a_new_book_offers_the_one_action_that_helps(empty_page: OfficersPage, q
 
 def test_every_control_has_a_name(page: OfficersPage) -> None:
     assert nameless(page) == []
+
+
+# -- in the window
+
+
+def test_ctrl_n_adds_what_the_page_shown_is_about(sample_window: MainWindow, qtbot: QtBot) -> None:
+    sample_window.activateWindow()
+    for key, title in (("agency", "Add an agreement"), ("officers", "Add an officer")) * 2:
+        sample_window.go_to(key)
+        control(Key.Key_N)
+        assert dialog(qtbot).windowTitle() == title
+        press(Key.Key_Escape)
+        no_dialog(qtbot)
+
+
+def test_another_page_can_lead_to_an_officers_record(sample_window: MainWindow) -> None:
+    assert sample_window.services
+    detail = sample_window.services.officers.detail("0188")
+    assert detail
+    sample_window.go_to("claim")
+    sample_window.go_to("officers", detail.effort[0])
+    page = sample_window.page
+    assert isinstance(page, OfficersPage)
+    assert page.pane.name.text() == "Abara, Grace"
+    assert listed(page, "Effort").view.current() == detail.effort[0]
+
+
+def test_the_files_division_is_kept(sample_window: MainWindow, qtbot: QtBot) -> None:
+    sample_window.go_to("officers")
+    page = sample_window.page
+    assert isinstance(page, OfficersPage)
+    page.beside.moveSplitter(400, 1)
+    again = OfficersPage(page.context)
+    qtbot.addWidget(again)
+    again.resize(page.size())
+    again.show()
+    assert abs(again.list.width() - page.list.width()) <= 8

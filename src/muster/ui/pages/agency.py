@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from muster.domain.records import Agency, Agreement, Record
 from muster.services.records import RefusedError
 from muster.ui import actions
-from muster.ui.icons import pixmap
+from muster.ui.icons import set_picture
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.agency_agreements import agreements_listing, agreements_summary
 from muster.ui.pages.agency_profile import ProfileForm, SignatureBlock
@@ -53,7 +53,7 @@ class AgencyPage(Page):
 
     def _lay_out_unsaved(self) -> None:
         icon = QLabel()
-        icon.setPixmap(pixmap("edit", 16, "warning"))
+        set_picture(icon, "edit", 16, "warning")
         words = QLabel("Unsaved changes")
         look(words, "warning")
         row = QHBoxLayout(self.unsaved)

@@ -68,7 +68,7 @@ class OfficersPage(Page):
     def _lay_out(self) -> None:
         self.list.setMinimumWidth(35 * UNIT)
         self.pane.setMinimumWidth(45 * UNIT)
-        beside = SideBySide(self.list, self.pane, self.key, self.context.settings, room=60 * UNIT)
+        self.beside = SideBySide(self.list, self.pane, self.key, self.context.settings, room=60 * UNIT)
         self.empty = EmptyState(
             "No officers yet",
             "Add the first officer here, or import a records folder from the File menu.",
@@ -76,7 +76,7 @@ class OfficersPage(Page):
             action="Add a&n officer…",
             slot=self.add,
         )
-        self._content = EmptyOr(beside, self.empty)
+        self._content = EmptyOr(self.beside, self.empty)
         self.body.addWidget(self._content, 1)
 
     def _connect(self) -> None:
@@ -98,7 +98,7 @@ class OfficersPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The list."""
-        return self.list.view if self.list.view.table.total else self.empty.button
+        return self.empty.button if self.empty.isVisible() else self.list.view
 
     def hear(self, changed: Changed) -> None:
         """What changes nobody's standing needs only the file shown to be read again."""
@@ -115,8 +115,8 @@ class OfficersPage(Page):
         self._content.set_empty(not rows)
         self.say(counts(rows) if rows else "Nobody is recorded yet")
         self.list.show_rows(rows)
-        if self._wanted is not None:
-            self.list.select(self._wanted.officer_id)
+        if self._wanted is not None and not self.list.select(self._wanted.officer_id):
+            self._wanted = None  # gone meanwhile
         self._enable()
 
     def _choose(self, row: RosterRow | None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWid
 from muster.domain.records import OfficerRecord
 from muster.services.officers import OfficerDetail
 from muster.ui import format as shown
-from muster.ui.icons import pixmap
+from muster.ui.icons import set_picture
 from muster.ui.page import Page
 from muster.ui.pages.officers_list import full_name
 from muster.ui.pages.officers_sections import SECTIONS
@@ -116,7 +116,7 @@ class OfficerPane(QWidget):
         ]
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.standing.setText(detail.row.words)
-        self._icon.setPixmap(pixmap(mark.icon, 20, mark.tint))
+        set_picture(self._icon, mark.icon, 20, mark.tint)
 
     def show_record(self, record: OfficerRecord) -> None:
         """Select one of the officer's dated records, on its tab."""
