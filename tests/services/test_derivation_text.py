@@ -4,6 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from muster import paths
 from muster.domain.derivation import Derivation, Operation, Unit
@@ -136,6 +138,18 @@ def test_arithmetic(operation: Operation, inputs: tuple[Derivation, ...], words:
 )
 def test_sources(record: Record, words: str) -> None:
     assert source_words(record) == words
+
+
+@given(st.fractions(min_value=-(10**9), max_value=10**9), st.sampled_from([Unit.MONEY, Unit.NUMBER, Unit.PERCENT]))
+def test_what_is_shown_is_exact_or_near(value: Fraction, unit: Unit) -> None:
+    node = figure(value, unit)
+    number = value / 100 if unit is Unit.MONEY else value
+    words = value_words(node).removesuffix("%").replace(",", "").replace(MINUS, "-")
+    read = Fraction(words.removeprefix("≈ "))
+    exact = exact_words(node).removesuffix("%").replace(",", "").replace(MINUS, "-")
+    assert abs(read - number) <= Fraction(1, 2 * 10**4)
+    assert words.startswith("≈") == bool(exact)
+    assert Fraction(exact or words) == number
 
 
 def test_a_figure_as_text() -> None:

@@ -22,6 +22,7 @@ from muster.services.bundle import Services
 from muster.services.ports import Progress
 from muster.ui import actions
 from muster.ui.format import MINUS
+from muster.ui.main_window import MainWindow
 from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
 from muster.ui.pages.claim_lines import FIGURES
@@ -115,6 +116,19 @@ def test_the_totals_foot(page: ClaimPage) -> None:
         assert total[column] == dollars(sum(cents))
     assert total[3] == f"{sum(int(row[3]) for row in rows):,}"
     assert total[7] == ""
+
+
+def test_the_totals_scroll_with_the_lines(page: ClaimPage) -> None:
+    page.resize(700, 500)
+    click_cell(page.lines.view, 0, "Salary")
+    bar = page.lines.view.horizontalScrollBar()
+    assert bar.maximum() > 0
+    for place in (bar.maximum(), bar.maximum() // 2, 0):
+        bar.setValue(place)
+        assert bar.value() == place
+        for column in range(len(page.lines.table.columns)):
+            above, below = (view.columnViewportPosition(column) for view in (page.lines.view, page.lines.totals))
+            assert above == below
 
 
 def test_it_opens_on_the_last_quarter_that_has_ended(qtbot: QtBot, sample_context: PageContext) -> None:
@@ -404,6 +418,17 @@ def test_a_real_thread_ends_with_the_last_choice(qtbot: QtBot, sample_context: P
     assert page.claim is not None
     assert page.claim.quarter == Q3
     tasks.stop()
+
+
+def test_a_leaf_shows_its_record_on_the_officers_page(sample_window: MainWindow) -> None:
+    sample_window.go_to("claim")
+    page = sample_window.page
+    assert isinstance(page, ClaimPage)
+    click_cell(page.lines.view, row_of(page, "0417"), "Salary")
+    page.derivation.select(next(node for node in shown(page).walk() if isinstance(node.source, Pay)))
+    QTest.keyClick(page.derivation.view, Key.Key_Return)
+    assert sample_window.page is not None
+    assert sample_window.page.key == "officers"
 
 
 def test_show_record_selects_the_officer_s_line(page: ClaimPage) -> None:

@@ -23,7 +23,6 @@ from muster.ui.pages.claim_documents import FORMATS, ClaimDocuments
 from muster.ui.pages.claim_lines import (
     FIGURES,
     NOTES,
-    FootedTable,
     LineRow,
     LineTotals,
     line_columns,
@@ -36,6 +35,7 @@ from muster.ui.pages.claim_summary import Summary
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.footed_table import FootedTable
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
 
@@ -77,6 +77,7 @@ class ClaimPage(Page):
         self._question: Question | None = None
         self._asked_from: QWidget | None = None
         self._documents = ClaimDocuments(self)
+        self._add_actions()
         self.picker = QuarterPicker(self)
         self.presets = PresetSwitch(self)
         self.search = SearchField("Search the lines", self)
@@ -91,7 +92,6 @@ class ClaimPage(Page):
         self.empty = EmptyOr(self.lines, self._nothing_to_claim())
         self._lay_out()
         self._connect()
-        self._add_actions()
 
     # -- layout
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from muster.services.claims import Difference
 from muster.services.readings import ReadingRow
 from muster.ui import format as shown
-from muster.ui.pages.claim_lines import FootedTable, difference_columns
+from muster.ui.pages.claim_lines import difference_columns
 from muster.ui.theme import UNIT, look
+from muster.ui.widgets.footed_table import FootedTable
 
 
 class Comparison(QWidget):

@@ -1,22 +1,15 @@
 """The claim's lines as a table: every figure opens its derivation, notes beside the line, totals that stay visible."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
-
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from typing import cast
 
 from muster.domain.claim import Claim, ClaimLine
 from muster.domain.warnings import ClaimWarning
 from muster.services.claims import Difference
 from muster.ui import format as shown
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
-from muster.ui.theme import UNIT
-from muster.ui.widgets.table import RecordView
+from muster.ui.models.record_table import Align, Mark, TableColumn
 
-T = TypeVar("T")
 NOTES = "Notes"
 FIGURES = {
     "Days": "eligible_days",
@@ -146,111 +139,3 @@ def _money(title: str, cents: Callable[[Difference], int], *, is_link: bool = Fa
     return TableColumn[Difference](
         title, lambda each: shown.amount(cents(each)), key=cents, align=Align.RIGHT, is_link=is_link
     )
-
-
-class FigureView(RecordView[T], Generic[T]):
-    """A table of figures: F2 opens a figure as Enter does; the arrow keys lead on to the table above or below.
-
-    Attributes:
-        left_below: Down was pressed on the last row; ``left_above``: Up on the first.
-    """
-
-    left_below = Signal(int)
-    left_above = Signal(int)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F2, and leaving at the edges."""
-        index = self.currentIndex()
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() == Qt.Key.Key_F2 and index.isValid():
-            self._enter(index)
-        elif event.key() == Qt.Key.Key_Down and plain and index.row() == self.table.rowCount() - 1:
-            self.left_below.emit(index.column())
-        elif event.key() == Qt.Key.Key_Up and plain and index.row() == 0:
-            self.left_above.emit(index.column())
-        else:
-            super().keyPressEvent(event)
-
-    def enter_at(self, row: int, column: int) -> None:
-        """Take the focus at a cell."""
-        if self.table.rowCount():
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.setCurrentIndex(self.table.index(row, max(0, column)))
-
-
-R = TypeVar("R")
-
-
-class FootedTable(QWidget, Generic[T, R]):
-    """A table of figures with rows of totals below it that do not scroll away.
-
-    Attributes:
-        view: The rows; ``totals`` what they come to, in columns of the same width.
-    """
-
-    def __init__(
-        self,
-        rows: Sequence[TableColumn[T]],
-        totals: Sequence[TableColumn[R]],
-        name: str,
-        settings: QSettings | None = None,
-        *,
-        stretch: bool = True,
-    ) -> None:
-        """An empty table; ``name`` is what it is called; with ``stretch`` the last column takes what is left."""
-        super().__init__()
-        self._stretch = stretch
-        self.table: RecordTable[T] = RecordTable(rows, parent=self)
-        self.view: FigureView[T] = FigureView(self.table, name, settings)
-        self.total_table: RecordTable[R] = RecordTable(totals, parent=self)
-        self.totals: FigureView[R] = FigureView(self.total_table, f"{name}, totals")
-        self._join()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(UNIT // 2)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.totals)
-
-    def _join(self) -> None:
-        """One header, one horizontal scroll bar, one walk by arrow keys."""
-        self.totals.horizontalHeader().hide()
-        self.totals.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.totals.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.totals.setVerticalScrollMode(self.totals.ScrollMode.ScrollPerPixel)
-        bold = self.totals.font()
-        bold.setBold(True)
-        self.totals.setFont(bold)
-        header = self.view.horizontalHeader()
-        header.setStretchLastSection(self._stretch)
-        below = self.totals.horizontalHeader()
-        below.setStretchLastSection(self._stretch)
-        below.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.sectionResized.connect(lambda section, _old, new: self.totals.setColumnWidth(section, new))
-        self.view.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
-        self.totals.horizontalScrollBar().valueChanged.connect(self.view.horizontalScrollBar().setValue)
-        self.view.left_below.connect(lambda column: self.totals.enter_at(0, column))
-        self.totals.left_above.connect(lambda column: self.view.enter_at(self.table.rowCount() - 1, column))
-
-    def show_rows(self, rows: Sequence[T], totals: Sequence[R]) -> None:
-        """Show these rows and what they come to."""
-        self.table.set_records(rows)
-        self.show_totals(totals)
-
-    def show_totals(self, totals: Sequence[R]) -> None:
-        """Show what the rows come to."""
-        self.total_table.set_records(totals)
-        height = self.totals.verticalHeader().defaultSectionSize()
-        self.totals.setFixedHeight(len(totals) * height + 2)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Columns wide enough for the totals, the same in both tables."""
-        bold = QFontMetrics(self.totals.font())
-        last = len(self.table.columns) - int(self._stretch)
-        for position, column in enumerate(self.total_table.columns):
-            texts = (column.text(each) for each in self.total_table.shown())
-            least = max((bold.horizontalAdvance(text) + 3 * UNIT for text in texts), default=0)
-            width = max(self.view.columnWidth(position), least) if position < last else 0
-            self.view.setColumnWidth(position, width)
-            self.totals.setColumnWidth(position, self.view.columnWidth(position))
