@@ -147,6 +147,19 @@ def agency_page(window: MainWindow) -> AgencyPage:
     return window.page
 
 
+def test_a_book_that_cannot_be_written_is_a_sentence_and_keeps_the_typing(
+    page: AgencyPage, sample_services: Services
+) -> None:
+    into(page, "ori")
+    write("TX1")
+    sample_services.book.path.write_bytes(b"no book at all" * 100)
+    press(Key.Key_Return)
+    assert page.message.kind == "error"
+    assert str(sample_services.book.path) in page.message.text
+    assert page.form.typed()["ori"] == "TX1"
+    assert page.unsaved.isVisible()
+
+
 # -- agreements
 
 

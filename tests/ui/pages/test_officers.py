@@ -361,6 +361,16 @@ def test_every_control_has_a_name(page: OfficersPage) -> None:
     assert nameless(page) == []
 
 
+def test_a_book_that_cannot_be_read_is_a_sentence_and_the_list_stays(
+    page: OfficersPage, sample_services: Services
+) -> None:
+    sample_services.book.path.write_bytes(b"no book at all" * 100)
+    page.reload()
+    assert page.message.kind == "error"
+    assert str(sample_services.book.path) in page.message.text
+    assert len(ids(page)) == 25
+
+
 # -- in the window
 
 

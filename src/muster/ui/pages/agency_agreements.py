@@ -14,7 +14,9 @@ _ONE_DAY = timedelta(days=1)
 
 def agreements_listing(today: date) -> Listing[Agreement]:
     """The agreements as they stand on a day."""
-    model, *rest = columns_of(Agreement, "model", "number", "effective_on", "until", "signed_on", stretch="")
+    model, *rest = columns_of(
+        Agreement, "model", "number", "effective_on", "until=Until (excl.)", "signed_on", stretch=""
+    )
     words = TableColumn[Agreement](
         "Today", lambda each: in_force_words(each, today), mark=lambda each: _mark(each, today)
     )

@@ -66,7 +66,7 @@ SECTIONS = (
                 Authorization,
                 "model",
                 "authorized_on",
-                "expires_on",
+                "expires_on=Expires (excl.)",
                 "trained_on",
                 "credential",
                 "document",
