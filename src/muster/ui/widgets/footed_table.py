@@ -89,9 +89,14 @@ class FootedTable(QWidget, Generic[T, R]):
         self.view.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._align_last())
         above, below = self.view.horizontalScrollBar(), self.totals.horizontalScrollBar()
         above.valueChanged.connect(below.setValue)
-        below.valueChanged.connect(above.setValue)
+        below.valueChanged.connect(self._scroll_rows)
         self.view.left_below.connect(lambda column: self.totals.enter_at(0, column))
         self.totals.left_above.connect(lambda column: self.view.enter_at(self.table.rowCount() - 1, column))
+
+    def _scroll_rows(self, place: int) -> None:
+        """Follow the totals where the arrow keys lead in them."""
+        if self.totals.hasFocus():
+            self.view.horizontalScrollBar().setValue(place)
 
     def _resized(self, section: int, _old: int, width: int) -> None:
         if section == len(self.table.columns) - 1:
@@ -100,10 +105,10 @@ class FootedTable(QWidget, Generic[T, R]):
             self.totals.setColumnWidth(section, width)
 
     def _align_last(self) -> None:
-        """The totals' last column is wider by the rows' scroll bar, so that both scroll equally far."""
+        """The totals' stretching column is wider by the rows' scroll bar, so that both scroll equally far."""
         last = len(self.table.columns) - 1
         bar = self.view.verticalScrollBar()
-        extra = bar.sizeHint().width() if bar.maximum() else 0
+        extra = bar.sizeHint().width() if self._stretch and bar.maximum() else 0
         self.totals.setColumnWidth(last, self.view.columnWidth(last) + extra)
 
     def show_rows(self, rows: Sequence[T], totals: Sequence[R]) -> None:
