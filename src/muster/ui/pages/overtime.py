@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QWidget
 
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
@@ -41,6 +41,7 @@ from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.layouts import pane, row, tab_order
 from muster.ui.widgets.preset_picker import PresetPicker
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
@@ -69,6 +70,8 @@ class OvertimePage(Page):
         self._quarter: Quarter | None = None
         self._officers: Sequence[tuple[str, str]] = ()
         self._wanted: OvertimeEntry | None = None
+        self._wanted_officer = ""
+        self._standings = ""
         self.quarter = QuarterPicker(self)
         self.officer = _box("Officer")
         self.all_quarters = QCheckBox("&All quarters", self)
@@ -99,7 +102,7 @@ class OvertimePage(Page):
             self.status.setItemData(self.status.count() - 1, WHY[standing], Qt.ItemDataRole.ToolTipRole)
         self.search.setMinimumWidth(13 * UNIT)
         self.all_quarters.setToolTip("Show the officer's entries of every quarter")
-        self.body.addLayout(_row(self.quarter, self.officer, self.all_quarters, self.status, None, self.search))
+        self.body.addLayout(row(self.quarter, self.officer, self.all_quarters, self.status, None, self.search))
         tables = QSplitter(Qt.Orientation.Vertical)
         tables.setChildrenCollapsible(False)
         tables.addWidget(self._entries_part())
@@ -119,17 +122,18 @@ class OvertimePage(Page):
             look(label, "muted")
         look(self.totals, "label")
         self.sums.setWordWrap(True)
-        foot = _row(self.totals, self.sums)
-        foot.setSpacing(2 * UNIT)
+        foot = row(self.totals, self.sums, spacing=2 * UNIT)
         foot.setStretch(1, 1)
-        return _column(self.shown_or_empty, foot)
+        return pane(self.shown_or_empty, foot)
 
     def _caps_part(self) -> QWidget:
         look(self.cap_heading, "heading")
         self.caps.setItemDelegateForColumn(len(CAP_COLUMNS) - 1, ShareBar(self.caps))
-        return _column(_row(self.cap_heading, None, self.preset), self.caps, _row(self.cap_totals, None))
+        return pane(row(self.cap_heading, None, self.preset), self.caps, row(self.cap_totals, None))
 
     def _wire(self) -> None:
+        tab_order(self.quarter.box, self.officer, self.all_quarters, self.status, self.search)
+        tab_order(self.search, self.entries, self.preset, self.caps)
         self.entries.identify_by(lambda row: row.entry.id)
         self.caps.identify_by(lambda row: row.officer_id)
         self.search.set_target(self.entries)
@@ -227,6 +231,7 @@ class OvertimePage(Page):
     def _tell_totals(self) -> None:
         rows = self.entries.table.shown()
         self.totals.setText(sum_words(rows))
+        self._standings = standing_words(rows)
         self.cap_totals.setText(cap_words(self.caps.table.shown()))
         self.say(self._subtitle())
         self._tell_empty(empty=not rows)
@@ -241,8 +246,7 @@ class OvertimePage(Page):
 
     def _tell_selection(self, *_what: object) -> None:
         chosen = self.entries.selected()
-        standings = standing_words(self.entries.table.shown())
-        self.sums.setText(f"Selected: {sum_words(chosen)}" if len(chosen) > 1 else standings)
+        self.sums.setText(f"Selected: {sum_words(chosen)}" if len(chosen) > 1 else self._standings)
         for each in (self.edit_action, self.remove_action):
             each.setEnabled(bool(chosen))
 
@@ -285,9 +289,8 @@ class OvertimePage(Page):
 
     def add(self) -> None:
         """Ask for new entries, one after the other."""
-        current = self.entries.current()
-        officer_id = self._officer_id() or (current.entry.officer_id if current else "")
-        self._open(EntryDialog(self._form(), self.context.services.records.save, self, {"officer_id": officer_id}))
+        start = {"officer_id": self._officer_id()}
+        self._open(EntryDialog(self._form(), self.context.services.records.save, self, start))
 
     def edit(self) -> None:
         """Ask for changes to the current entry."""
@@ -346,9 +349,14 @@ class OvertimePage(Page):
             self.clear_filters()
             self._read()
         elif isinstance(record, Officer):
-            self.officer.setCurrentIndex(max(0, self.officer.findData(record.officer_id)))
+            self._wanted_officer = record.officer_id
+            self._find_wanted()
 
     def _find_wanted(self) -> None:
+        officer = self.officer.findData(self._wanted_officer) if self._wanted_officer else -1
+        if officer >= 0:
+            self._wanted_officer = ""
+            self.officer.setCurrentIndex(officer)
         wanted, self._wanted = self._wanted, None
         if wanted is not None and self.entries.select(lambda row: row.entry.id == wanted.id):
             self.entries.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -369,22 +377,3 @@ def _box(name: str) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     return box
-
-
-def _row(*parts: QWidget | None) -> QHBoxLayout:
-    """Widgets beside each other; None takes the room that is left."""
-    row = QHBoxLayout()
-    row.setSpacing(UNIT)
-    for part in parts:
-        row.addStretch(1) if part is None else row.addWidget(part)
-    return row
-
-
-def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, UNIT, 0, UNIT)
-    column.setSpacing(UNIT)
-    for part in parts:
-        column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
-    return whole

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from muster.domain.records import OvertimeEntry
@@ -39,7 +39,8 @@ class EntryDialog(RecordDialog[OvertimeEntry]):
         form.set_texts(start)
         super().__init__("Add an overtime entry", form, save, parent)
         self.next_button = self.buttons.addButton("Save and &next", QDialogButtonBox.ButtonRole.ActionRole)
-        self.next_button.setShortcut(QKeySequence("Ctrl+Return"))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.save_and_next)
         self.next_button.setToolTip("Save this entry and ask for the next one (Ctrl+Enter)")
         self.next_button.setAutoDefault(False)
         self.next_button.clicked.connect(lambda _checked=False: self.save_and_next())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QWidget
 
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
@@ -31,6 +31,7 @@ from muster.ui.pages.results_words import (
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.layouts import pane, row, tab_order
 from muster.ui.widgets.preset_picker import PresetPicker
 from muster.ui.widgets.quarter_picker import quarter_words
 from muster.ui.widgets.table import RecordView
@@ -131,6 +132,7 @@ class ResultsPage(Page):
         self.totals = QLabel(self)
         self.heading = QLabel(self)
         self.explanation = QLabel(self)
+        self.test = QScrollArea(self)
         self.panel = DerivationPanel(context.go_to, self)
         self._lay_out()
         self._wire()
@@ -156,45 +158,40 @@ class ResultsPage(Page):
 
     def _quarters_part(self) -> QWidget:
         look(self.totals, "label")
-        foot = QHBoxLayout()
-        foot.addWidget(self.totals, 1)
-        foot.addWidget(self.preset)
-        return _column(self.quarters, foot, self._note())
+        return pane(self.quarters, row(self.totals, None, self.preset), self._note())
 
     def _note(self) -> QWidget:
         whole = QWidget()
-        row = QHBoxLayout(whole)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT)
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(UNIT)
         picture = QLabel()
         picture.setPixmap(pixmap("info", 16, "muted"))
         words = QLabel(NOTE)
         words.setWordWrap(True)
         look(words, "muted")
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(words, 1)
+        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(words, 1)
         return whole
 
     def _detail_part(self) -> QWidget:
         look(self.heading, "heading")
         self.explanation.setWordWrap(True)
         self.explanation.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.explanation.setAccessibleName("How the tier was found")
-        self.explanation.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        self.explanation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.explanation.setMargin(UNIT)
         self.statements.setMinimumHeight(3 * ROW_HEIGHT)
         self.statements.setMaximumHeight(4 * ROW_HEIGHT)
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setWidget(self.explanation)
-        for ground in (scrolled.viewport(), self.explanation):
+        self.test.setAccessibleName("How the tier was found")
+        self.test.setWidgetResizable(True)
+        self.test.setWidget(self.explanation)
+        look(self.test, "card")
+        for ground in (self.test.viewport(), self.explanation):
             ground.setAutoFillBackground(False)
-        look(scrolled, "card")
-        return _column(self.heading, self.statements, scrolled)
+        return pane(self.heading, self.statements, self.test)
 
     def _wire(self) -> None:
+        tab_order(self.quarters, self.preset, self.statements, self.test)
         self.quarters.identify_by(lambda each: each.row.quarter)
         self.quarters.current_changed.connect(self._detail)
         self.quarters.opened.connect(lambda _each: self.edit() if self.statements.current() else self.add())
@@ -233,6 +230,7 @@ class ResultsPage(Page):
         elif self.quarters.current() is None:
             self.quarters.select(lambda each: each.row == _first_shown(rows))
         self._detail(self.quarters.current())
+        self._wanted = None
         self.totals.setText(_totals(rows))
         without = [str(each.row.quarter) for each in rows if each.award.result is None]
         self.say(f"No result yet for {', '.join(without)}" if without else "Every quarter has a result")
@@ -244,7 +242,6 @@ class ResultsPage(Page):
         self.heading.setText(f"{each.row.quarter}: what was stated, and the test of the tier")
         self.statements.table.set_records(each.row.results)
         wanted = self._wanted.id if self._wanted else self._used
-        self._wanted = None
         self.statements.select(lambda one: one.id == wanted)
         lines = [sources_words(each), *tier_test(each), award_words(each)]
         self.explanation.setText("\n".join(line for line in lines if line))
@@ -338,13 +335,3 @@ def _totals(rows: Sequence[QuarterResult]) -> str:
 def _inside(words: str) -> str:
     """A source inside a sentence: ``the agency``, ``ICE``."""
     return words.replace("The ", "the ")
-
-
-def _column(*parts: QWidget | QHBoxLayout) -> QWidget:
-    whole = QWidget()
-    column = QVBoxLayout(whole)
-    column.setContentsMargins(0, UNIT, 0, UNIT)
-    column.setSpacing(UNIT)
-    for part in parts:
-        column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
-    return whole

@@ -30,6 +30,7 @@ from muster.ui.theme import UNIT, look, restyle
 from muster.ui.widgets.date_edit import DateEdit
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.layouts import row, tab_order
 from muster.ui.widgets.search_field import SearchField
 from muster.ui.widgets.table import RecordView
 
@@ -44,7 +45,6 @@ class RulesPage(Page):
         """An empty page."""
         super().__init__(context)
         self._day = context.today
-        self._wanted: Override | None = None
         self.day = DateEdit(self)
         self.today = QPushButton("&Today", self)
         self.search = SearchField("Search the readings")
@@ -123,13 +123,7 @@ class RulesPage(Page):
         self.day.setFixedWidth(16 * UNIT)
         self.day.setText(self._day.isoformat())
         self.today.setAutoDefault(False)
-        row = QHBoxLayout()
-        row.setSpacing(UNIT)
-        for widget in (label, self.day, self.today):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.search)
-        return row
+        return row(label, self.day, self.today, None, self.search)
 
     def _lower_part(self) -> QWidget:
         heading = QLabel("The agency's own values")
@@ -151,6 +145,7 @@ class RulesPage(Page):
         return halves
 
     def _wire(self) -> None:
+        tab_order(self.day, self.today, self.search, self.readings, self.detail, self.own)
         self.readings.identify_by(lambda row: row.parameter.name)
         self.readings.current_changed.connect(self._detail)
         self.readings.opened.connect(lambda _row: self.edit() if self.own.current() else self.add())
@@ -181,8 +176,7 @@ class RulesPage(Page):
         self.detail.describe(row, self._day)
         self.own.table.set_records(row.overrides)
         self.own_or_none.set_empty(not row.overrides)
-        used = self._wanted or in_force(row) or next(iter(row.overrides), None)
-        self._wanted = None
+        used = in_force(row) or next(iter(row.overrides), None)
         if used is not None:
             self.own.select(lambda each: each.id == used.id)
         self._enable()
@@ -285,9 +279,8 @@ class RulesPage(Page):
         """Show an override with its reading."""
         if isinstance(record, Override):
             self.search.clear()
-            self._wanted = record
             self.readings.select(lambda row: row.parameter.name == record.parameter)
-            self._detail(self.readings.current())
+            self.own.select(lambda each: each.id == record.id)
 
     def search_target(self) -> QWidget:
         """The search field."""

@@ -1,0 +1,33 @@
+"""Widgets beside and below each other in the window's rhythm, and the order in which Tab reaches them."""
+
+from itertools import pairwise
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from muster.ui.theme import UNIT
+
+
+def row(*parts: QWidget | None, spacing: int = UNIT) -> QHBoxLayout:
+    """Widgets beside each other; None takes the room that is left."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    for part in parts:
+        made.addStretch(1) if part is None else made.addWidget(part)
+    return made
+
+
+def pane(*parts: QWidget | QHBoxLayout) -> QWidget:
+    """A part of a page: widgets and rows below each other."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, UNIT, 0, UNIT)
+    column.setSpacing(UNIT)
+    for part in parts:
+        column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
+    return whole
+
+
+def tab_order(*widgets: QWidget) -> None:
+    """Tab goes from each widget to the next one."""
+    for one, other in pairwise(widgets):
+        QWidget.setTabOrder(one, other)
