@@ -140,6 +140,23 @@ def test_the_selection_survives_a_reload(page: OfficersPage) -> None:
     assert page.pane.name.text() == "Ingram, Teresa"
 
 
+def test_an_officer_that_a_change_takes_out_of_the_filter_stays_until_another_is_chosen(
+    page: OfficersPage, qtbot: QtBot
+) -> None:
+    assert len(pick(page, standing="Eligible today")) == 22
+    choose(page, "0126")
+    press(Key.Key_F2)
+    dialog(qtbot)
+    fill("", "", "", "", "", "", "2026-06-30")
+    press(Key.Key_Return)
+    no_dialog(qtbot)
+    assert page.pane.name.text() == "Brandt, Elise"
+    assert page.pane.standing.text() == "Separated; last day employed 30 Jun 2026."
+    assert "0126" in ids(page)
+    pick(page)
+    assert "0126" not in pick(page, standing="Eligible today")
+
+
 def test_showing_a_record_finds_its_officer_even_behind_a_filter(page: OfficersPage) -> None:
     pick(page, standing="Separated")
     raise_ = next(each for each in page.context.services.officers.detail("0126").pay if each.effective_on.year == 2026)  # type: ignore[union-attr]
@@ -270,8 +287,23 @@ def test_enter_edits_a_row_and_delete_removes_it_after_asking(
     assert pay.view.table.rowCount() == 2
     prompts.will("confirm", True)
     press(Key.Key_Delete)
-    assert prompts.asked[-1] == ("Remove the pay row 11 Jan 2026 65,200.00? The change log keeps what it said.")
+    assert prompts.asked[-1] == (
+        "Remove the pay row 11 Jan 2026 65,200.00? Brandt, Elise (0126)\n\nThe change log keeps what it said."
+    )
     assert [row[0] for row in cells(pay.view.table)] == ["1 Oct 2025"]
+
+
+def test_a_payroll_row_begins_with_the_next_period(page: OfficersPage, qtbot: QtBot) -> None:
+    choose(page, "0102")
+    page.pane.tabs.setCurrentIndex(5)
+    press(Key.Key_Return, Key.Key_Insert)
+    asked = dialog(qtbot)
+    assert [asked.form.typed()[name] for name in ("period_from", "period_until")] == ["2026-11-08", "2026-11-22"]
+    press(Key.Key_Tab, Key.Key_Tab)
+    fill("3,026.85", "1,238.59")
+    press(Key.Key_Return)
+    no_dialog(qtbot)
+    assert cells(listed(page, "Payroll").view.table)[0][:4] == ["8 Nov 2026", "22 Nov 2026", "3,026.85", "1,238.59"]
 
 
 def test_f2_edits_the_officer_in_the_list_and_the_row_in_the_file(page: OfficersPage, qtbot: QtBot) -> None:

@@ -184,7 +184,7 @@ class OfficersPage(Page):
     def _ask(self, title: str, form: RecordForm[Officer], save: Callable[[Officer], Changed], text: str = "") -> None:
         def keep(officer: Officer) -> Changed:
             changed = save(officer)
-            self._wanted = officer
+            self._wanted = None if self.list.holds(officer.officer_id) else officer
             return changed
 
         dialog = RecordDialog(title, form, keep, self, text=text)

@@ -85,8 +85,12 @@ class OfficerPane(QWidget):
         self._tell(detail)
         for section, listed in zip(SECTIONS, self.lists, strict=True):
             records = section.records(detail)
-            start = {"model": detail.row.model or ""} if section.listing.noun == "authorization" else {}
-            listed.show_records(records[::-1], {"officer_id": detail.officer.officer_id}, start)
+            listed.show_records(
+                records[::-1],
+                fixed={"officer_id": detail.officer.officer_id},
+                start=section.start(detail),
+                whose=f"{full_name(detail.row)} ({detail.officer.officer_id})",
+            )
             listed.say(section.summary(detail, today) if records else "")
         self._label_tabs()
 

@@ -76,6 +76,7 @@ class OfficerList(QWidget):
         """An empty roster."""
         super().__init__(parent)
         self._searched: dict[str, str] = {}
+        self._kept = ""
         self.search = SearchField("Search ID, name or badge", self)
         self.search.setMinimumWidth(180)
         models = [(shown.choice(each), each.value) for each in Model]
@@ -124,7 +125,13 @@ class OfficerList(QWidget):
         column.addWidget(self._content, 1)
 
     def show_rows(self, rows: Sequence[RosterRow]) -> None:
-        """Show the roster; the selection stays on the same officers."""
+        """Show the roster; the selection stays on the same officers.
+
+        The current one stays in view until another filter is chosen, even if a change just made takes them out of it:
+        the file beside the list must not become somebody else's unasked.
+        """
+        current = self.view.current()
+        self._kept = current.officer.officer_id if current else ""
         self._searched = {row.officer.officer_id: _words(row) for row in rows}
         self.view.table.set_records(rows)
         self.view.fit()
@@ -132,11 +139,15 @@ class OfficerList(QWidget):
         if self.view.current() is None and rows:
             self.view.setCurrentIndex(self.view.table.index(0, 0))
 
+    def holds(self, officer_id: str) -> bool:
+        """Whether there is such an officer, shown or not."""
+        return officer_id in self._searched
+
     def select(self, officer_id: str) -> bool:
         """Make an officer the current one, showing all officers if the filters hide them; tells whether they exist."""
         if self._select(officer_id):
             return True
-        if officer_id not in self._searched:
+        if not self.holds(officer_id):
             return False
         self.clear_filters()
         return self._select(officer_id)
@@ -156,12 +167,13 @@ class OfficerList(QWidget):
         self.search.setText(text)
 
     def _filter(self, *_what: object) -> None:
+        self._kept = ""
         words = self.search.text().casefold().split()
         model, standing = self.model.currentData(), self.standing.currentData()
 
         def holds(row: RosterRow) -> bool:
             text = self._searched[row.officer.officer_id]
-            return (
+            return row.officer.officer_id == self._kept or (
                 all(word in text for word in words)
                 and (not model or model == (row.model or _NO_MODEL))
                 and (standing < 0 or STANDINGS[standing].holds(row))

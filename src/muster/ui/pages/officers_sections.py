@@ -1,6 +1,6 @@
 """What an officer's file is made of: each kind of dated record, its columns and its line of totals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -22,12 +22,14 @@ class Section:
         tab: What its tab says, with a mnemonic.
         records: The officer's, by date.
         summary: The line above the rows, as of a day.
+        start: What a new one begins with, by column name.
     """
 
     tab: str
     listing: Listing[Any]
     records: Callable[[OfficerDetail], Sequence[Any]]
     summary: Callable[[OfficerDetail, date], str]
+    start: Callable[[OfficerDetail], Mapping[str, str]] = lambda _detail: {}
 
 
 def _nothing(_detail: OfficerDetail, _today: date) -> str:
@@ -55,6 +57,20 @@ def _payroll(detail: OfficerDetail, _today: date) -> str:
     return f"Pay {shown.money(pay)}, benefits {shown.money(benefits)}"
 
 
+def _own_model(detail: OfficerDetail) -> Mapping[str, str]:
+    return {"model": detail.row.model or ""}
+
+
+def _next_period(detail: OfficerDetail) -> Mapping[str, str]:
+    """The period after the last one, as long as that."""
+    if not detail.payroll:
+        return {}
+    start = detail.payroll[-1].period_until
+    length = start - detail.payroll[-1].period_from
+    until = start + length if date.max - start > length else date.max
+    return {"period_from": start.isoformat(), "period_until": until.isoformat()}
+
+
 SECTIONS = (
     Section(
         "Authori&zations",
@@ -77,6 +93,7 @@ SECTIONS = (
         ),
         lambda detail: detail.authorizations,
         _nothing,
+        _own_model,
     ),
     Section(
         "Inte&rruptions",
@@ -166,6 +183,7 @@ SECTIONS = (
         ),
         lambda detail: detail.payroll,
         _payroll,
+        _next_period,
     ),
 )
 """An officer's file, in the order of its tabs."""

@@ -61,6 +61,7 @@ class RecordList(QWidget, Generic[R]):
         self.listing = listing
         self._fixed: Mapping[str, str] = {}
         self._start: Mapping[str, str] = {}
+        self._whose = ""
         self._wanted: R | None = None
         self.view: RecordView[R] = RecordView(RecordTable(listing.columns), listing.title, page.context.settings)
         self.view.opened.connect(self.edit)
@@ -118,7 +119,12 @@ class RecordList(QWidget, Generic[R]):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_records(
-        self, records: Sequence[R], fixed: Mapping[str, str] | None = None, start: Mapping[str, str] | None = None
+        self,
+        records: Sequence[R],
+        *,
+        fixed: Mapping[str, str] | None = None,
+        start: Mapping[str, str] | None = None,
+        whose: str = "",
     ) -> None:
         """Show these.
 
@@ -126,11 +132,12 @@ class RecordList(QWidget, Generic[R]):
             records: In the order wanted until a column is sorted by.
             fixed: The cells of a new record that are not asked, by column name.
             start: What a new record's form starts with.
+            whose: Told above the form and before removing: ``Lind, Avery (0417)``.
         """
         if fixed != self._fixed:  # somebody else's records
             self.view.setCurrentIndex(QModelIndex())
             self.view.clearSelection()
-        self._fixed, self._start = fixed or {}, start or {}
+        self._fixed, self._start, self._whose = fixed or {}, start or {}, whose
         self.view.table.set_records(records)
         self._content.set_empty(not records)
         wanted, self._wanted = self._wanted, None
@@ -167,7 +174,7 @@ class RecordList(QWidget, Generic[R]):
         self._ask(f"Edit {self.listing.one}", form)
 
     def _ask(self, title: str, form: RecordForm[R]) -> None:
-        dialog = RecordDialog(title, form, self._save, self.page)
+        dialog = RecordDialog(title, form, self._save, self.page, text=self._whose)
         dialog.saved.connect(self.page.context.publish)
         dialog.open()
 
@@ -183,7 +190,8 @@ class RecordList(QWidget, Generic[R]):
             return
         several = shown.count(len(chosen), self.listing.noun, plural(self.listing.noun))
         what = self.listing.name(chosen[0]) if len(chosen) == 1 else several
-        text = f"The change log keeps what {'it' if len(chosen) == 1 else 'they'} said."
+        text = f"{self._whose}\n\n" if self._whose else ""
+        text += f"The change log keeps what {'it' if len(chosen) == 1 else 'they'} said."
         if self.page.context.prompts.confirm(self.page, f"Remove the {what}?", text, "Remove"):
             self.page.attempt(lambda: self.page.context.services.records.remove(chosen))
 
