@@ -32,6 +32,7 @@ from muster.domain.records import (
 from muster.services.ports import BookError
 from muster.storage import tables
 from muster.storage.book import SqliteBook
+from muster.storage.constraints import SENTENCES
 from muster.storage.mapping import table_of
 from tests.storage.examples import OFFICER, ONE_OF_EACH
 
@@ -182,8 +183,8 @@ def test_every_constraint_has_its_sentence() -> None:
         for constraint in table.constraints
         if isinstance(constraint, CheckConstraint)
     }
-    assert named <= tables.SENTENCES.keys()
-    for sentence in tables.SENTENCES.values():
+    assert named <= SENTENCES.keys()
+    for sentence in SENTENCES.values():
         assert sentence[0].islower()
         assert not sentence.endswith(".")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from muster.services.ports import BookError
-from muster.storage.tables import SENTENCES
+from muster.storage.constraints import SENTENCES
 
 
 class DamagedError(BookError):

@@ -2,7 +2,8 @@
 
 from sqlalchemy import Connection
 
-from muster.storage.tables import APPLICATION_ID, TRIGGERS, VERSION, Row
+from muster.storage.tables import APPLICATION_ID, VERSION, Row
+from muster.storage.triggers import TRIGGERS
 
 HEAD = f"{VERSION:04d}"
 """Alembic's name of the last migration."""

@@ -1,68 +1,29 @@
 """The book's tables: one for each kind of record, column for attribute, and the change log.
 
 Every rule that can be told from one row is a CHECK constraint; keys are UNIQUE; what lies between two rows of an
-officer is a trigger. All are named, and ``SENTENCES`` says in plain words what each refuses. The bound of 24 hours a
-day is left to the services: corrections below zero make it hold for a day's entries, not for each one as it arrives.
+officer is a trigger (:mod:`muster.storage.triggers`). The bound of 24 hours a day is left to the services: corrections
+below zero make it hold for a day's entries, not for each one as it arrives.
 """
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, Integer, Text, UniqueConstraint, event, text
+from sqlalchemy import ForeignKey, Index, Integer, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from muster.domain import records
 from muster.domain.fiscal import Quarter
 from muster.domain.records import InterruptionKind, Model, StatedBy
 from muster.storage.cells import BY_ANNOTATION, Choice
+from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, rule, words
 
 APPLICATION_ID = 0x4D755374
 """SQLite's ``application_id`` of a book: ``MuSt``."""
 
 VERSION = 1
 """SQLite's ``user_version`` of a book: the number of the last migration."""
-
-SENTENCES: dict[str, str] = {}
-"""What each constraint refuses, by its name, or by the columns of its key as SQLite names them."""
-
-
-def _rule(name: str, condition: str, sentence: str) -> CheckConstraint:
-    SENTENCES[name] = sentence
-    return CheckConstraint(condition, name=name)
-
-
-def _key(table: str, *columns: str, sentence: str) -> UniqueConstraint:
-    SENTENCES[", ".join(f"{table}.{column}" for column in columns)] = sentence
-    return UniqueConstraint(*columns, name=f"{table}_key")
-
-
-def _key_with_unknown(table: str, *columns: str, sentence: str) -> Index:
-    """A key whose last column may be empty: two empty ones are the same."""
-    SENTENCES[f"{table}_key"] = sentence
-    *known, unknown = columns
-    return Index(f"{table}_key", *known, text(f"coalesce({unknown}, '')"), unique=True)
-
-
-def _days(table: str, *columns: str) -> Iterable[CheckConstraint]:
-    """Dates are calendar days as ISO text, from 1900 on."""
-    for column in columns:
-        condition = f"{column} IS date({column}, '+0 days') AND {column} >= '1900-01-01'"
-        sentence = f"{column} is not a calendar day from 1900 on; write it like 2025-11-17"
-        yield _rule(f"{table}_{column}_is_a_day", condition, sentence)
-
-
-def _words(table: str, column: str, words: type[StrEnum]) -> CheckConstraint:
-    listed = ", ".join(f"'{word}'" for word in words)
-    return _rule(f"{table}_{column}_is_known", f"{column} IN ({listed})", f"{column} is not one of {', '.join(words)}")
-
-
-def _percent(table: str, column: str) -> CheckConstraint:
-    shape = f"{column} GLOB '[0-9]*' AND {column} NOT GLOB '*[^0-9./]*' AND {column} NOT GLOB '*[./]*[./]*'"
-    return _rule(f"{table}_{column}_is_a_percent", shape, f"{column} is not a percent; write it like 37.5 or 317/520")
 
 
 class Row(DeclarativeBase):
@@ -136,9 +97,9 @@ class AgreementRow(RecordRow):
 
     __tablename__ = "agreements"
     __table_args__ = (
-        _words("agreements", "model", Model),
-        *_days("agreements", "signed_on", "effective_on", "until"),
-        _rule(
+        words("agreements", "model", Model),
+        *days("agreements", "signed_on", "effective_on", "until"),
+        rule(
             "agreements_until_after_start",
             "until > coalesce(effective_on, signed_on)",
             "an agreement's until is not after the day from which it is in force; check both dates",
@@ -160,15 +121,15 @@ class OfficerRow(RecordRow):
 
     __tablename__ = "officers"
     __table_args__ = (
-        _key("officers", "officer_id", sentence="an officer with that officer ID is recorded already; give another"),
-        _rule("officers_officer_id_is_given", "officer_id <> ''", "the officer ID is empty; give one"),
-        _rule(
+        key("officers", "officer_id", sentence="an officer with that officer ID is recorded already; give another"),
+        rule("officers_officer_id_is_given", "officer_id <> ''", "the officer ID is empty; give one"),
+        rule(
             "officers_name_is_given",
             "last_name <> '' OR first_name <> ''",
             "an officer has no name; give at least the last name",
         ),
-        *_days("officers", "hired_on", "separated_on"),
-        _rule(
+        *days("officers", "hired_on", "separated_on"),
+        rule(
             "officers_separated_after_hired",
             "separated_on >= hired_on",
             "separated_on is before hired_on; check both dates",
@@ -193,15 +154,15 @@ class AuthorizationRow(OfficersOwn):
 
     __tablename__ = "authorizations"
     __table_args__ = (
-        _key(
+        key(
             "authorizations",
             "officer_id",
             "authorized_on",
             sentence="the officer has an authorization from that day already; remove one or change it",
         ),
-        _words("authorizations", "model", Model),
-        *_days("authorizations", "trained_on", "authorized_on", "expires_on"),
-        _rule(
+        words("authorizations", "model", Model),
+        *days("authorizations", "trained_on", "authorized_on", "expires_on"),
+        rule(
             "authorizations_expires_after_start",
             "expires_on > authorized_on",
             "expires_on is not after authorized_on; it is the first day that no longer counts",
@@ -225,9 +186,9 @@ class InterruptionRow(OfficersOwn):
     __tablename__ = "interruptions"
     __table_args__ = (
         Index("interruptions_by_officer", "officer_id", "start"),
-        _words("interruptions", "reason", InterruptionKind),
-        *_days("interruptions", "start", "until"),
-        _rule(
+        words("interruptions", "reason", InterruptionKind),
+        *days("interruptions", "start", "until"),
+        rule(
             "interruptions_until_after_start",
             "until > start",
             "until is not after from; it is the first day that no longer counts",
@@ -248,17 +209,17 @@ class PayRow(OfficersOwn):
 
     __tablename__ = "pay"
     __table_args__ = (
-        _key(
+        key(
             "pay",
             "officer_id",
             "effective_on",
             sentence="the officer has pay from that day already; remove one or change it",
         ),
-        *_days("pay", "effective_on", "approved_on", "paid_on"),
-        _percent("pay", "benefits_percent"),
-        _rule("pay_salary_not_negative", "annual_salary >= 0", "annual_salary is below zero; check the sign"),
-        _rule("pay_benefits_not_negative", "annual_benefits >= 0", "annual_benefits is below zero; check the sign"),
-        _rule(
+        *days("pay", "effective_on", "approved_on", "paid_on"),
+        percent("pay", "benefits_percent"),
+        rule("pay_salary_not_negative", "annual_salary >= 0", "annual_salary is below zero; check the sign"),
+        rule("pay_benefits_not_negative", "annual_benefits >= 0", "annual_benefits is below zero; check the sign"),
+        rule(
             "pay_benefits_one_way",
             "annual_benefits IS NULL OR benefits_percent IS NULL",
             "annual_benefits and benefits_percent are both filled; keep one of them",
@@ -282,15 +243,15 @@ class EffortRow(OfficersOwn):
 
     __tablename__ = "effort"
     __table_args__ = (
-        _key(
+        key(
             "effort",
             "officer_id",
             "effective_on",
             sentence="the officer has an effort from that day already; remove one or change it",
         ),
-        *_days("effort", "effective_on"),
-        _percent("effort", "percent"),
-        _rule(
+        *days("effort", "effective_on"),
+        percent("effort", "percent"),
+        rule(
             "effort_at_most_whole",
             "CASE instr(percent, '/') WHEN 0 THEN CAST(percent AS REAL) <= 100 ELSE CAST(percent AS INTEGER)"
             " <= CAST(substr(percent, instr(percent, '/') + 1) AS INTEGER) END",
@@ -311,8 +272,8 @@ class OvertimeRow(OfficersOwn):
     __tablename__ = "overtime"
     __table_args__ = (
         Index("overtime_by_officer", "officer_id", "worked_on", "amount", "paid_on", "funding"),  # all that sums read
-        *_days("overtime", "worked_on", "paid_on"),
-        _rule(
+        *days("overtime", "worked_on", "paid_on"),
+        rule(
             "overtime_hours_within_a_day",
             "hours BETWEEN -240000 AND 240000",
             "hours are more than a day has; check the hours",
@@ -337,8 +298,8 @@ class PayrollRow(OfficersOwn):
     __tablename__ = "payroll"
     __table_args__ = (
         Index("payroll_by_officer", "officer_id", "period_from"),
-        *_days("payroll", "period_from", "period_until", "paid_on"),
-        _rule(
+        *days("payroll", "period_from", "period_until", "paid_on"),
+        rule(
             "payroll_until_after_from",
             "period_until > period_from",
             "period_until is not after period_from; it is the first day that no longer counts",
@@ -361,22 +322,22 @@ class ResultRow(RecordRow):
 
     __tablename__ = "results"
     __table_args__ = (
-        _key_with_unknown(
+        key_with_unknown(
             "results",
             "quarter",
             "stated_by",
             "dated_on",
             sentence="the quarter has a result of that source with that date already; remove one or change it",
         ),
-        _rule(
+        rule(
             "results_quarter_is_a_quarter",
             "quarter GLOB 'FY[0-9][0-9][0-9][0-9]Q[1-4]'",
             "quarter is not a quarter; write it like FY2026Q1",
         ),
-        _words("results", "stated_by", StatedBy),
-        *_days("results", "dated_on"),
-        _rule("results_counts_not_negative", "located >= 0", "located is below zero; check both counts"),
-        _rule(
+        words("results", "stated_by", StatedBy),
+        *days("results", "dated_on"),
+        rule("results_counts_not_negative", "located >= 0", "located is below zero; check both counts"),
+        rule(
             "results_located_within_referred",
             "located <= referred",
             "located is more than referred; check both counts",
@@ -399,18 +360,18 @@ class ReadingRow(RecordRow):
 
     __tablename__ = "readings"
     __table_args__ = (
-        _key_with_unknown(
+        key_with_unknown(
             "readings",
             "parameter",
             "effective_on",
             sentence="the parameter has a value from that day already; remove one or change it",
         ),
-        _rule(
+        rule(
             "readings_are_given",
             "parameter <> '' AND value <> ''",
             "a reading lacks its parameter or its value; give both",
         ),
-        *_days("readings", "effective_on"),
+        *days("readings", "effective_on"),
         _STRICT,
     )
     record = records.Override
@@ -454,62 +415,3 @@ RECORD_ROWS: tuple[type[RecordRow], ...] = (
     ReadingRow,
 )
 """The tables of records, in the order of :data:`muster.domain.records.KINDS`."""
-
-
-TRIGGERS: list[str] = []
-"""The names of the triggers."""
-
-
-def _trigger(row: type[Row], name: str, when: str, condition: str, sentence: str) -> None:
-    """A trigger that refuses a change of a table's row."""
-    TRIGGERS.append(name)
-    where = f"\nWHERE {condition}" if condition else ""
-    quoted = sentence.replace("'", "''")
-    body = f"SELECT RAISE(ABORT, '{quoted}'){where};"
-    ddl = f"CREATE TRIGGER {name} {when} ON {row.__tablename__} BEGIN\n{body}\nEND"
-    event.listen(row.__table__, "after_create", DDL(ddl))  # type: ignore[no-untyped-call]
-
-
-_AUTHORIZATIONS_OVERLAP = """EXISTS (
-    SELECT 1 FROM authorizations AS other
-    WHERE other.officer_id = NEW.officer_id AND (
-        other.authorized_on < NEW.authorized_on AND other.expires_on > NEW.authorized_on
-        OR other.authorized_on > NEW.authorized_on AND other.authorized_on < NEW.expires_on
-    )
-)"""
-_PAYROLL_OVERLAPS = """EXISTS (
-    SELECT 1 FROM payroll AS other
-    WHERE other.officer_id = NEW.officer_id AND other.document = NEW.document AND other.id <> NEW.id
-    AND other.period_from < NEW.period_until AND other.period_until > NEW.period_from
-)"""
-
-for _change in ("INSERT", "UPDATE"):
-    _trigger(
-        AuthorizationRow,
-        f"authorizations_overlap_on_{_change.lower()}",
-        f"AFTER {_change}",
-        _AUTHORIZATIONS_OVERLAP,
-        "the authorization overlaps another of the officer; a day belongs to one authorization",
-    )
-    _trigger(
-        PayrollRow,
-        f"payroll_overlaps_on_{_change.lower()}",
-        f"AFTER {_change}",
-        _PAYROLL_OVERLAPS,
-        "the officer has payroll for an overlapping period from the same document; remove one or name its own document",
-    )
-_trigger(
-    ChangeRow,
-    "change_log_refuses_gaps",
-    "BEFORE INSERT",
-    "NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM change_log)",
-    "the change log is only appended to",
-)
-for _change in ("UPDATE", "DELETE"):
-    _trigger(
-        ChangeRow,
-        f"change_log_refuses_{_change.lower()}",
-        f"BEFORE {_change}",
-        "",
-        "the change log is never changed; it is the proof of what was recorded",
-    )

@@ -1,0 +1,63 @@
+"""Triggers: overlaps are refused, and the change log is only appended to."""
+
+from sqlalchemy import DDL, event
+
+from muster.storage.tables import AuthorizationRow, ChangeRow, PayrollRow, Row
+
+TRIGGERS: list[str] = []
+"""The names of the triggers."""
+
+
+def _trigger(row: type[Row], name: str, when: str, condition: str, sentence: str) -> None:
+    """A trigger that refuses a change of a table's row."""
+    TRIGGERS.append(name)
+    where = f"\nWHERE {condition}" if condition else ""
+    quoted = sentence.replace("'", "''")
+    body = f"SELECT RAISE(ABORT, '{quoted}'){where};"
+    ddl = f"CREATE TRIGGER {name} {when} ON {row.__tablename__} BEGIN\n{body}\nEND"
+    event.listen(row.__table__, "after_create", DDL(ddl))  # type: ignore[no-untyped-call]
+
+
+_AUTHORIZATIONS_OVERLAP = """EXISTS (
+    SELECT 1 FROM authorizations AS other
+    WHERE other.officer_id = NEW.officer_id AND (
+        other.authorized_on < NEW.authorized_on AND other.expires_on > NEW.authorized_on
+        OR other.authorized_on > NEW.authorized_on AND other.authorized_on < NEW.expires_on
+    )
+)"""
+_PAYROLL_OVERLAPS = """EXISTS (
+    SELECT 1 FROM payroll AS other
+    WHERE other.officer_id = NEW.officer_id AND other.document = NEW.document AND other.id <> NEW.id
+    AND other.period_from < NEW.period_until AND other.period_until > NEW.period_from
+)"""
+
+for _change in ("INSERT", "UPDATE"):
+    _trigger(
+        AuthorizationRow,
+        f"authorizations_overlap_on_{_change.lower()}",
+        f"AFTER {_change}",
+        _AUTHORIZATIONS_OVERLAP,
+        "the authorization overlaps another of the officer; a day belongs to one authorization",
+    )
+    _trigger(
+        PayrollRow,
+        f"payroll_overlaps_on_{_change.lower()}",
+        f"AFTER {_change}",
+        _PAYROLL_OVERLAPS,
+        "the officer has payroll for an overlapping period from the same document; remove one or name its own document",
+    )
+_trigger(
+    ChangeRow,
+    "change_log_refuses_gaps",
+    "BEFORE INSERT",
+    "NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM change_log)",
+    "the change log is only appended to",
+)
+for _change in ("UPDATE", "DELETE"):
+    _trigger(
+        ChangeRow,
+        f"change_log_refuses_{_change.lower()}",
+        f"BEFORE {_change}",
+        "",
+        "the change log is never changed; it is the proof of what was recorded",
+    )
