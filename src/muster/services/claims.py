@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from muster.domain.award import Award
+from muster.domain.award import Award, award, counts
 from muster.domain.claim import Claim, ClaimLine, assemble
 from muster.domain.derivation import Derivation
+from muster.domain.eligibility import EligibleSpan, eligible_spans
 from muster.domain.entitlement import claimable_runs
 from muster.domain.explanation import FIGURES, explain_award, explain_figure, explain_total
 from muster.domain.fiscal import Quarter
@@ -131,8 +132,12 @@ class Claims:
         return self._documents.csv(claim)
 
     def award(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> Award:
-        """The estimate of the quarter's award."""
-        return self.claim(quarter, preset).award
+        """The estimate of the quarter's award, as its claim has it, without working out the amounts."""
+        with self._book.read() as records:
+            file = records.agency_file(quarter.year)
+            rules = self._going_by(file, quarter, preset)
+            counted = (each.officer.officer_id for each in file.officers if counts(_eligible(each, rules), rules))
+            return award(counted, file.results, rules)
 
     def _going_by(self, file: AgencyFile, quarter: Quarter, preset: Preset) -> ClaimRules:
         try:
@@ -142,6 +147,10 @@ class Claims:
 
     def _readings(self, file: AgencyFile, preset: Preset) -> Readings:
         return Readings(self._rules, preset, file.overrides)
+
+
+def _eligible(file: OfficerFile, rules: ClaimRules) -> list[EligibleSpan]:
+    return eligible_spans(file, rules.agreements, rules.cap.years, rules.within)
 
 
 def _without_officers(records: RecordReader) -> AgencyFile:

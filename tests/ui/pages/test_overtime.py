@@ -333,6 +333,7 @@ def test_the_first_entry(empty_page: OvertimePage, qtbot: QtBot, services: Servi
     services.records.save(Officer("0417", "Lind"))
     empty_page.reload()
     assert empty_page.empty.heading.text() == "No overtime entries"
+    assert empty_page.caps_or_none.empty.isVisible()
     assert empty_page.empty.button is not None
     qtbot.mouseClick(empty_page.empty.button, Qt.MouseButton.LeftButton)
     dialog(qtbot)

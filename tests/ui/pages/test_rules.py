@@ -49,11 +49,11 @@ def stored(services: Services) -> list[Override]:
 
 def test_every_reading_with_both_presets(page: RulesPage, sample_services: Services) -> None:
     assert len(rows(page)) == len(sample_services.rules.parameters) == 13
-    assert page.subtitle.text() == "13 readings as in force on 20 Nov 2026; 1 is the agency's own"
+    assert page.subtitle.text() == "13 readings on 20 Nov 2026, 1 set by the agency"
     assert rows(page)["Models reimbursed"] == [
-        "R8", "By day", "Every trained officer, whatever the model", "Task force officers only", "",
+        "R8", "day", "Every trained officer, whatever the model", "Task force officers only", "",
     ]  # fmt: skip
-    assert rows(page)["Overtime cap, percent of its base"] == ["R11", "By quarter", "25%", "the same", ""]
+    assert rows(page)["Overtime cap, percent of its base"] == ["R11", "quarter", "25%", "the same", ""]
     assert rows(page)["Award tiers"][2] == "from 90% $1,000; from 80% $750; from 70% $500"
     assert rows(page)["Cutoff of the fiscal year"][2] == "31 Dec"
     assert rows(page)["Days until a claim is due"][2] == "30 days"
@@ -97,7 +97,7 @@ def test_every_reading_can_be_shown_in_full(page: RulesPage) -> None:
 def test_another_day(page: RulesPage, qtbot: QtBot) -> None:
     choose_day(page, "1/15/2026")
     assert page.day.text() == "2026-01-15"
-    assert page.subtitle.text() == "13 readings as in force on 15 Jan 2026; 0 are the agency's own"
+    assert page.subtitle.text() == "13 readings on 15 Jan 2026, 0 set by the agency"
     assert rows(page)["Officers counted for the award"][4] == (
         "Not yet: Eligible on the quarter's last day, from 3 Feb 2026"
     )
@@ -106,7 +106,7 @@ def test_another_day(page: RulesPage, qtbot: QtBot) -> None:
     assert "in force under the strict preset" in page.detail.text()
     qtbot.mouseClick(page.today, Qt.MouseButton.LeftButton)
     assert page.day.text() == "2026-11-20"
-    assert "1 is the agency's own" in page.subtitle.text()
+    assert "1 set by the agency" in page.subtitle.text()
 
 
 def test_what_is_no_day_is_told_and_kept(page: RulesPage) -> None:
@@ -146,7 +146,7 @@ def test_a_value_is_set_by_choice(page: RulesPage, qtbot: QtBot, sample_services
     assert Override("reimbursable_models", "TFM WSO", date(2026, 10, 1), "Letter 2026-10-02") in stored(sample_services)
     assert rows(page)["Models reimbursed"][4] == "TFM and WSO, from 1 Oct 2026"
     assert cells(page.own.table) == [["1 Oct 2026", "TFM and WSO", "Letter 2026-10-02"]]
-    assert "2 are the agency's own" in page.subtitle.text()
+    assert "2 set by the agency" in page.subtitle.text()
 
 
 def test_a_value_is_typed(page: RulesPage, qtbot: QtBot, sample_services: Services) -> None:

@@ -74,7 +74,7 @@ class OvertimePage(Page):
         self._standings = ""
         self.quarter = QuarterPicker(self)
         self.officer = _box("Officer")
-        self.all_quarters = QCheckBox("&All quarters", self)
+        self.all_quarters = QCheckBox("All &quarters", self)
         self.status = _box("Status")
         self.search = SearchField("Search the entries")
         self.preset = PresetPicker(self)
@@ -85,7 +85,7 @@ class OvertimePage(Page):
         self.totals, self.sums, self.cap_totals = (QLabel(self) for _ in range(3))
         self.cap_heading = QLabel(self)
         self.panel = DerivationPanel(context.go_to, self)
-        self.empty = EmptyState("", icon="overtime", action="&Add entry…", slot=self._fill)
+        self.empty = EmptyState("", icon="overtime", action="Add e&ntry…", slot=self._fill)
         self._lay_out()
         self._wire()
 
@@ -129,7 +129,11 @@ class OvertimePage(Page):
     def _caps_part(self) -> QWidget:
         look(self.cap_heading, "heading")
         self.caps.setItemDelegateForColumn(len(CAP_COLUMNS) - 1, ShareBar(self.caps))
-        return pane(row(self.cap_heading, None, self.preset), self.caps, row(self.cap_totals, None))
+        nothing = EmptyState(
+            "No caps", "An officer has a cap once the fiscal year has a claim line or overtime of theirs."
+        )
+        self.caps_or_none = EmptyOr(self.caps, nothing)
+        return pane(row(self.cap_heading, None, self.preset), self.caps_or_none, row(self.cap_totals, None))
 
     def _wire(self) -> None:
         tab_order(self.quarter.box, self.officer, self.all_quarters, self.status, self.search)
@@ -233,6 +237,7 @@ class OvertimePage(Page):
         self.totals.setText(sum_words(rows))
         self._standings = standing_words(rows)
         self.cap_totals.setText(cap_words(self.caps.table.shown()))
+        self.caps_or_none.set_empty(not self.caps.table.shown())
         self.say(self._subtitle())
         self._tell_empty(empty=not rows)
         self._tell_selection()
@@ -268,7 +273,7 @@ class OvertimePage(Page):
                 "&Clear the filters",
             )
         words = f"Add what was worked in {self._quarter} one by one, or import overtime.csv from the File menu."
-        return "No overtime entries", words, "&Add entry…"
+        return "No overtime entries", words, "Add e&ntry…"
 
     def _fill(self) -> None:
         """Do what helps against the empty table."""

@@ -224,16 +224,19 @@ class ResultsPage(Page):
 
     def _show(self, rows: Sequence[QuarterResult]) -> None:
         self.quarters.table.set_records(rows)
-        if self._wanted is not None:
-            wanted = self._wanted.quarter
-            self.quarters.select(lambda each: each.row.quarter == wanted)
-        elif self.quarters.current() is None:
+        if self.quarters.current() is None:
             self.quarters.select(lambda each: each.row == _first_shown(rows))
         self._detail(self.quarters.current())
-        self._wanted = None
+        self._find_wanted()
         self.totals.setText(_totals(rows))
         without = [str(each.row.quarter) for each in rows if each.award.result is None]
         self.say(f"No result yet for {', '.join(without)}" if without else "Every quarter has a result")
+
+    def _find_wanted(self) -> None:
+        wanted = self._wanted
+        if wanted is not None and self.quarters.select(lambda each: each.row.quarter == wanted.quarter):
+            self.statements.select(lambda one: one.id == wanted.id)
+            self._wanted = None
 
     def _detail(self, each: QuarterResult | None) -> None:
         if each is None:
@@ -241,8 +244,7 @@ class ResultsPage(Page):
         self._used = each.award.result.id if each.award.result else 0
         self.heading.setText(f"{each.row.quarter}: what was stated, and the test of the tier")
         self.statements.table.set_records(each.row.results)
-        wanted = self._wanted.id if self._wanted else self._used
-        self.statements.select(lambda one: one.id == wanted)
+        self.statements.select(lambda one: one.id == self._used)
         lines = [sources_words(each), *tier_test(each), award_words(each)]
         self.explanation.setText("\n".join(line for line in lines if line))
         self._enable()
@@ -312,7 +314,7 @@ class ResultsPage(Page):
         """Show a result's quarter with the statement current."""
         if isinstance(record, Result):
             self._wanted = record
-            self._read()
+            self._find_wanted()
             self.statements.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:

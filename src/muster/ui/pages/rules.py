@@ -18,9 +18,9 @@ from muster.ui.pages.rules_detail import ReadingDetail
 from muster.ui.pages.rules_words import (
     choices,
     explained,
-    holds_words,
     in_force,
     own_words,
+    rule_words,
     shipped,
     since_words,
     value_hint,
@@ -59,8 +59,8 @@ class RulesPage(Page):
     def _columns(self) -> tuple[TableColumn[ReadingRow], ...]:
         return (
             TableColumn("Reading", lambda row: row.parameter.title),
-            TableColumn("Rule", lambda row: row.parameter.rule, room="R16"),
-            TableColumn("Holds", lambda row: holds_words(row.parameter)),
+            TableColumn("Rule", lambda row: rule_words(row.parameter), tip=lambda row: row.parameter.rule),
+            TableColumn("Holds by", lambda row: "day" if row.parameter.by_day else "quarter"),
             TableColumn("Published", self._published, tip=self._published, stretch=True),
             TableColumn("Strict", self._strict, tip=self._strict, stretch=True),
             TableColumn("The agency's own", own_words, tip=own_words, mark=_own_mark, stretch=True),
@@ -167,8 +167,7 @@ class RulesPage(Page):
             self.readings.select(lambda _row: True)
         self._detail(self.readings.current())
         own = sum(in_force(row) is not None for row in rows)
-        words = count(own, "is the agency's own", "are the agency's own")
-        self.say(f"{count(len(rows), 'reading')} as in force on {day(self._day)}; {words}")
+        self.say(f"{count(len(rows), 'reading')} on {day(self._day)}, {own} set by the agency")
 
     def _detail(self, row: ReadingRow | None) -> None:
         if row is None:

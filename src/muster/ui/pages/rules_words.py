@@ -81,9 +81,9 @@ def in_force(row: ReadingRow) -> Override | None:
     return row.published.override
 
 
-def holds_words(parameter: Parameter) -> str:
-    """By the day, or for the quarter."""
-    return "By day" if parameter.by_day else "By quarter"
+def rule_words(parameter: Parameter) -> str:
+    """The rule's number, or the body of law: ``R22``, ``2 CFR``."""
+    return " ".join(parameter.rule.split()[:2])
 
 
 def explained(parameter: Parameter) -> str:
