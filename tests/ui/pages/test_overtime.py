@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from muster.domain.records import Officer, OvertimeEntry, Record
@@ -75,6 +76,8 @@ def test_the_quarter_before_and_after_by_key(page: OvertimePage) -> None:
     assert page.quarter.later.isEnabled()
     control(Key.Key_Right)
     assert not page.quarter.later.isEnabled()
+    press(Key.Key_Left, modifier=Qt.KeyboardModifier.AltModifier)
+    assert page.subtitle.text().startswith("FY2026Q4")
 
 
 @pytest.mark.parametrize(
@@ -373,3 +376,15 @@ def test_tab_goes_through_the_page_in_reading_order(page: OvertimePage) -> None:
         "Readings",
         "Overtime caps",
     ]
+
+
+def test_the_division_of_the_page_is_kept(
+    page: OvertimePage, qtbot: QtBot, sample_services: Services, make_context: MakeContext
+) -> None:
+    tables = page.sides.widget(0)
+    assert isinstance(tables, QSplitter)
+    tables.moveSplitter(200, 1)
+    sizes = tables.sizes()
+    again = open_page(OvertimePage, qtbot, sample_services, make_context).sides.widget(0)
+    assert isinstance(again, QSplitter)
+    assert again.sizes() == sizes

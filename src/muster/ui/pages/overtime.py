@@ -41,7 +41,7 @@ from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
-from muster.ui.widgets.layouts import pane, row, tab_order
+from muster.ui.widgets.layouts import pane, remember, row, tab_order
 from muster.ui.widgets.preset_picker import PresetPicker
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
@@ -115,6 +115,8 @@ class OvertimePage(Page):
         self.sides.addWidget(self.panel)
         self.sides.setStretchFactor(0, 1)
         self.body.addWidget(self.sides, 1)
+        remember(tables, self.context.settings, "overtime/tables")
+        remember(self.sides, self.context.settings, "overtime/sides")
 
     def _entries_part(self) -> QWidget:
         self.shown_or_empty = EmptyOr(self.entries, self.empty)

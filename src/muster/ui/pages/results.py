@@ -31,7 +31,7 @@ from muster.ui.pages.results_words import (
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.form import RecordForm
-from muster.ui.widgets.layouts import pane, row, tab_order
+from muster.ui.widgets.layouts import pane, remember, row, tab_order
 from muster.ui.widgets.preset_picker import PresetPicker
 from muster.ui.widgets.quarter_picker import quarter_words
 from muster.ui.widgets.table import RecordView
@@ -155,6 +155,8 @@ class ResultsPage(Page):
         sides.addWidget(self.panel)
         sides.setStretchFactor(0, 1)
         self.body.addWidget(sides, 1)
+        remember(parts, self.context.settings, "results/parts")
+        remember(sides, self.context.settings, "results/sides")
 
     def _quarters_part(self) -> QWidget:
         look(self.totals, "label")

@@ -30,7 +30,7 @@ from muster.ui.theme import UNIT, look, restyle
 from muster.ui.widgets.date_edit import DateEdit
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
-from muster.ui.widgets.layouts import row, tab_order
+from muster.ui.widgets.layouts import remember, row, tab_order
 from muster.ui.widgets.search_field import SearchField
 from muster.ui.widgets.table import RecordView
 
@@ -115,6 +115,7 @@ class RulesPage(Page):
         parts.addWidget(self._lower_part())
         parts.setSizes([11 * UNIT, 10 * UNIT])
         self.body.addWidget(parts, 1)
+        remember(parts, self.context.settings, "rules/parts")
 
     def _day_row(self) -> QHBoxLayout:
         label = QLabel("&In force on")
@@ -142,6 +143,7 @@ class RulesPage(Page):
         halves.addWidget(own)
         halves.setSizes([60 * UNIT, 40 * UNIT])
         halves.setContentsMargins(0, 2 * UNIT, 0, 0)
+        remember(halves, self.context.settings, "rules/halves")
         return halves
 
     def _wire(self) -> None:

@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from muster.ui.theme import UNIT
 
@@ -25,6 +26,14 @@ def pane(*parts: QWidget | QHBoxLayout) -> QWidget:
     for part in parts:
         column.addLayout(part) if isinstance(part, QHBoxLayout) else column.addWidget(part)
     return whole
+
+
+def remember(splitter: QSplitter, settings: QSettings, key: str) -> None:
+    """Divide as the user last did; ``key`` names the splitter in the settings."""
+    stored = settings.value(key)
+    if isinstance(stored, QByteArray):
+        splitter.restoreState(stored)
+    splitter.splitterMoved.connect(lambda *_where: settings.setValue(key, splitter.saveState()))
 
 
 def tab_order(*widgets: QWidget) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
 from muster.domain.fiscal import Quarter
@@ -40,6 +40,8 @@ class QuarterPicker(QWidget):
             self, "Previous quarter", lambda: self._step(1), icon="previous", shortcut=actions.PREVIOUS
         )
         self.later = actions.action(self, "Next quarter", lambda: self._step(-1), icon="next", shortcut=actions.NEXT)
+        for step, keys in ((self.earlier, "Alt+Left"), (self.later, "Alt+Right")):
+            step.setShortcuts([step.shortcut(), QKeySequence(keys)])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT // 2)

@@ -161,7 +161,8 @@ class RecordView(QTableView, Generic[T]):
 
     def selected(self) -> list[T]:
         """The selected records, as sorted."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        ranges = self.selectionModel().selection().toList()  # selectedRows() takes seconds where thousands are selected
+        rows = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
         return [self.table.record(row) for row in rows]
 
     def select(self, matches: Callable[[T], bool]) -> bool:
