@@ -2,9 +2,11 @@
 
 import os
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # The same examples every time, so that a red build is somebody's change; MUSTER_HYPOTHESIS=search looks for new ones.
-settings.register_profile("steady", derandomize=True, database=None)
-settings.register_profile("search", print_blob=True)
+# No test depends on how fast the machine is.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("steady", patient, derandomize=True, database=None)
+settings.register_profile("search", patient, print_blob=True)
 settings.load_profile(os.environ.get("MUSTER_HYPOTHESIS", "steady"))

@@ -1,4 +1,4 @@
-"""The whole job by hand: from no book at all, a small agency is typed in, and its claim read off the page and the paper.
+"""The whole job by hand: from no book, a small agency is typed in, and its claim read off the page and the paper.
 
 The agency is the worked example E13, so that every figure read is one that was worked out by hand.
 """
