@@ -46,7 +46,7 @@ def entries(page: OvertimePage) -> list[list[str]]:
 
 
 def caps(page: OvertimePage) -> dict[str, list[str]]:
-    return {row[0][:4]: row[1:] for row in cells(page.caps.table)}
+    return {row[0][:4]: row[1:] for row in cells(page.caps.view.table)}
 
 
 def stored(services: Services, officer_id: str) -> list[OvertimeEntry]:
@@ -106,16 +106,16 @@ def test_compensatory_time_has_no_amount(page: OvertimePage) -> None:
 
 def test_the_caps_of_the_year(page: OvertimePage) -> None:
     choose_quarter(page, "FY2026Q4")
-    assert page.cap_heading.text() == "Caps as of FY2026Q4"
+    assert page.caps.heading.text() == "Caps as of FY2026Q4"
     assert caps(page)["0118"] == ["18,480.31", "14,725.00", "14,725.00", "0.00", "3,755.31", "100%"]
     assert caps(page)["0160"][1] == "11,587.80"
-    assert page.cap_totals.text() == "24 officers · worked $74,267.73 · used $69,734.70 · carried $4,533.03"
+    assert page.caps.totals.text() == "24 officers · worked $74,267.73 · used $69,734.70 · carried $4,533.03"
 
 
 def test_strict_readings_have_another_cap(page: OvertimePage) -> None:
     choose_quarter(page, "FY2026Q1")
     published = caps(page)["0118"]
-    page.preset.setFocus()
+    page.caps.preset.setFocus()
     write("Strict")
     assert caps(page)["0118"] != published
     assert "0402" not in caps(page)
@@ -123,8 +123,8 @@ def test_strict_readings_have_another_cap(page: OvertimePage) -> None:
 
 def test_a_figure_of_the_cap_shows_its_derivation(page: OvertimePage, qtbot: QtBot) -> None:
     choose_quarter(page, "FY2026Q4")
-    page.caps.select(lambda row: row.officer_id == "0118")
-    page.caps.setFocus()
+    page.caps.view.select(lambda row: row.officer_id == "0118")
+    page.caps.view.setFocus()
     press(Key.Key_Right, Key.Key_Right, Key.Key_Right)
     press(Key.Key_Return)
     assert page.panel.isVisible()
@@ -134,12 +134,12 @@ def test_a_figure_of_the_cap_shows_its_derivation(page: OvertimePage, qtbot: QtB
     assert shown.rule == "R12"
     press(Key.Key_Escape)
     assert not page.panel.isVisible()
-    assert focused() is page.caps
+    assert focused() is page.caps.view
 
 
 def test_every_figure_of_the_cap_opens(page: OvertimePage) -> None:
     choose_quarter(page, "FY2026Q3")
-    row = next(row for row in page.caps.table.shown() if row.officer_id == "0118")
+    row = next(row for row in page.caps.view.table.shown() if row.officer_id == "0118")
     position = row.position
     for title, value in {
         "Worked": position.to_date.worked,
@@ -148,7 +148,7 @@ def test_every_figure_of_the_cap_opens(page: OvertimePage) -> None:
         "Left": position.left,
         "Carried": position.carried,
     }.items():
-        page.caps.figure_opened.emit(row, title)
+        page.caps.view.figure_opened.emit(row, title)
         assert page.panel.derivation is not None
         assert page.panel.derivation.number == value, title
 
@@ -156,9 +156,9 @@ def test_every_figure_of_the_cap_opens(page: OvertimePage) -> None:
 def test_the_share_of_the_cap_is_painted_and_said(page: OvertimePage) -> None:
     choose_quarter(page, "FY2026Q4")
     for officer_id, words, shade in (("0118", "100%", colors().warning), ("0102", "8%", colors().border)):
-        page.caps.select(lambda row, wanted=officer_id: row.officer_id == wanted)  # type: ignore[misc]
-        index = page.caps.currentIndex().siblingAtColumn(6)
-        picture = page.caps.viewport().grab(page.caps.visualRect(index)).toImage()
+        page.caps.view.select(lambda row, wanted=officer_id: row.officer_id == wanted)  # type: ignore[misc]
+        index = page.caps.view.currentIndex().siblingAtColumn(6)
+        picture = page.caps.view.viewport().grab(page.caps.view.visualRect(index)).toImage()
         assert index.data() == words
         assert picture.pixelColor(32, picture.height() // 2).name() == shade
 
@@ -217,10 +217,10 @@ def test_selected_rows_are_summed(page: OvertimePage) -> None:
 
 
 def test_enter_on_a_cap_shows_the_officers_entries(page: OvertimePage) -> None:
-    page.caps.select(lambda row: row.officer_id == "0133")
-    page.caps.setFocus()
+    page.caps.view.select(lambda row: row.officer_id == "0133")
+    page.caps.view.setFocus()
     press(Key.Key_Home, Key.Key_Left)
-    page.caps.select(lambda row: row.officer_id == "0133")
+    page.caps.view.select(lambda row: row.officer_id == "0133")
     press(Key.Key_Return)
     assert page.subtitle.text() == "0133 Hale, Jonathan, all quarters"
 
@@ -316,6 +316,27 @@ def test_entries_are_removed_after_asking(
     assert date(2026, 10, 4) not in {each.worked_on for each in stored(sample_services, "0118")}
 
 
+@pytest.mark.parametrize(
+    ("worked", "told"),
+    [
+        ("2026-07-04", "The entry of 4 Jul 2026 is kept in FY2026Q4; choose that quarter to see it."),
+        ("2027-02-01", "The entry of 1 Feb 2027 is kept in FY2027Q2; choose that quarter to see it."),
+        ("2025-09-30", "The entry of 30 Sep 2025 is kept, but it is before the program began."),
+        ("2026-11-03", ""),
+    ],
+)
+def test_an_entry_of_another_quarter_says_where_it_is(page: OvertimePage, qtbot: QtBot, worked: str, told: str) -> None:
+    control(Key.Key_N)
+    dialog(qtbot)
+    fill("0417", worked, "2", "80", worked)
+    press(Key.Key_Return)
+    no_dialog(qtbot)
+    assert page.message.text == told
+    if "choose" in told:
+        choose_quarter(page, told.split(";", maxsplit=1)[0].rsplit(" ", maxsplit=1)[-1])
+        assert any(row[1].startswith("0417") and row[3] == "80.00" for row in entries(page))
+
+
 # -- an empty book, and the window
 
 
@@ -330,13 +351,15 @@ def test_without_officers_it_leads_to_them(
     assert page.empty.button is not None
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert gone == [("officers", None)]
+    control(Key.Key_N)
+    assert page.message.text.endswith("add the officers first, on the Officers page.")
 
 
 def test_the_first_entry(empty_page: OvertimePage, qtbot: QtBot, services: Services) -> None:
     services.records.save(Officer("0417", "Lind"))
     empty_page.reload()
     assert empty_page.empty.heading.text() == "No overtime entries"
-    assert empty_page.caps_or_none.empty.isVisible()
+    assert empty_page.caps.view_or_none.empty.isVisible()
     assert empty_page.empty.button is not None
     qtbot.mouseClick(empty_page.empty.button, Qt.MouseButton.LeftButton)
     dialog(qtbot)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QWidget
 
 from muster.domain.fiscal import Quarter
+from muster.domain.intervals import FOREVER, Span
 from muster.domain.readings import Preset
 from muster.domain.records import (
     Agreement,
@@ -19,20 +20,19 @@ from muster.domain.records import (
     Payroll,
     Record,
 )
+from muster.services.changes import Changed
 from muster.services.overtime import CapRow, EntryStanding, OvertimeRow, QuarterOvertime
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.format import choice, count, day
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
+from muster.ui.pages.overtime_caps import Caps
 from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
 from muster.ui.pages.overtime_tables import (
-    CAP_COLUMNS,
     CAP_TITLES,
     ENTRY_COLUMNS,
     WHY,
-    ShareBar,
-    cap_words,
     officer_words,
     standing_words,
     sum_words,
@@ -42,7 +42,6 @@ from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, remember, row, tab_order
-from muster.ui.widgets.preset_picker import PresetPicker
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
 from muster.ui.widgets.table import RecordView
@@ -71,19 +70,18 @@ class OvertimePage(Page):
         self._officers: Sequence[tuple[str, str]] = ()
         self._wanted: OvertimeEntry | None = None
         self._wanted_officer = ""
+        self._saved: OvertimeEntry | None = None
         self._standings = ""
         self.quarter = QuarterPicker(self)
         self.officer = _box("Officer")
         self.all_quarters = QCheckBox("All &quarters", self)
         self.status = _box("Status")
         self.search = SearchField("Search the entries")
-        self.preset = PresetPicker(self)
         self.entries: RecordView[OvertimeRow] = RecordView(
             RecordTable(ENTRY_COLUMNS), "Overtime entries", context.settings
         )
-        self.caps: RecordView[CapRow] = RecordView(RecordTable(CAP_COLUMNS), "Overtime caps", context.settings)
-        self.totals, self.sums, self.cap_totals = (QLabel(self) for _ in range(3))
-        self.cap_heading = QLabel(self)
+        self.caps = Caps(context.settings, self)
+        self.totals, self.sums = QLabel(self), QLabel(self)
         self.panel = DerivationPanel(context.go_to, self)
         self.empty = EmptyState("", icon="overtime", action="Add e&ntry…", slot=self._fill)
         self._lay_out()
@@ -106,7 +104,7 @@ class OvertimePage(Page):
         tables = QSplitter(Qt.Orientation.Vertical)
         tables.setChildrenCollapsible(False)
         tables.addWidget(self._entries_part())
-        tables.addWidget(self._caps_part())
+        tables.addWidget(self.caps)
         tables.setStretchFactor(0, 3)
         tables.setStretchFactor(1, 2)
         self.sides = QSplitter(Qt.Orientation.Horizontal)
@@ -120,41 +118,30 @@ class OvertimePage(Page):
 
     def _entries_part(self) -> QWidget:
         self.shown_or_empty = EmptyOr(self.entries, self.empty)
-        for label in (self.sums, self.cap_totals):
-            look(label, "muted")
+        look(self.sums, "muted")
         look(self.totals, "label")
         self.sums.setWordWrap(True)
         foot = row(self.totals, self.sums, spacing=2 * UNIT)
         foot.setStretch(1, 1)
         return pane(self.shown_or_empty, foot)
 
-    def _caps_part(self) -> QWidget:
-        look(self.cap_heading, "heading")
-        self.caps.setItemDelegateForColumn(len(CAP_COLUMNS) - 1, ShareBar(self.caps))
-        nothing = EmptyState(
-            "No caps", "An officer has a cap once the fiscal year has a claim line or overtime of theirs."
-        )
-        self.caps_or_none = EmptyOr(self.caps, nothing)
-        return pane(row(self.cap_heading, None, self.preset), self.caps_or_none, row(self.cap_totals, None))
-
     def _wire(self) -> None:
         tab_order(self.quarter.box, self.officer, self.all_quarters, self.status, self.search)
-        tab_order(self.search, self.entries, self.preset, self.caps)
+        tab_order(self.search, self.entries, self.caps.preset, self.caps.view)
         self.entries.identify_by(lambda row: row.entry.id)
-        self.caps.identify_by(lambda row: row.officer_id)
         self.search.set_target(self.entries)
         self.search.textChanged.connect(self._filter)
         self.status.currentIndexChanged.connect(self._filter)
         self.quarter.picked.connect(self._pick_quarter)
-        self.preset.picked.connect(self._read)
+        self.caps.preset.picked.connect(self._read)
         self.all_quarters.toggled.connect(self._read)
         self.officer.currentIndexChanged.connect(self._pick_officer)
         self.entries.opened.connect(self._edit)
         self.entries.removal_asked.connect(self._remove)
         self.entries.selectionModel().selectionChanged.connect(self._tell_selection)
-        self.caps.figure_opened.connect(self._explain)
-        self.caps.opened.connect(self._show_officer)
-        self.panel.closed.connect(self.caps.setFocus)
+        self.caps.view.figure_opened.connect(self._explain)
+        self.caps.view.opened.connect(self._show_officer)
+        self.panel.closed.connect(self.caps.view.setFocus)
 
     # -- reading
 
@@ -163,7 +150,7 @@ class OvertimePage(Page):
         self._read()
 
     def _read(self, *_what: object) -> None:
-        quarter, preset = self._quarter, self.preset.preset
+        quarter, preset = self._quarter, self.caps.preset.preset
         officer_id = self._officer_id() if self.all_quarters.isChecked() else ""
         self.run("Reading the overtime", lambda _progress: self._gather(quarter, preset, officer_id), self._show)
 
@@ -172,9 +159,13 @@ class OvertimePage(Page):
         quarters = services.claims.quarters(self.context.today)
         with services.book.read() as records:
             officers = [(each.officer_id, each.name) for each in records.all(Officer)]
+            later = {Quarter.holding(each.worked_on) for each in records.overtime(Span(quarters[-1].until, FOREVER))}
         overtime = services.overtime.of_quarter(quarter or quarters[-1], preset)
         return _Read(
-            quarters, officers, overtime, services.overtime.of_officer(officer_id, preset) if officer_id else None
+            [*quarters, *later],
+            officers,
+            overtime,
+            services.overtime.of_officer(officer_id, preset) if officer_id else None,
         )
 
     def _show(self, read: _Read) -> None:
@@ -184,10 +175,10 @@ class OvertimePage(Page):
         self._offer(read.officers)
         entries = read.overtime.entries if read.of_officer is None else read.of_officer
         self.entries.table.set_records(entries)
-        self.caps.table.set_records(read.overtime.caps)
-        self.cap_heading.setText(f"Caps as of {self._quarter}")
+        self.caps.show_caps(self._quarter, read.overtime.caps)
         self._filter()
         self._find_wanted()
+        self._tell_where_saved(read.quarters)
 
     def _offer(self, officers: Sequence[tuple[str, str]]) -> None:
         if officers != self._officers or not self.officer.count():
@@ -227,7 +218,7 @@ class OvertimePage(Page):
             lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
         )
         self.entries.table.filter_words(self.search.text())
-        self.caps.table.filter_by(lambda row: officer_id in {"", row.officer_id})
+        self.caps.show_only(officer_id)
         self._tell_totals()
 
     @property
@@ -238,8 +229,6 @@ class OvertimePage(Page):
         rows = self.entries.table.shown()
         self.totals.setText(sum_words(rows))
         self._standings = standing_words(rows)
-        self.cap_totals.setText(cap_words(self.caps.table.shown()))
-        self.caps_or_none.set_empty(not self.caps.table.shown())
         self.say(self._subtitle())
         self._tell_empty(empty=not rows)
         self._tell_selection()
@@ -296,8 +285,11 @@ class OvertimePage(Page):
 
     def add(self) -> None:
         """Ask for new entries, one after the other."""
+        if not self._officers:
+            self.message.info("Overtime is recorded for an officer; add the officers first, on the Officers page.")
+            return
         start = {"officer_id": self._officer_id()}
-        self._open(EntryDialog(self._form(), self.context.services.records.save, self, start))
+        self._open(EntryDialog(self._form(), self._save, self, start))
 
     def edit(self) -> None:
         """Ask for changes to the current entry."""
@@ -308,10 +300,28 @@ class OvertimePage(Page):
     def _edit(self, row: OvertimeRow) -> None:
         form = self._form()
         form.set_record(row.entry)
-        self._open(RecordDialog("Edit the overtime entry", form, self.context.services.records.save, self))
+        self._open(RecordDialog("Edit the overtime entry", form, self._save, self))
 
     def _form(self) -> RecordForm[OvertimeEntry]:
         return entry_form([(key, officer_words(key, name)) for key, name in self._officers])
+
+    def _save(self, entry: OvertimeEntry) -> Changed:
+        changed = self.context.services.records.save(entry)
+        self._saved = entry
+        return changed
+
+    def _tell_where_saved(self, quarters: Sequence[Quarter]) -> None:
+        """Where an entry went that is not among those shown."""
+        saved, self._saved = self._saved, None
+        if saved is None or self.all_quarters.isChecked():
+            return
+        quarter = Quarter.holding(saved.worked_on)
+        if quarter not in quarters:
+            self.message.warning(f"The entry of {day(saved.worked_on)} is kept, but it is before the program began.")
+        elif quarter != self._quarter:
+            self.message.info(
+                f"The entry of {day(saved.worked_on)} is kept in {quarter}; choose that quarter to see it."
+            )
 
     def _open(self, dialog: RecordDialog[OvertimeEntry]) -> None:
         dialog.saved.connect(self.context.publish)
@@ -332,7 +342,7 @@ class OvertimePage(Page):
     # -- caps
 
     def _explain(self, row: CapRow, title: str) -> None:
-        quarter, preset = self._quarter, self.preset.preset
+        quarter, preset = self._quarter, self.caps.preset.preset
         if quarter is not None:
             explain = self.context.services.overtime.explain
             self.run(
