@@ -1,4 +1,4 @@
-"""The window's start against a bare PySide6 window, each in a process of its own from Python's start to the first paint.
+"""The window's start against a bare PySide6 window, each in a process of its own from Python's start to its end.
 
 Aims: painted within 1.3 times a bare window, the officers' rows visible within 2.2 times.
 """
@@ -40,7 +40,7 @@ def start(home: Path) -> Callable[..., None]:
 
     def run(*arguments: object) -> None:
         command = [sys.executable, str(SCRIPT), *map(str, arguments)]
-        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+        done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True, timeout=60)
         assert "Traceback" not in done.stderr
 
     return run

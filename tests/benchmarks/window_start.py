@@ -27,7 +27,7 @@ def painted() -> None:
     from muster.app import Muster
     from muster.ui import start
 
-    start.begin = lambda window, _book: window.close()
+    vars(start)["begin"] = lambda window, _book: window.close()
     start.run_window(Muster(), None, [])
 
 
@@ -46,7 +46,11 @@ def rows(book: str) -> None:
         window.book_opened.connect(lambda: _when_painted(window))
         begin(window, path)
 
-    start.begin = begin_and_end
+    def not_opened(_window: MainWindow, why: str = "") -> None:
+        raise SystemExit(why)
+
+    type.__setattr__(MainWindow, "show_start", not_opened)
+    vars(start)["begin"] = begin_and_end
     start.run_window(Muster(), Path(book), [])
 
 
@@ -67,4 +71,10 @@ def _when_painted(window: QMainWindow) -> None:
 
 
 if __name__ == "__main__":
-    {"bare": bare, "painted": painted, "rows": rows}[sys.argv[1]](*sys.argv[2:])
+    match sys.argv[1:]:
+        case ["bare"]:
+            bare()
+        case ["painted"]:
+            painted()
+        case ["rows", book_file]:
+            rows(book_file)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
@@ -13,7 +13,8 @@ from muster.ui.theme import colors
 _NAME = "muster_icon"
 _TINT = "muster_tint"
 _SIZE = "muster_size"
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (16, 20, 32, 40)
+"""Menus and buttons, the rail; on a screen of twice the density the same."""
 
 
 def icon(name: str, tint: str = "text", selected: str = "") -> QIcon:
@@ -22,14 +23,17 @@ def icon(name: str, tint: str = "text", selected: str = "") -> QIcon:
     ``selected`` is its colour in a selected row, the same where none is named.
     """
     now = colors()
-    return _icon(name, getattr(now, tint), getattr(now, selected or tint), now.muted)
+    return _icon(name, getattr(now, tint), getattr(now, selected or tint))
 
 
 def pixmap(name: str, size: int, tint: str = "text") -> QPixmap:
     """The icon as a picture of that size in device-independent pixels."""
     application = QApplication.instance()
     ratio = application.devicePixelRatio() if isinstance(application, QApplication) else 1.0
-    return icon(name, tint).pixmap(QSize(size, size), ratio)
+    (picture,) = _pictures(name, getattr(colors(), tint), (int(size * ratio),))
+    sharp = QPixmap(picture)
+    sharp.setDevicePixelRatio(ratio)
+    return sharp
 
 
 def set_icon(target: QAction | QAbstractButton, name: str, tint: str = "text") -> None:
@@ -66,14 +70,20 @@ def application_icon() -> QIcon:
 
 
 @cache
-def _icon(name: str, colour: str, selected: str, faint: str) -> QIcon:
-    source = _source(name)
+def _icon(name: str, colour: str, selected: str) -> QIcon:
+    """The style greys it where it is disabled."""
+    pictures = _pictures(name, colour, _SIZES)
     found = QIcon()
-    modes = {QIcon.Mode.Normal: colour, QIcon.Mode.Selected: selected, QIcon.Mode.Disabled: faint}
-    for mode, shade in modes.items():
-        for picture in _drawn(source.replace("currentColor", shade), _SIZES):
-            found.addPixmap(picture, mode)
+    for picture in pictures:
+        found.addPixmap(picture, QIcon.Mode.Normal)
+    for picture in pictures if selected == colour else _pictures(name, selected, _SIZES):
+        found.addPixmap(picture, QIcon.Mode.Selected)
     return found
+
+
+@cache
+def _pictures(name: str, colour: str, sizes: tuple[int, ...]) -> tuple[QPixmap, ...]:
+    return tuple(_drawn(_source(name).replace("currentColor", colour), sizes))
 
 
 def _source(name: str) -> str:

@@ -61,8 +61,9 @@ class EmptyOr(QWidget):
         self.empty = empty
         self._stack = QStackedLayout(self)
         self._stack.addWidget(content)
-        self._stack.addWidget(empty)
 
     def set_empty(self, empty: bool) -> None:
         """Switch between the two."""
+        if empty and self._stack.count() == 1:  # most lists never are
+            self._stack.addWidget(self.empty)
         self._stack.setCurrentIndex(int(empty))
