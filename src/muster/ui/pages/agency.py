@@ -76,7 +76,7 @@ class AgencyPage(Page):
         scrolled.setWidget(inner)
         scrolled.setMinimumWidth(self.form.minimumSizeHint().width() + 4 * UNIT)
         beside = self._beside()
-        self.body.addWidget(SideBySide(scrolled, beside, self.key, self.context.settings, room=62 * UNIT), 1)
+        self.body.addWidget(SideBySide(scrolled, beside, self.key, self.context.settings, room=80 * UNIT), 1)
 
     def _beside(self) -> QWidget:
         signers = QHBoxLayout()
