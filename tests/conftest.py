@@ -9,4 +9,5 @@ from hypothesis import HealthCheck, settings
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("steady", patient, derandomize=True, database=None)
 settings.register_profile("search", patient, print_blob=True)
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # never a window on the user's screen
 settings.load_profile(os.environ.get("MUSTER_HYPOTHESIS", "steady"))
