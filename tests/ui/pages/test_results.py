@@ -132,9 +132,9 @@ def test_the_estimate_shows_its_derivation(page: ResultsPage) -> None:
     choose(page, Q1)
     press(*[Key.Key_Right] * 10)
     press(Key.Key_Return)
-    assert page.panel.isVisible()
-    assert page.panel.derivation is not None
-    assert page.panel.derivation.number == 1275000
+    assert page.sides.panel.isVisible()
+    assert page.sides.panel.derivation is not None
+    assert page.sides.panel.derivation.number == 1275000
     press(Key.Key_Escape)
     assert focused() is page.quarters
 

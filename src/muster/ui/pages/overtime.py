@@ -27,6 +27,7 @@ from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.format import choice, count, day
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
+from muster.ui.pages.beside_derivation import BesideDerivation
 from muster.ui.pages.overtime_caps import Caps
 from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
 from muster.ui.pages.overtime_tables import (
@@ -38,10 +39,9 @@ from muster.ui.pages.overtime_tables import (
     sum_words,
 )
 from muster.ui.theme import UNIT, look
-from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
-from muster.ui.widgets.layouts import pane, remember, row, tab_order
+from muster.ui.widgets.layouts import pane, row, tab_order
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
 from muster.ui.widgets.table import RecordView
@@ -82,7 +82,6 @@ class OvertimePage(Page):
         )
         self.caps = Caps(context.settings, self)
         self.totals, self.sums = QLabel(self), QLabel(self)
-        self.panel = DerivationPanel(context.go_to, self)
         self.empty = EmptyState("", icon="overtime", action="Add e&ntry…", slot=self._fill)
         self._lay_out()
         self._wire()
@@ -107,14 +106,8 @@ class OvertimePage(Page):
         tables.addWidget(self.caps)
         tables.setStretchFactor(0, 3)
         tables.setStretchFactor(1, 2)
-        self.sides = QSplitter(Qt.Orientation.Horizontal)
-        self.sides.setChildrenCollapsible(False)
-        self.sides.addWidget(tables)
-        self.sides.addWidget(self.panel)
-        self.sides.setStretchFactor(0, 1)
+        self.sides = BesideDerivation(tables, self.caps.view, self.context, self.key)
         self.body.addWidget(self.sides, 1)
-        remember(tables, self.context.settings, "overtime/tables")
-        remember(self.sides, self.context.settings, "overtime/sides")
 
     def _entries_part(self) -> QWidget:
         self.shown_or_empty = EmptyOr(self.entries, self.empty)
@@ -141,7 +134,6 @@ class OvertimePage(Page):
         self.entries.selectionModel().selectionChanged.connect(self._tell_selection)
         self.caps.view.figure_opened.connect(self._explain)
         self.caps.view.opened.connect(self._show_officer)
-        self.panel.closed.connect(self.caps.view.setFocus)
 
     # -- reading
 
@@ -348,7 +340,7 @@ class OvertimePage(Page):
             self.run(
                 "Working out the figure",
                 lambda _progress: explain(quarter, preset, row.officer_id, CAP_TITLES[title]),
-                self.panel.show_derivation,
+                self.sides.show_derivation,
             )
 
     def _show_officer(self, row: CapRow) -> None:

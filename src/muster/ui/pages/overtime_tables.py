@@ -89,7 +89,7 @@ def _carried_tip(row: CapRow) -> str | None:
 
 
 CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
-    TableColumn("Officer", lambda row: officer_words(row.officer_id, row.name), stretch=True),
+    TableColumn("Officer", lambda row: officer_words(row.officer_id, row.name)),
     TableColumn(
         "Worked",
         lambda row: amount(row.position.to_date.worked),
@@ -124,7 +124,7 @@ CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
         tip=_carried_tip,
         is_link=True,
     ),
-    TableColumn("Share of cap", percent_words, lambda row: row.percent_used, room="a bar and 100%"),
+    TableColumn("Share of cap", percent_words, lambda row: row.percent_used, stretch=True),
 )
 
 
@@ -140,7 +140,6 @@ class ShareBar(QStyledItemDelegate):
         row = model.record(index) if isinstance(model, RecordTable) else None
         now = colors()
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(now.selection))
         painter.setPen(QColor(now.border))
@@ -157,16 +156,18 @@ class ShareBar(QStyledItemDelegate):
         painter.restore()
 
     def _bar(self, painter: QPainter, room: QRectF, percent: int | None) -> None:
-        if percent is None:
+        if percent is None or room.width() <= self._TEXT:
             return
         now = colors()
         track = QRectF(room.left(), room.center().y() - self._HEIGHT / 2, room.width() - self._TEXT, self._HEIGHT)
         filled = QRectF(track)
         filled.setWidth(track.width() * max(0, min(100, percent)) / 100)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         for part, shade in ((track, now.border), (filled, now.warning if percent >= 100 else now.accent)):
             painter.setBrush(QColor(shade))
             painter.drawRoundedRect(part, 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
 def sum_words(rows: Iterable[OvertimeRow]) -> str:

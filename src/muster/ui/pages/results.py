@@ -17,6 +17,7 @@ from muster.ui.format import amount, day, money
 from muster.ui.icons import pixmap
 from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
+from muster.ui.pages.beside_derivation import BesideDerivation
 from muster.ui.pages.results_words import (
     QuarterResult,
     award_words,
@@ -29,9 +30,8 @@ from muster.ui.pages.results_words import (
     tier_words,
 )
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
-from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.form import RecordForm
-from muster.ui.widgets.layouts import pane, remember, row, tab_order
+from muster.ui.widgets.layouts import pane, row, tab_order
 from muster.ui.widgets.preset_picker import PresetPicker
 from muster.ui.widgets.quarter_picker import quarter_words
 from muster.ui.widgets.table import RecordView
@@ -133,7 +133,6 @@ class ResultsPage(Page):
         self.heading = QLabel(self)
         self.explanation = QLabel(self)
         self.test = QScrollArea(self)
-        self.panel = DerivationPanel(context.go_to, self)
         self._lay_out()
         self._wire()
 
@@ -149,14 +148,8 @@ class ResultsPage(Page):
         parts.addWidget(self._detail_part())
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 1)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setChildrenCollapsible(False)
-        sides.addWidget(parts)
-        sides.addWidget(self.panel)
-        sides.setStretchFactor(0, 1)
-        self.body.addWidget(sides, 1)
-        remember(parts, self.context.settings, "results/parts")
-        remember(sides, self.context.settings, "results/sides")
+        self.sides = BesideDerivation(parts, self.quarters, self.context, self.key)
+        self.body.addWidget(self.sides, 1)
 
     def _quarters_part(self) -> QWidget:
         look(self.totals, "label")
@@ -203,7 +196,6 @@ class ResultsPage(Page):
         self.statements.removal_asked.connect(lambda _rows: self.remove())
         self.statements.current_changed.connect(self._enable)
         self.preset.picked.connect(self._read)
-        self.panel.closed.connect(self.quarters.setFocus)
 
     # -- reading
 
@@ -308,7 +300,7 @@ class ResultsPage(Page):
         def derive(_progress: object) -> Derivation:
             return claims.explain_total(claims.claim(quarter, preset), "award")
 
-        self.run("Working out the figure", derive, self.panel.show_derivation)
+        self.run("Working out the figure", derive, self.sides.show_derivation)
 
     # -- for the window
 
