@@ -98,7 +98,11 @@ class Muster:
 
 def main(argv: "Sequence[str] | None" = None) -> int:
     """Run the program; returns the exit code."""
+    words, program = sys.argv[1:] if argv is None else argv, Muster()
+    if not words and program.has_display():  # the daily start does not wait for the command line's modules
+        return program.open_window(None)
+
     from muster.cli.main import run
 
     out, err = (stream or io.StringIO() for stream in (sys.stdout, sys.stderr))  # pythonw has neither
-    return run(sys.argv[1:] if argv is None else argv, Muster(), out, err)
+    return run(words, program, out, err)

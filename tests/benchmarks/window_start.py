@@ -1,5 +1,6 @@
 """One start of a window, run as a process of its own: `window_start.py bare|painted|rows [BOOK]`."""
 
+import os
 import sys
 
 from PySide6.QtCore import QTimer
@@ -24,11 +25,11 @@ def bare() -> None:
 
 def painted() -> None:
     """Muster's window, until it is painted."""
-    from muster.app import Muster
+    from muster import app
     from muster.ui import start
 
     vars(start)["begin"] = lambda window, _book: window.close()
-    start.run_window(Muster(), None, [])
+    app.main([])
 
 
 def rows(book: str) -> None:
@@ -41,15 +42,17 @@ def rows(book: str) -> None:
 
     begin = start.begin
 
+    def not_opened(why: str) -> None:
+        sys.stderr.write(why)
+        sys.stderr.flush()
+        os._exit(1)
+
     def begin_and_end(window: MainWindow, path: Path | None) -> None:
         window.settings.setValue("window/page", "officers")
+        vars(window)["_not_opened"] = not_opened
         window.book_opened.connect(lambda: _when_painted(window))
         begin(window, path)
 
-    def not_opened(_window: MainWindow, why: str = "") -> None:
-        raise SystemExit(why)
-
-    type.__setattr__(MainWindow, "show_start", not_opened)
     vars(start)["begin"] = begin_and_end
     start.run_window(Muster(), Path(book), [])
 

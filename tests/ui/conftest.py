@@ -14,6 +14,7 @@ from muster import paths
 from muster.domain.records import Record
 from muster.services.bundle import Services
 from muster.services.changes import Changed
+from muster.ui.immortals import keep_alive
 from muster.ui.main_window import MainWindow
 from muster.ui.page import PageContext
 from muster.ui.settings import open_settings
@@ -30,6 +31,7 @@ def qapp_cls() -> type[QApplication]:
     class Application(QApplication):
         def __init__(self, arguments: list[str]) -> None:
             super().__init__(arguments)
+            keep_alive()
             self.theme = Theme(self)
 
     return Application

@@ -5,7 +5,8 @@ import subprocess
 import sys
 
 SESSION = """
-import muster.ui
+from muster.ui.immortals import keep_alive
+keep_alive()
 from PySide6.QtCore import QRect
 place = QRect(0, 0, 5, 5)
 for _ in range(50_000):

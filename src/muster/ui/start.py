@@ -42,8 +42,10 @@ def run_window(program: "Program", book: Path | None, argv: Sequence[str]) -> in
 def begin(window: MainWindow, book: Path | None) -> None:
     """All that can wait until the window is on the screen: the log, menus and pages, the book."""
     from muster.ui.icons import application_icon
+    from muster.ui.immortals import keep_alive
     from muster.ui.log import catch_all, write_log
 
+    keep_alive()
     write_log(paths.log())
     catch_all(lambda error: window.prompts.error(window, "Something went wrong", sentence(error)))
     window.furnish()
