@@ -9,7 +9,7 @@ from muster.ui.log import write_log
 def test_qts_own_messages_are_in_the_log(tmp_path: Path) -> None:
     file = tmp_path / "folder" / "muster.log"
     write_log(file)
-    qWarning(b"a warning of Qt's")
+    qWarning("a warning of Qt's")
     assert "WARNING qt: a warning of Qt's" in file.read_text(encoding="utf-8")
 
 
