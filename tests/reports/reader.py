@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,18 +23,24 @@ class Char:
 
 
 class SeenPage:
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    """A page; its characters are looked up when asked for."""
+
+    def __init__(self, data: bytes, number: int, page: pypdfium2.PdfPage) -> None:
+        self._data, self._number = data, number
         self.width, self.height = page.get_size()
-        text = page.get_textpage()
-        self.text: str = text.get_text_range().replace("\r\n", "\n")
+        with closing(page.get_textpage()) as text:
+            self.text: str = text.get_text_range().replace("\r\n", "\n")
         self.lines = self.text.split("\n")
         self.fonts = {_font(each) for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])}
-        self._text = text
 
     @cached_property
     def chars(self) -> list[Char]:
-        codes = ((n, chr(raw.FPDFText_GetUnicode(self._text.raw, n))) for n in range(self._text.count_chars()))
-        return [Char(char, *self._text.get_charbox(n)) for n, char in codes if char.strip()]
+        with ExitStack() as opened:
+            document = opened.enter_context(closing(pypdfium2.PdfDocument(self._data)))
+            page = opened.enter_context(closing(document[self._number]))
+            text = opened.enter_context(closing(page.get_textpage()))
+            codes = ((n, chr(raw.FPDFText_GetUnicode(text.raw, n))) for n in range(text.count_chars()))
+            return [Char(char, *text.get_charbox(n)) for n, char in codes if char.strip()]
 
     def overlaps(self) -> list[tuple[Char, Char]]:
         """Characters whose ink lies on another's by more than a hair."""
@@ -56,10 +63,10 @@ class SeenPage:
 class Seen:
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self._document = pypdfium2.PdfDocument(data)
-        self.pages = [SeenPage(page) for page in self._document]
-        self.metadata: dict[str, str] = self._document.get_metadata_dict()
-        self.outline = [each.get_title() for each in self._document.get_toc()]
+        with closing(pypdfium2.PdfDocument(data)) as document:
+            self.pages = [_seen(data, number, document) for number in range(len(document))]
+            self.metadata: dict[str, str] = document.get_metadata_dict()
+            self.outline = [each.get_title() for each in document.get_toc()]
 
     @property
     def text(self) -> str:
@@ -82,6 +89,11 @@ class Seen:
         """The one line that begins so."""
         (found,) = [line for line in self.lines if line.startswith(start)]
         return found
+
+
+def _seen(data: bytes, number: int, document: pypdfium2.PdfDocument) -> SeenPage:
+    with closing(document[number]) as page:
+        return SeenPage(data, number, page)
 
 
 def amounts(line: str) -> list[int]:

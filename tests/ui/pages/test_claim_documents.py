@@ -1,6 +1,7 @@
 """A claim written as documents, previewed and printed."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from muster.services.ports import Cancelled, MusterError
 from muster.ui.dialogs.print_preview import PdfPages, PrintPreview, chosen_pages, prepare, print_pages
 from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
+from tests.reports.reader import Seen
 from tests.ui.answered_prompts import AnsweredPrompts
 
 
@@ -45,7 +47,7 @@ def save(page: ClaimPage, suffix: str) -> None:
 
 
 def pages_of(pdf: bytes) -> list[str]:
-    return [each.get_textpage().get_text_bounded() for each in pypdfium2.PdfDocument(pdf)]
+    return [page.text for page in Seen(pdf).pages]
 
 
 # -- files
@@ -200,12 +202,13 @@ def test_print_sends_every_page(qtbot: QtBot, preview: PrintPreview, prompts: An
     QTest.mouseClick(preview.print_button, Qt.MouseButton.LeftButton)
     assert preview.message.kind == "success"
     assert str(len(preview.pages)) in preview.message.text
-    printed = pypdfium2.PdfDocument(path.read_bytes())
+    printed = Seen(path.read_bytes()).pages
     assert len(printed) == len(preview.pages)
-    for page in range(len(printed)):
-        size = preview.pages.size(page)
-        assert printed[page].get_size() == pytest.approx((size.width(), size.height()), abs=2)
-    darkest, lightest = printed[0].render(scale=1).to_pil().convert("L").getextrema()
+    for number, page in enumerate(printed):
+        size = preview.pages.size(number)
+        assert (page.width, page.height) == pytest.approx((size.width(), size.height()), abs=2)
+    with closing(pypdfium2.PdfDocument(path.read_bytes())) as document, closing(document[0]) as first:
+        darkest, lightest = first.render(scale=1).to_pil().convert("L").getextrema()
     assert darkest < 90
     assert lightest > 240
 
