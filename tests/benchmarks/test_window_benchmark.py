@@ -1,4 +1,4 @@
-"""The window's start against a bare PySide6 window, each in a process of its own from Python's start to its end.
+"""The window's start against a bare PySide6 window, each in a process of its own from Python's start to the paint.
 
 Aims: painted within 1.3 times a bare window, the officers' rows visible within 2.2 times.
 """

@@ -8,6 +8,11 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 
+def end() -> None:
+    """What was to be shown is on the screen: nothing after that counts."""
+    os._exit(0)
+
+
 def bare() -> None:
     """A main window of Qt's own, until it is painted."""
     application = QApplication([])
@@ -15,7 +20,7 @@ def bare() -> None:
     class Bare(QMainWindow):
         def paintEvent(self, event: QPaintEvent) -> None:
             super().paintEvent(event)
-            QTimer.singleShot(0, application.quit)
+            QTimer.singleShot(0, end)
 
     window = Bare()
     window.resize(1200, 760)
@@ -28,7 +33,7 @@ def painted() -> None:
     from muster import app
     from muster.ui import start
 
-    vars(start)["begin"] = lambda window, _book: window.close()
+    vars(start)["begin"] = lambda _window, _book: end()
     app.main([])
 
 
@@ -65,7 +70,7 @@ def _when_painted(window: QMainWindow) -> None:
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Paint and view.table.rowCount():
-                QTimer.singleShot(0, window.close)
+                QTimer.singleShot(0, end)
             return super().eventFilter(watched, event)
 
     view = next(each for each in window.findChildren(RecordView) if each.isVisible())
