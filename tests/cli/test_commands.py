@@ -121,7 +121,50 @@ def test_demo_json(muster: Muster, tmp_path: Path) -> None:
     assert done["claim"]["quarter"] == "FY2026Q4"
 
 
+def test_demo_makes_the_book_that_is_named(muster: Muster, program: CommandLine, tmp_path: Path) -> None:
+    book = tmp_path / "my" / "first.muster"
+    beside = json.loads(muster("--book", book, "demo", "--json").out)
+    assert (beside["book"], beside["pdf"]) == (str(book), str(book.with_name("first-FY2026Q4.pdf")))
+    apart = json.loads(muster("demo", "--dir", tmp_path / "new", "--book", book, "--json").out)
+    assert (apart["book"], apart["pdf"]) == (str(book), str(tmp_path / "new" / "first-FY2026Q4.pdf"))
+    assert not program.demo_folder.exists()
+
+
+def test_demo_leaves_the_book_that_is_named_alone(muster: Muster, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.muster"
+    muster("import", paths.sample_agency() / "officers.csv", "--book", mine)
+    before = mine.read_bytes()
+    assert json.loads(muster("demo", "--book", mine, "--json").out)["book"] == str(tmp_path / "mine-2.muster")
+    assert mine.read_bytes() == before
+
+
+def test_without_a_display_the_window_stays_closed(muster: Muster, program: CommandLine) -> None:
+    said = "There is no display to open the window on; “muster --help” lists the commands.\n"
+    assert muster() == (1, "", said)
+    assert program.windows == []
+
+
+@pytest.mark.parametrize("line", [["check", "--book", "no\nbook\x1b[31m"], ["import", "no\nfile\x1b[31m"]])
+def test_names_that_would_break_the_line(muster: Muster, line: list[str]) -> None:
+    done = muster(*line)
+    assert done.code == 1
+    assert done.err.count("\n") == 1
+    assert "\\n" in done.err
+    assert "\x1b" not in done.err
+
+
+def test_a_name_too_long_for_the_disk(muster: Muster) -> None:
+    done = muster("check", "--book", "a" * 300)
+    assert done.code == 1
+    assert done.err.endswith("the name is too long; choose a shorter one.\n")
+
+
+def test_a_preset_that_is_none(muster: Muster) -> None:
+    assert "invalid choice: 'lenient' (choose from" in muster("claim", "FY2026Q1", "--preset", "lenient").err
+
+
 def test_without_a_command_the_window_opens(muster: Muster, program: CommandLine, tmp_path: Path) -> None:
+    program.display = True
     assert muster().code == 0
     assert muster("--book", tmp_path / "x.muster").code == 0
     assert program.windows == [None, tmp_path / "x.muster"]
@@ -178,7 +221,7 @@ def test_output_that_cannot_be_written(program: CommandLine, tmp_path: Path, mon
     monkeypatch.setattr(paths, "log", lambda: tmp_path / "muster.log")
     err = io.StringIO()
     assert run(["demo", "--no-window"], program, Full(), err) == 1
-    assert err.getvalue() == "The output cannot be read or written: No space left on device.\n"
+    assert err.getvalue() == "The output cannot be read or written: the disk is full; make room and try again.\n"
     assert "Traceback" in (tmp_path / "muster.log").read_text(encoding="utf-8")
 
 

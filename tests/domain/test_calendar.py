@@ -41,7 +41,18 @@ def test_days_in_a_fiscal_year(year: int, length: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2026Q1", "FY26Q1", "FY2026Q5", "FY2026Q0", "FY2026 Q1", "FY\u0662\u0660\u0662\u0666Q1", "FY0000Q1"]
+    "text",
+    [
+        "",
+        "2026Q1",
+        "FY26Q1",
+        "FY2026Q5",
+        "FY2026Q0",
+        "FY2026 Q1",
+        "FY\u0662\u0660\u0662\u0666Q1",
+        "FY0000Q1",
+        "FY9999Q4",
+    ],
 )
 def test_no_quarter(text: str) -> None:
     with pytest.raises(ValueError, match="write it like FY2026Q1"):

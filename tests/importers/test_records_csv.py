@@ -62,6 +62,11 @@ def test_a_share_as_percent(tmp_path: Path) -> None:
     assert found.records == [Effort("1", date(2026, 1, 5), Fraction(31700, 520))]
 
 
+def test_an_amount_with_more_leading_zeros_than_python_reads(tmp_path: Path) -> None:
+    found = read(tmp_path / "overtime.csv", "officer_id,worked_on,amount\n1,2025-11-17," + "0" * 5000 + "7\n")
+    assert found.records == [OvertimeEntry("1", date(2025, 11, 17), amount=700)]
+
+
 def test_blank_lines_and_quoted_line_breaks_count_as_a_spreadsheet_counts(tmp_path: Path) -> None:
     found = read(tmp_path / "officers.csv", "officer_id,last_name\n\n , \n1,A\n,,\n2,B\n\n")
     assert found.records == [Officer("1", "A"), Officer("2", "B")]
@@ -95,6 +100,8 @@ def test_many_more_rows_than_are_read_at_a_time(tmp_path: Path) -> None:
         ("1,2025-11-17,four,1", "column hours: “four” is not a number of hours"),
         ("1,2025-11-17,4,1,9", "the row has 5 cells and the header 4; put quotation marks around a cell that holds"),
         ('"a\nb",2025-11-17,4,1', "column officer_id: the text has a line break"),
+        ("1,2025-11-17,4," + "9" * 5000, f"column amount: “{'9' * 60}…” is too large an amount."),
+        ("1,2025-11-17,4," + "0" * 5000 + "x", f"column amount: “{'0' * 60}…” is not an amount of money; write it"),
     ],
 )
 def test_cells_that_cannot_be_read(refusal: Refusal, line: str, said: str) -> None:

@@ -74,6 +74,45 @@ def test_a_book_that_lacks_a_table(store: SqliteBookStore, path: Path) -> None:
     assert "lacks “payroll”, “payroll_by_officer”" in refusal(store, path)
 
 
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "was made by a newer Muster; install that version"),
+        ("PRAGMA user_version = 9999", "was made by a newer Muster; install that version"),
+        ("DELETE FROM alembic_version", "is damaged: it lacks its version"),
+        ("DROP TABLE alembic_version", "is damaged: it lacks “alembic_version”"),
+    ],
+)
+def test_a_book_of_another_version(store: SqliteBookStore, path: Path, statement: str, said: str) -> None:
+    store.create(path).close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as file:
+        file.execute(statement)
+    assert said in refusal(store, path)
+
+
+def test_damage_that_makes_text_unreadable(book: SqliteBook) -> None:
+    with book.change("Add") as work:
+        work.add(Officer("1", "Lind"))
+    book.path.write_bytes(book.path.read_bytes().replace(b"Lind", b"Li\xffd"))
+    with pytest.raises(BookError, match="is damaged"), book.read() as reader:
+        reader.all(Officer)
+    assert "is damaged" in book.check()[0]
+
+
+def test_damage_that_makes_a_name_unreadable(store: SqliteBookStore, path: Path) -> None:
+    store.create(path).close()
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE effort", b"CREATE TABL\xff effort"))
+    assert "is damaged" in refusal(store, path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are text")
+def test_a_name_that_is_not_utf8(store: SqliteBookStore, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.muster")
+    store.create(path).close()
+    assert store.open(path).check() == []
+    assert list(tmp_path.iterdir()) == [path]
+
+
 def test_damage_met_while_reading(book: SqliteBook) -> None:
     with book.change("Add") as work:
         work.add(Officer("1", "Lind"))
@@ -100,7 +139,7 @@ def test_a_new_book_gets_its_folder(store: SqliteBookStore, tmp_path: Path) -> N
 
 def test_a_new_book_where_a_file_is_in_the_way(store: SqliteBookStore, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("mine")
-    with pytest.raises(BookError, match=r"already|could not be made"):
+    with pytest.raises(BookError, match=r"file” is a file, not a folder|could not be made"):
         store.create(tmp_path / "file" / "agency.muster")
     with pytest.raises(BookError, match=r"There is no book|could not be opened"):
         store.open(tmp_path / "file" / "agency.muster")

@@ -16,8 +16,9 @@ _SUMMARIES = {
     "check": "is the book sound?",
 }
 _DESCRIPTIONS = {
-    "demo": """Makes the book of a made-up agency, prints its latest claim, writes it as a PDF beside the book and,
-        where there is a display, opens the window on it. A book that you have changed is never replaced.""",
+    "demo": """Makes the book of a made-up agency (where --book says), prints its latest claim, writes it as a PDF
+        beside the book and, where there is a display, opens the window on it. A book that you have changed is never
+        replaced.""",
     "import": """Imports all of the records or none. A row equal in every cell to a record of the book is skipped, so
         importing the same thing twice changes nothing. The book is made when it is not there.""",
     "export": """Writes one UTF-8 CSV file for each kind of record. Importing the folder into a new book gives the same
@@ -90,9 +91,9 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 def _claim(command: argparse.ArgumentParser) -> None:
     command.add_argument("quarter", type=_quarter, metavar="QUARTER", help="like FY2026Q1 (October to December 2025)")
-    presets = [str(preset) for preset in Preset]
+    presets = tuple(map(str, Preset))
     text = "how the rules are read: the published words (the default), or as the strictest auditor would"
-    command.add_argument("--preset", type=Preset, choices=presets, default=Preset.PUBLISHED, help=text)
+    command.add_argument("--preset", choices=presets, default=str(Preset.PUBLISHED), help=text)
     for kind, what in (("pdf", "the claim summary to print"), ("xlsx", "a workbook"), ("csv", "the lines as CSV")):
         command.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"write {what}, in place of a file there")
 

@@ -11,6 +11,7 @@ from typing import Any, TextIO
 from muster.cli.claim_text import claim_text
 from muster.cli.program import Program
 from muster.domain.claim import Claim
+from muster.domain.readings import Preset
 from muster.services.bundle import Services
 from muster.services.claim_json import document
 from muster.services.files import write_files
@@ -23,12 +24,14 @@ Command = Callable[[Namespace, Program, TextIO], int]
 
 def window(options: Namespace, program: Program, _out: TextIO) -> int:
     """``muster``: the window."""
+    if not program.has_display():
+        raise MusterError("There is no display to open the window on; “muster --help” lists the commands.")
     return program.open_window(options.book)
 
 
 def demo(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster demo``."""
-    made = program.demo().run(options.dir or program.demo_folder)
+    made = program.demo().run(_demo_folder(options, program), options.book)
     book = made.services.book.path
     with closing(made.services.book):
         if options.json:
@@ -41,6 +44,13 @@ def demo(options: Namespace, program: Program, out: TextIO) -> int:
         print("There is no display, so the window stays closed.", file=out)
         return 0
     return program.open_window(book)
+
+
+def _demo_folder(options: Namespace, program: Program) -> Path:
+    """Where the demo's files go: beside the book when that is named alone."""
+    beside = options.book.parent if options.book else program.demo_folder
+    folder: Path = options.dir or beside
+    return folder
 
 
 def import_records(options: Namespace, program: Program, out: TextIO) -> int:
@@ -74,7 +84,7 @@ def export_records(options: Namespace, program: Program, out: TextIO) -> int:
 def claim(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster claim``."""
     with _existing_book(options, program) as services:
-        computed = services.claims.claim(options.quarter, options.preset)
+        computed = services.claims.claim(options.quarter, Preset(options.preset))
         files = write_files(_documents(options, services, computed))
     if options.json:
         _print_json(document(computed), out)

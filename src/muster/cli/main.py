@@ -12,6 +12,7 @@ from muster import paths
 from muster.cli.arguments import parse
 from muster.cli.commands import COMMANDS
 from muster.cli.program import Program
+from muster.services.files import reason
 from muster.services.ports import MusterError
 
 AT_FAULT = 1
@@ -46,7 +47,7 @@ def run(argv: Sequence[str], program: Program, out: TextIO, err: TextIO) -> int:
         _close_quietly(out)
         return 0
     except Exception as error:  # noqa: BLE001 - no traceback ever reaches a user
-        print(_sentence(error), file=err)
+        print(_printable(_sentence(error)), file=err)
         return AT_FAULT
     return code
 
@@ -57,11 +58,16 @@ def _sentence(error: Exception) -> str:
         return str(error)
     logged = _logged(error)
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'The output'} cannot be read or written: {error.strerror}."
+        return f"{error.filename or 'The output'} cannot be read or written: {reason(error)}."
     kind, log = type(error).__name__, paths.log()
     if logged:
         return f"Something in the program went wrong ({kind}); what happened is in the log {log}."
     return f"Something in the program went wrong ({kind}: {error}), and the log {log} cannot be written."
+
+
+def _printable(text: str) -> str:
+    """One line: a line break or a terminal's control code in a file's name is shown, not obeyed."""
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in text)
 
 
 def _close_quietly(out: TextIO) -> None:

@@ -1,7 +1,7 @@
 """Federal fiscal years and quarters (R1)."""
 
 import re
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import cache
 from typing import NamedTuple
 
@@ -10,6 +10,10 @@ from muster.domain.intervals import Span
 _WRITTEN = re.compile(r"FY([0-9]{4})Q([1-4])")
 _FIRST_MONTH = {1: 10, 2: 1, 3: 4, 4: 7}
 _QUARTERS = 4
+_FIRST_YEAR = 1901
+"""Dates start in 1900."""
+_LAST_YEAR = MAXYEAR - 1
+"""The quarter after is still in the calendar."""
 
 
 class Quarter(NamedTuple):
@@ -26,7 +30,7 @@ class Quarter(NamedTuple):
             ValueError: with a plain sentence when it is not written like that.
         """
         match = _WRITTEN.fullmatch(text.strip().upper())
-        if match is None or int(match[1]) < 1901:  # noqa: PLR2004 - dates start in 1900
+        if match is None or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
             message = f"“{text.strip()}” is not a quarter; write it like FY2026Q1"
             raise ValueError(message)
         return cls(int(match[1]), int(match[2]))

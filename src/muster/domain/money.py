@@ -57,8 +57,8 @@ def parse_money(text: str) -> Cents:
     if len(part) > 2:  # noqa: PLR2004 - cents
         message = f"“{stripped}” has more than two decimals; write whole cents like 1234.50"
         raise ValueError(message)
-    whole = match["whole"].replace(",", "")
-    if len(whole.lstrip("0")) > _MAX_DIGITS - 2:
+    whole = match["whole"].replace(",", "").lstrip("0") or "0"
+    if len(whole) > _MAX_DIGITS - 2:
         message = f"“{stripped}” is too large an amount"
         raise ValueError(message)
     negative = bool(match["open"]) != bool(match["sign"] or match["sign2"])

@@ -19,6 +19,7 @@ NAMES: Mapping[str, type[Record]] = {f"{kind.kind}.csv": kind for kind in KINDS}
 """The records folder's file names."""
 
 _ROWS_AT_A_TIME = 5000
+_QUOTED_AT_MOST = 60
 
 
 def read_file(path: Path) -> RecordsRead:
@@ -155,5 +156,10 @@ def _read_each(column: Column, texts: set[str]) -> tuple[dict[str, Cell], dict[s
         try:
             read[text] = column.read(text)
         except ValueError as error:
-            wrong[text] = str(error)
+            wrong[text] = _quoted_briefly(str(error), text.strip())
     return read, wrong
+
+
+def _quoted_briefly(sentence: str, cell: str) -> str:
+    """The sentence about a cell, of which it quotes no more than the beginning."""
+    return sentence.replace(cell, f"{cell[:_QUOTED_AT_MOST]}…") if len(cell) > _QUOTED_AT_MOST else sentence

@@ -6,7 +6,7 @@ from pathlib import Path
 from muster.domain.claim import Claim
 from muster.domain.records import KINDS, Result
 from muster.services.bundle import Services
-from muster.services.files import write_file
+from muster.services.files import make_folder, write_file
 from muster.services.new_book import MakeBook, new_book
 from muster.services.ports import MusterError
 
@@ -40,9 +40,12 @@ class Demo:
         Raises:
             MusterError: when it cannot be written.
         """
+        return self._book(folder / f"{_NAME}{_SUFFIX}")
+
+    def _book(self, wanted: Path) -> Services:
         number = 1
         while True:
-            path = folder / (f"{_NAME}{_SUFFIX}" if number == 1 else f"{_NAME}-{number}{_SUFFIX}")
+            path = wanted if number == 1 else wanted.with_stem(f"{wanted.stem}-{number}")
             if not path.exists():
                 with new_book(self._create, path) as services:
                     services.imports.run([self._sample])
@@ -52,17 +55,22 @@ class Demo:
                 return found
             number += 1
 
-    def run(self, folder: Path) -> Demonstration:
-        """The book, the claim of the last quarter with a location result, and its PDF beside the book.
+    def run(self, folder: Path, book: Path | None = None) -> Demonstration:
+        """The book, the claim of the last quarter with a location result, and its PDF.
+
+        Args:
+            folder: Where the files go, made when it is not there.
+            book: Where the book goes, if not there.
 
         Raises:
             MusterError: when one of the files cannot be written.
         """
-        services = self.book(folder)
+        services = self._book(book) if book else self.book(folder)
         with services.book.read() as records:
             quarter = max(result.quarter for result in records.all(Result))
         claim = services.claims.claim(quarter)
-        pdf = services.book.path.with_name(f"{services.book.path.stem}-{quarter}.pdf")
+        pdf = folder / f"{services.book.path.stem}-{quarter}.pdf"
+        make_folder(folder)
         write_file(pdf, services.claims.pdf(claim))
         return Demonstration(services, claim, pdf)
 

@@ -47,10 +47,26 @@ def write_files(contents: Mapping[Path, bytes]) -> list[Path]:
     return list(contents)
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder, and those that it lies in, where there is none.
+
+    Raises:
+        MusterError: with a plain sentence when it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise refusal(path, error) from error
+
+
 def refusal(path: Path, error: OSError) -> MusterError:
     """Why a file or folder cannot be written, and what to do."""
-    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-    return MusterError(f"{path} cannot be written: {reason}.")
+    return MusterError(f"{path} cannot be written: {reason(error)}.")
+
+
+def reason(error: OSError) -> str:
+    """What the system's error means, and what to do."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _beside(path: Path, content: bytes, cleanup: contextlib.ExitStack) -> Path:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os import fsencode
 from pathlib import Path
 from typing import cast
 from urllib.parse import quote
@@ -25,7 +26,8 @@ _PRAGMAS = (
 
 def engine(path: Path, patience: int = PATIENCE) -> Engine:
     """Connections to the file, which must be there already."""
-    address = "file://" + quote(path.absolute().as_posix() if path.drive.startswith("\\\\") else _rooted(path))
+    location = path.absolute().as_posix() if path.drive.startswith("\\\\") else _rooted(path)
+    address = "file://" + quote(fsencode(location))  # a name on Linux may be any bytes
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(f"{address}?mode=rw", timeout=patience, isolation_level=None, uri=True)

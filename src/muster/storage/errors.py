@@ -39,6 +39,8 @@ def said_plainly(path: Path, error: sqlite3.Error) -> BookError | None:
         return BookError(f"The book “{path}” refuses this: {_refusal(error)}; nothing was changed.")
     if code == sqlite3.SQLITE_READONLY and error.sqlite_errorcode == sqlite3.SQLITE_READONLY_DIRECTORY:
         code = sqlite3.SQLITE_CANTOPEN
+    if str(error).startswith("Could not decode to UTF-8"):  # the driver's own error, without a code
+        code = sqlite3.SQLITE_CORRUPT
     if code not in _BY_CODE:
         return None
     text = _BY_CODE[code].format(path=path, folder=path.parent)
@@ -67,3 +69,5 @@ def plainly(path: Path) -> Iterator[None]:
         if said is None:
             raise
         raise said from error
+    except UnicodeDecodeError as error:  # the driver reads SQLite's messages as UTF-8, a broken name among them
+        raise DamagedError(_BY_CODE[sqlite3.SQLITE_CORRUPT].format(path=path)) from error

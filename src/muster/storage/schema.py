@@ -42,11 +42,18 @@ def upgrade(connection: Connection) -> None:
     stamp(connection)
 
 
+def revision(connection: Connection) -> str | None:
+    """Alembic's name of the last migration that the book has seen; None when it is not noted."""
+    noted: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return noted
+
+
 def missing_parts(connection: Connection) -> list[str]:
     """The tables, indexes and triggers that the book should have and has not, by name."""
     kept = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars())
     tables = Row.metadata.sorted_tables
     wanted = [
+        "alembic_version",
         *(table.name for table in tables),
         *(index.name for table in tables for index in table.indexes),
         *TRIGGERS,

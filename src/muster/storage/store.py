@@ -31,8 +31,8 @@ class SqliteBookStore:
         Raises:
             BookError: when there is a file already, or it cannot be written.
         """
-        _make_empty(path)
         connections = engine(path, self._patience)
+        _make_empty(path)
         try:
             with plainly(path), transaction(connections, writing=True) as connection:
                 schema.create(connection)
@@ -74,13 +74,22 @@ def _make_empty(path: Path) -> None:
     """An empty file where there was none."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise BookError(
+            f"The book “{path}” could not be made: “{path.parent}” is a file, not a folder; choose another place."
+        ) from error
+    except OSError as error:
+        raise _not_made(path, error) from error
+    try:
         path.open("xb").close()
     except FileExistsError as error:
         raise BookError(f"There is a file “{path}” already; open it, or give the new book another name.") from error
     except OSError as error:
-        raise BookError(
-            f"The book “{path}” could not be made: {error.strerror}; choose a folder that you may write to."
-        ) from error
+        raise _not_made(path, error) from error
+
+
+def _not_made(path: Path, error: OSError) -> BookError:
+    return BookError(f"The book “{path}” could not be made: {error.strerror}; choose a folder that you may write to.")
 
 
 def _refuse_at_sight(path: Path) -> None:
@@ -104,14 +113,22 @@ def _version(path: Path, connection: Connection) -> int:
         raise BookError(f"The file “{path}” belongs to another program, it is not a Muster book; open a Muster book.")
     version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
     if version > VERSION:
-        raise BookError(f"The book “{path}” was made by a newer Muster; install that version to open it.")
+        raise _newer(path)
     return version
+
+
+def _newer(path: Path) -> BookError:
+    return BookError(f"The book “{path}” was made by a newer Muster; install that version to open it.")
 
 
 def _refuse_incomplete(path: Path, connection: Connection) -> None:
     missing = ", ".join(schema.missing_parts(connection))
-    if missing:
-        raise BookError(f"The book “{path}” is damaged: it lacks {missing}; open a copy of it from before.")
+    revision = None if missing else schema.revision(connection)
+    if revision is None:
+        lacks = missing or "its version"
+        raise BookError(f"The book “{path}” is damaged: it lacks {lacks}; open a copy of it from before.")
+    if revision != schema.HEAD:
+        raise _newer(path)
 
 
 def _copy(connection: Connection, target: Path) -> None:
