@@ -260,7 +260,7 @@ def _cap(each: Workings, to_date: OvertimeToDate) -> Derivation:
 
 def _base(each: Workings, to_date: OvertimeToDate) -> Derivation:
     rule = to_date.rule
-    note = f"{rule.base.text} ({rule.base.source})"
+    note = f"{rule.base.meaning} ({rule.base.source})"
     if to_date.base_pay is not None:
         pay = to_date.base_pay
         return Derivation(
@@ -273,7 +273,7 @@ def _base(each: Workings, to_date: OvertimeToDate) -> Derivation:
         _product("Annual salary by days", _annual(SALARY, span), _days(each, span, days), rule="R4")
         for span, days in until_day(each.spans, until)
     )
-    salary = _sum("Annual salary by days", amounts, rule="R4")
+    salary = _sum("Annual salary by days, all runs of days", amounts, rule="R4")
     return _quotient("Base of the cap: salary before effort", salary, _year_days(each), rule="R11", note=note)
 
 
