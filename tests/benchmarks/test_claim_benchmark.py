@@ -62,9 +62,12 @@ def test_one_query_and_plain_integers(benchmark: BenchmarkFixture, services: Ser
 
 
 def plain(path: Path) -> int:
-    """The reimbursement of Q4 of these agencies, where every day is eligible and no rate changes."""
+    """The reimbursement of Q4 of these agencies, where no rate changes: days, both components twice, cap and carry."""
     with sqlite3.connect(path) as connection:
-        pay = connection.execute("SELECT officer_id, annual_salary, annual_benefits FROM pay ORDER BY officer_id")
+        pay = connection.execute(
+            "SELECT officer_id, authorized_on, annual_salary, annual_benefits "
+            "FROM officers JOIN authorizations USING (officer_id) JOIN pay USING (officer_id) ORDER BY officer_id"
+        )
         annual = pay.fetchall()
         sums = dict.fromkeys((row[0] for row in annual), (0, 0))
         query = (
@@ -75,13 +78,18 @@ def plain(path: Path) -> int:
         for officer_id, year, before in connection.execute(query):
             sums[officer_id] = year, before
     total = 0
-    for officer_id, salary, benefits in annual:
-        year, before = sums[officer_id]
-        cap = salary // 4
-        total += year_less(salary) + year_less(benefits) + min(year, cap) - min(before, cap)
+    first, quarter, end = (date(2025, 10, 1).toordinal(), date(2026, 7, 1).toordinal(), date(2026, 10, 1).toordinal())
+    for officer_id, authorized_on, salary, benefits in annual:
+        start = max(date.fromisoformat(authorized_on).toordinal(), first)
+        days, days_before = end - start, max(quarter - start, 0)
+        worked, before = sums[officer_id]
+        cap = salary * days // (4 * 365)
+        total += to_date(salary, days) - to_date(salary, days_before)
+        total += to_date(benefits, days) - to_date(benefits, days_before)
+        total += min(worked, cap) - min(before, cap)
     return total
 
 
-def year_less(annual: int) -> int:
-    """A full year's amount less its first 273 days', each rounded half up."""
-    return annual - (2 * annual * 273 + 365) // 730
+def to_date(annual: int, days: int) -> int:
+    """An annual amount for so many of 365 days, rounded half up."""
+    return (2 * annual * days + 365) // 730

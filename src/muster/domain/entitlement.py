@@ -33,12 +33,15 @@ class RateSpan(NamedTuple):
         """The officer's effort as a share of one; a plain 1 without an effort record (R8)."""
         return 1 if self.effort is None else self.effort.percent / 100
 
+    @property
+    def annual_salary(self) -> Cents:
+        """The annual salary in force, 0 without a pay row (R4)."""
+        return self.pay.annual_salary if self.pay else 0
+
     def annual(self, component: str) -> Rational:
         """The component's exact annual amount in cents, before effort (R4, R7)."""
-        if self.pay is None:
-            return 0
-        if component == SALARY:
-            return self.pay.annual_salary
+        if component == SALARY or self.pay is None:
+            return self.annual_salary
         if self.pay.benefits_percent is not None:
             return self.pay.annual_salary * self.pay.benefits_percent / 100
         return self.pay.annual_benefits or 0

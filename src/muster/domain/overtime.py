@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import cast
 
-from muster.domain.entitlement import SALARY, RateSpan, until_day
+from muster.domain.entitlement import RateSpan, until_day
 from muster.domain.intervals import Span
 from muster.domain.money import Cents, round_down
 from muster.domain.records import OfficerFile, OvertimeSum, Pay
@@ -114,23 +113,20 @@ def overtime_to_date(
     """The officer's overtime and cap at the end of the rule's quarter; ``counted`` is the year's claimable overtime."""
     until = rule.quarter.until
     worked = sum([each.amount for each in counted if each.first < until])
-    base_pay = _rate(file, rule)
-    days = rule.quarter.year.days
-    if base_pay is not None:
-        accrued = base_pay.annual_salary * days
-    elif rule.base.value in (PROJECTED, ACCRUED):
-        accrued = salary_before_effort(spans, rule.quarter.year.until if rule.base.value == PROJECTED else until)
+    year, base_pay = rule.quarter.year, None
+    days = year.days
+    if rule.base.value in (PROJECTED, ACCRUED):
+        accrued = salary_before_effort(spans, year.until if rule.base.value == PROJECTED else until)
     else:
-        accrued = 0
+        base_pay = _rate(file, rule)
+        accrued = base_pay.annual_salary * days if base_pay else 0
     cap = round_down(accrued * rule.share.numerator, days * rule.share.denominator)
     return OvertimeToDate(rule, worked, accrued, base_pay, cap)
 
 
 def salary_before_effort(spans: Sequence[RateSpan], until: date) -> int:
     """Cents times days of the claimable days before a day; divided by ``Y`` it is S of R4 before effort (R11)."""
-    return sum(
-        (days.until - days.start).days * cast("int", span.annual(SALARY)) for span, days in until_day(spans, until)
-    )
+    return sum([(days.until - days.start).days * span.annual_salary for span, days in until_day(spans, until)])
 
 
 def _rate(file: OfficerFile, rule: CapRule) -> Pay | None:

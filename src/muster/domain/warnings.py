@@ -57,7 +57,7 @@ def _payroll(each: Workings) -> Iterator[tuple[str, str]]:
         return
     with_benefits = [span for span in each.spans if _has_benefits(span)]
     for component, spans in ((each.salary, each.spans), (each.benefits, with_benefits)):
-        missing = uncovered_days(spans, component.shares, quarter)
+        missing = uncovered_days(spans, component.shares, quarter) if component.shares else days_within(spans, quarter)
         if missing:
             yield (
                 "not-reconciled",
