@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from muster.services.bundle import Services
     from muster.services.demo import Demo
     from muster.services.ports import Book, BookStore, Clock
+    from muster.storage.change_log import Author
 
 
 class Muster:
@@ -67,6 +68,21 @@ class Muster:
 
         return Demo(self.create, self.open, paths.sample_agency())
 
+    @property
+    def display_name(self) -> str:
+        """The name under which changes are logged: the one chosen, else the operating system's."""
+        return self._author.name
+
+    def choose_display_name(self, name: str) -> None:
+        """Log changes under another name from now on; an empty one is the operating system's.
+
+        Raises:
+            MusterError: when it cannot be kept.
+        """
+        from muster.storage.display_name import write_name
+
+        self._author.name = write_name(paths.display_name(), name) or self._author.user
+
     def has_display(self) -> bool:
         """Whether a window can be shown: always on Windows and macOS."""
         if sys.platform in ("win32", "darwin"):
@@ -81,11 +97,19 @@ class Muster:
         return run_window(self, book, sys.argv[:1])
 
     @cached_property
-    def _store(self) -> "BookStore":
+    def _author(self) -> "Author":
         from muster.storage.change_log import Author
+        from muster.storage.display_name import read_name
+
+        author = Author.signed_in()
+        author.name = read_name(paths.display_name()) or author.user
+        return author
+
+    @cached_property
+    def _store(self) -> "BookStore":
         from muster.storage.store import SqliteBookStore
 
-        return SqliteBookStore(self.clock, Author.signed_in())
+        return SqliteBookStore(self.clock, self._author)
 
     def _services(self, book: "Book") -> "Services":
         from muster.importers.records_folder import RecordsFolder

@@ -51,6 +51,11 @@ def settings() -> Path:
     return Path(platformdirs.user_config_dir("Muster", appauthor=False)) / "muster.ini"
 
 
+def display_name() -> Path:
+    """The name under which the user's changes are logged, one line of text."""
+    return Path(platformdirs.user_config_dir("Muster", appauthor=False)) / "display-name.txt"
+
+
 def log() -> Path:
     """The program's log."""
     return Path(platformdirs.user_log_dir("Muster", appauthor=False)) / "muster.log"

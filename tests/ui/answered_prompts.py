@@ -50,6 +50,11 @@ class AnsweredPrompts:
     def confirm(self, parent: QWidget | None, title: str, text: str, yes: str) -> bool:
         return bool(self._answer("confirm", f"{title} {text}"))
 
+    def text(self, parent: QWidget | None, title: str, label: str, value: str) -> str | None:
+        self.told.append(f"{label} {value}")
+        answer = self._answer("text", title)
+        return None if answer is None else str(answer)
+
     def open_files(self, parent: QWidget | None, title: str, filters: str, folder: Path | None = None) -> list[Path]:
         return list(self._answer("open_files", title))
 

@@ -10,6 +10,7 @@ from muster.services.bundle import Services, services
 from muster.services.demo import Demo
 from muster.services.ports import Book
 from muster.storage.change_log import Author
+from muster.storage.display_name import write_name
 from muster.storage.rule_book import load_rules
 from muster.storage.store import SqliteBookStore
 
@@ -32,11 +33,19 @@ class BookProgram:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.clock = FixedClock()
-        self._store = SqliteBookStore(self.clock, Author("clerk", "Clerk"))
+        self.author = Author("clerk", "Clerk")
+        self._store = SqliteBookStore(self.clock, self.author)
 
     @property
     def default_book(self) -> Path:
         return self.folder / "agency.muster"
+
+    @property
+    def display_name(self) -> str:
+        return self.author.name
+
+    def choose_display_name(self, name: str) -> None:
+        self.author.name = write_name(self.folder / "display-name.txt", name) or self.author.user
 
     def open(self, path: Path) -> Services:
         return self._services(self._store.open(path))

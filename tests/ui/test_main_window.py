@@ -289,3 +289,30 @@ def test_an_error_that_nobody_expected_is_a_sentence(
     assert prompts.told[1] == "The disk is full; make room."
     assert "inner" in caplog.text
     caplog.clear()
+
+
+# -- the user's name
+
+
+def test_changes_are_logged_under_the_name_chosen(sample_window: MainWindow, prompts: AnsweredPrompts) -> None:
+    prompts.will("text", " Edith Lowry ")
+    choose(sample_window, "Your name…")
+    assert prompts.told == ["Changes to the book are logged under this name (empty: your user name): Clerk"]
+    assert sample_window.services is not None
+    sample_window.services.records.save(Officer("0900", "New"))
+    with sample_window.services.book.read() as records:
+        assert [(entry.user, entry.name) for entry in records.log(1)] == [("clerk", "Edith Lowry")]
+
+
+def test_a_name_that_cannot_be_kept_is_told(sample_window: MainWindow, prompts: AnsweredPrompts) -> None:
+    prompts.will("text", "x" * 101)
+    prompts.will("error", None)
+    choose(sample_window, "Your name…")
+    assert "at most 100 characters" in prompts.told[-1]
+    assert sample_window.program.display_name == "Clerk"
+
+
+def test_asking_for_the_name_can_be_cancelled(sample_window: MainWindow, prompts: AnsweredPrompts) -> None:
+    prompts.will("text", None)
+    choose(sample_window, "Your name…")
+    assert sample_window.program.display_name == "Clerk"

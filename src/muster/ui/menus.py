@@ -81,7 +81,10 @@ class Menus:
     def _edit_and_view(self) -> None:
         window = self._window
         find = action(window, "&Find", window.find_on_page, icon="search", shortcut=actions.FIND)
-        window.menuBar().addMenu("&Edit").addAction(find)
+        edit = window.menuBar().addMenu("&Edit")
+        edit.addAction(find)
+        edit.addSeparator()
+        edit.addAction(action(window, "Your &name…", self._display_name))
         view = window.menuBar().addMenu("&View")
         pages = [
             action(window, place.title, partial(window.go_to, place.key), icon=place.icon, shortcut=_page_key(number))
@@ -179,6 +182,22 @@ class Menus:
     def _refresh_page(self) -> None:
         if self._window.page is not None:
             self._window.page.reload()
+
+    def _display_name(self) -> None:
+        """Ask for the name under which changes are logged."""
+        from muster.services.ports import MusterError
+
+        window = self._window
+        label = "Changes to the book are logged under this name (empty: your user name):"
+        name = window.prompts.text(window, "Your name", label, window.program.display_name)
+        if name is None:
+            return
+        try:
+            window.program.choose_display_name(name)
+        except MusterError as error:
+            window.prompts.error(window, "The name was not kept", str(error))
+        else:
+            window.statusBar().showMessage(f"Changes are logged under {window.program.display_name}", 4000)
 
     def _shortcuts(self) -> None:
         rows = "".join(

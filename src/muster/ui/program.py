@@ -21,6 +21,19 @@ class Program(Protocol):
         """Where a new book is offered to go."""
         ...
 
+    @property
+    def display_name(self) -> str:
+        """The name under which changes are logged."""
+        ...
+
+    def choose_display_name(self, name: str) -> None:
+        """Log changes under another name from now on; an empty one is the operating system's.
+
+        Raises:
+            MusterError: when it cannot be kept.
+        """
+        ...
+
     def open(self, path: Path) -> "Services":
         """The use cases on an existing book.
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 BOOKS = "Muster books (*.muster)"
-RECORDS = "Records (*.csv *.xlsx);;All files (*)"
+RECORDS = "Records (*.csv);;All files (*)"
 
 
 class Prompts(Protocol):
@@ -26,6 +26,10 @@ class Prompts(Protocol):
 
     def confirm(self, parent: QWidget | None, title: str, text: str, yes: str) -> bool:
         """Ask before something is done; ``yes`` is the verb on the button that does it, the other says Cancel."""
+        ...
+
+    def text(self, parent: QWidget | None, title: str, label: str, value: str) -> str | None:
+        """Ask for a line of text; None when cancelled."""
         ...
 
     def open_files(self, parent: QWidget | None, title: str, filters: str, folder: Path | None = None) -> list[Path]:
@@ -68,6 +72,11 @@ class WindowPrompts:
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.exec()
         return box.clickedButton() is button
+
+    def text(self, parent: QWidget | None, title: str, label: str, value: str) -> str | None:
+        """Ask for a line of text."""
+        typed, given = QInputDialog.getText(parent, title, label, text=value)
+        return typed if given else None
 
     def open_files(self, parent: QWidget | None, title: str, filters: str, folder: Path | None = None) -> list[Path]:
         """Choose files that exist."""
