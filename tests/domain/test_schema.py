@@ -30,6 +30,11 @@ def test_the_number_takes_no_part_in_equality() -> None:
     assert record_of(Effort, cells, 7).id == 7
 
 
+def test_a_no_break_space_is_a_space() -> None:
+    cells = {**VALID[Pay], "document": "HR\u00a0letter\u202f7"}
+    assert record_of(Pay, cells) == record_of(Pay, {**cells, "document": "HR letter 7"})
+
+
 @pytest.mark.parametrize(
     ("kind", "cells", "column", "words"),
     [
@@ -42,11 +47,14 @@ def test_the_number_takes_no_part_in_equality() -> None:
         (Pay, {"annual_salary": "  "}, "annual_salary", "annual_salary is empty"),
         (Pay, {"officer_id": ""}, "officer_id", "officer_id is empty"),
         (Pay, {"document": "a\nb"}, "document", "line break"),
+        (Pay, {"document": "a\u200bb"}, "document", r"the invisible character U\+200B ZERO WIDTH SPACE; remove it"),
+        (Pay, {"document": "a\tb"}, "document", r"the invisible character U\+0009; remove it"),
         (Pay, {"document": "x" * 1001}, "document", "longer than 1000"),
         (Authorization, {"model": "SWAT"}, "model", "is not one of TFM, JEM, WSO"),
         (Interruption, {"kind": "sick"}, "kind", "is not one of suspended"),
         (OvertimeEntry, {"hours": "3h"}, "hours", "is not a number of hours"),
         (Result, {"referred": "-1"}, "referred", "is not a whole number"),
+        (Result, {"referred": "1" * 10}, "referred", "is too large a count"),
         (Result, {"referred": "4.0"}, "referred", "is not a whole number"),
         (Result, {"quarter": "Q1"}, "quarter", "is not a quarter"),
         (Result, {"stated_by": "us"}, "stated_by", "is not one of ICE, agency"),

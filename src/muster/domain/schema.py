@@ -1,6 +1,7 @@
 """The columns of each kind of record and how a cell is read and written; files, forms, tables and the log share it."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -59,8 +60,11 @@ def parse_date(text: str) -> date:
 
 def _parse_count(text: str) -> int:
     stripped = text.strip()
-    if not (stripped.isascii() and stripped.isdigit()) or len(stripped) > 9:  # noqa: PLR2004 - a billion is no count
+    if not (stripped.isascii() and stripped.isdigit()):
         message = f"“{stripped}” is not a whole number of 0 or more"
+        raise ValueError(message)
+    if len(stripped) > 9:  # noqa: PLR2004 - a billion is no count
+        message = f"“{stripped}” is too large a count; check it"
         raise ValueError(message)
     return int(stripped)
 
@@ -70,10 +74,19 @@ def _parse_text(text: str) -> str:
     if len(stripped) > _MAX_TEXT:
         message = f"the text is longer than {_MAX_TEXT} characters; shorten it"
         raise ValueError(message)
-    if not stripped.isprintable():
-        message = "the text has a line break or another unprintable character; remove it"
+    return stripped if stripped.isprintable() else _printable(stripped)
+
+
+def _printable(text: str) -> str:
+    """The text with plain spaces for the no-break ones that web pages and word processors leave behind."""
+    plain = "".join(" " if unicodedata.category(each) == "Zs" else each for each in text)
+    unseen = next((each for each in plain if not each.isprintable()), None)
+    if unseen is not None:
+        code = f"U+{ord(unseen):04X} {unicodedata.name(unseen, '')}".strip()
+        what = "a line break" if unseen in "\r\n" else f"the invisible character {code}"
+        message = f"the text has {what}; remove it"
         raise ValueError(message)
-    return stripped
+    return plain
 
 
 def _choice(kind: type[Model | InterruptionKind | StatedBy]) -> Callable[[str], str]:
