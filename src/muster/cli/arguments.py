@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from muster import __version__
+from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 
@@ -13,6 +14,7 @@ _SUMMARIES = {
     "import": "take records from a records folder or its CSV files",
     "export": "write the book's records as a records folder",
     "claim": "compute a quarter's claim",
+    "explain": "say where a figure of a claim comes from",
     "check": "is the book sound?",
 }
 _DESCRIPTIONS = {
@@ -25,6 +27,8 @@ _DESCRIPTIONS = {
         records and the same claims.""",
     "claim": """Computes the claim from the records as they now stand and prints it, or writes it as documents; nothing
         is stored in the book.""",
+    "explain": """Says where a figure comes from, down to the rules, the records and the arithmetic: of one officer's
+        line, or of the claim's totals when no officer is named.""",
     "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
 }
 
@@ -90,12 +94,23 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 
 def _claim(command: argparse.ArgumentParser) -> None:
+    _quarter_and_preset(command)
+    for kind, what in (("pdf", "the claim summary to print"), ("xlsx", "a workbook"), ("csv", "the lines as CSV")):
+        command.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"write {what}, in place of a file there")
+
+
+def _explain(command: argparse.ArgumentParser) -> None:
+    _quarter_and_preset(command)
+    command.add_argument("--officer", metavar="ID", help="the officer's id (else the totals)")
+    figures = f"one of {', '.join(FIGURES)}; of the totals reimbursement or award as well"
+    command.add_argument("--figure", metavar="NAME", help=f"{figures} (else the total)")
+
+
+def _quarter_and_preset(command: argparse.ArgumentParser) -> None:
     command.add_argument("quarter", type=_quarter, metavar="QUARTER", help="like FY2026Q1 (October to December 2025)")
     presets = tuple(map(str, Preset))
     text = "how the rules are read: the published words (the default), or as the strictest auditor would"
     command.add_argument("--preset", choices=presets, default=str(Preset.PUBLISHED), help=text)
-    for kind, what in (("pdf", "the claim summary to print"), ("xlsx", "a workbook"), ("csv", "the lines as CSV")):
-        command.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"write {what}, in place of a file there")
 
 
 def _check(_command: argparse.ArgumentParser) -> None:
@@ -109,4 +124,11 @@ def _quarter(text: str) -> Quarter:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-_OPTIONS = {"demo": _demo, "import": _import, "export": _export, "claim": _claim, "check": _check}
+_OPTIONS = {
+    "demo": _demo,
+    "import": _import,
+    "export": _export,
+    "claim": _claim,
+    "explain": _explain,
+    "check": _check,
+}

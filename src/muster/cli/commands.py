@@ -12,6 +12,8 @@ from muster.cli.claim_text import claim_text
 from muster.cli.program import Program
 from muster.domain.claim import Claim
 from muster.domain.readings import Preset
+from muster.domain.words import count
+from muster.services import derivation_json, derivation_text
 from muster.services.bundle import Services
 from muster.services.claim_json import document
 from muster.services.files import write_files
@@ -64,8 +66,7 @@ def import_records(options: Namespace, program: Program, out: TextIO) -> int:
     for each in report.files:
         print(f"{each.file}: {each.new:,} new, {each.skipped:,} already in the book", file=out)
     would = "would be imported into" if options.dry_run else "imported into"
-    records = "1 record" if report.new == 1 else f"{report.new:,} records"
-    print(f"{records} {would} {path}", file=out)
+    print(f"{count(report.new, 'record')} {would} {path}", file=out)
     return 0
 
 
@@ -95,6 +96,23 @@ def claim(options: Namespace, program: Program, out: TextIO) -> int:
     return 0
 
 
+def explain(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster explain``."""
+    quarter, preset = options.quarter, Preset(options.preset)
+    with _existing_book(options, program) as services:
+        claims = services.claims
+        if options.officer is None:
+            derivation = claims.explain_total(claims.claim(quarter, preset), options.figure or "reimbursement")
+        else:
+            derivation = claims.explain(quarter, preset, options.officer, options.figure or "total")
+    if options.json:
+        about = {"quarter": str(quarter), "preset": str(preset), "officer_id": options.officer}
+        _print_json({**about, "derivation": derivation_json.document(derivation)}, out)
+    else:
+        print(derivation_text.text(derivation), end="", file=out)
+    return 0
+
+
 def check(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster check``."""
     with _existing_book(options, program) as services:
@@ -107,8 +125,8 @@ def check(options: Namespace, program: Program, out: TextIO) -> int:
     else:
         print(f"{book} is sound.", file=out)
     if problems:
-        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise MusterError(f"The book {book} is not sound ({count} found); keep it, and work on a copy from before.")
+        found = count(len(problems), "problem")
+        raise MusterError(f"The book {book} is not sound ({found} found); keep it, and work on a copy from before.")
     return 0
 
 
@@ -118,6 +136,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "import": import_records,
     "export": export_records,
     "claim": claim,
+    "explain": explain,
     "check": check,
 }
 
