@@ -49,6 +49,12 @@ def test_without_a_book_three_ways_to_one_are_offered(window: MainWindow) -> Non
     assert names[:3] == ["New agency", "Open a book", "Sample agency"]
 
 
+def test_enter_takes_the_way_that_has_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    window.start.new.setFocus()
+    qtbot.keyClick(window.start.new, Qt.Key.Key_Return)
+    assert window.findChild(NewAgencyDialog) is not None
+
+
 def test_what_needs_a_book_is_grey_until_there_is_one(window: MainWindow) -> None:
     entry = next(each for each in window.findChildren(QAction) if each.text() == "&Export records…")
     assert not entry.isEnabled()

@@ -98,6 +98,8 @@ QFrame[look="bar-info"], QFrame[look="bar-success"] {{ background: {selection}; 
 QFrame[look="bar-warning"] {{ background: {surface}; border: 1px solid {warning}; border-radius: 6px; }}
 QFrame[look="bar-error"] {{ background: {surface}; border: 1px solid {error}; border-radius: 6px; }}
 
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QPushButton, QToolButton, QCheckBox, QRadioButton {{ outline: none; }}
 QPushButton {{ background: {surface}; border: 1px solid {control}; border-radius: 6px; padding: 6px 16px; }}
 QPushButton:hover, QToolButton[look="action"]:hover {{ background: {hover}; }}
 QPushButton:pressed, QToolButton[look="action"]:pressed {{ background: {selection}; }}

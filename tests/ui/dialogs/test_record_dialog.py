@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from muster.domain.records import Effort, Officer, Pay
@@ -40,6 +40,20 @@ def test_enter_saves_and_closes(qtbot: QtBot, dialog: RecordDialog[Pay], service
     assert not dialog.isVisible()
     with services.book.read() as records:
         assert records.all(Pay) == [Pay("0417", date(2025, 10, 1), 5_000_000)]
+
+
+def test_enter_still_saves_after_the_button_had_the_focus(
+    qtbot: QtBot, dialog: RecordDialog[Pay], services: Services
+) -> None:
+    fill(dialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    editor = dialog.form.fields["annual_salary"].editor
+    dialog.buttons.button(QDialogButtonBox.StandardButton.Save).setFocus()
+    editor.setFocus()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    with services.book.read() as records:
+        assert len(records.all(Pay)) == 1
 
 
 def test_escape_saves_nothing(qtbot: QtBot, dialog: RecordDialog[Pay], services: Services) -> None:

@@ -71,7 +71,8 @@ class NewAgencyDialog(QDialog):
         column.addLayout(self._agreements())
         column.addWidget(_label("The book, one file with all records", "label"))
         column.addLayout(self._file())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        both = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        buttons = QDialogButtonBox(both, self)  # a default button is the dialog's only once it is inside
         self.make = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.make.setText("Make the book")
         self.make.setDefault(True)

@@ -53,7 +53,8 @@ class RecordDialog(QDialog, Generic[R]):
         self.form = form
         self._save = save
         self.message = MessageBar(self)
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
+        both = QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        self.buttons = QDialogButtonBox(both, self)  # a default button is the dialog's only once it is inside
         self.buttons.button(QDialogButtonBox.StandardButton.Save).setDefault(True)
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
@@ -70,7 +71,9 @@ class RecordDialog(QDialog, Generic[R]):
         scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         around = QVBoxLayout(inner)
-        around.setContentsMargins(0, 0, UNIT, 0)
+        around.setContentsMargins(0, 0, 0, 0)
+        bar = scrolled.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, high: around.setContentsMargins(0, 0, UNIT if high else 0, 0))
         around.addWidget(self.form)
         around.addStretch(1)
         scrolled.setWidget(inner)

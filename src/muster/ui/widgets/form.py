@@ -25,7 +25,7 @@ _HINTS = {
     "benefits_percent": "Either this or an annual amount",
     "funding": "Leave empty for this program",
 }
-_EXAMPLES = {"money": "0.00", "percent": "100", "hours": "0.00", "count": "0", "quarter": "FY2026Q1"}
+_EXAMPLES = {"money": "0.00", "percent": "%", "hours": "0.00", "count": "0", "quarter": "FY2026Q1"}
 
 
 class Field(QWidget):
