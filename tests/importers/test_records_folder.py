@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from muster import paths
 from muster.domain.records import KINDS, Agency, Officer, Record
+from muster.domain.schema import COLUMNS
 from muster.importers.records_folder import RecordsFolder
 from muster.services.ports import MusterError, RecordsRead
 
@@ -112,3 +113,10 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = tmp_path / "agency.csv"
     path.write_text("name\nAlder County\n", encoding="utf-8")
     assert len(RecordsFolder().read([tmp_path, path, tmp_path / "." / "agency.csv"])) == 1
+
+
+def test_the_documentation_lists_every_column() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "records-folder.md").read_text(encoding="utf-8")
+    for kind in KINDS:
+        columns = ", ".join(("!" if column.required else "") + column.name for column in COLUMNS[kind])
+        assert f"| `{kind.kind}.csv` | {columns} |\n" in text
