@@ -31,7 +31,7 @@ def test_a_rate_rounded_first_is_shown_so() -> None:
     )
     assert "rounded half up to a whole percent first: 90%" in document.text
     assert "90% 90 ≥ 90 yes, this tier 1,000.00" in document.lines
-    assert "179 of 200 = 89.50%" in document.text
+    assert "179 of 200 = 89.5%" in document.text
 
 
 def test_a_rate_never_shows_a_tier_that_is_not_reached() -> None:
@@ -44,7 +44,7 @@ def test_the_counts_of_ice_and_the_agency_stand_side_by_side() -> None:
     other = dataclasses.replace(ICE, stated_by=StatedBy.AGENCY, located=34, document="Memo", dated_on=None)
     document = Seen(Documents().pdf(claim_of(officer("1"), results=(ICE, other))))
     assert "ICE 38 33 ICE letter 2026-01-12 dated 12 Jan 2026 used" in document.words
-    assert "Agency 38 34 Memo not dated differs, not used" in document.words
+    assert "The agency 38 34 Memo not dated differs, not used" in document.words
 
 
 @pytest.mark.parametrize(

@@ -128,21 +128,16 @@ def test_the_same_claim_gives_the_same_bytes(name: str) -> None:
 
 def test_another_process_gives_the_same_bytes() -> None:
     script = (
-        "import sys, hashlib; from tests.reports.sample import *; from muster.reports import Documents;"
-        "sys.stdout.write(hashlib.sha256(Documents().pdf(claim_of(*many(30)))).hexdigest())"
+        "import sys; from muster.reports import Documents; from tests.reports.sample import claim_of, many;"
+        "sys.stdout.buffer.write(Documents().pdf(claim_of(*many(30))))"
     )
-    made_by = [
-        subprocess.run(
-            [sys.executable, "-c", script],
-            check=True,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
-        ).stdout
-        for seed, zone in (("1", "UTC"), ("2", "America/Chicago"))
-    ]
-    assert made_by[0] == made_by[1]
-    assert len(made_by[0]) == 64
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        capture_output=True,
+        env={**os.environ, "PYTHONHASHSEED": "2", "TZ": "America/Chicago"},
+    ).stdout
+    assert elsewhere == Documents().pdf(claim_of(*many(30)))
 
 
 @every_claim
@@ -325,7 +320,7 @@ def test_every_reading_is_listed_with_its_value_rule_origin_and_source() -> None
         if reading.parameter.name != "certification_text":
             assert f"{reading.parameter.name}, {reading.parameter.rule}" in words
     assert "Every trained officer, whatever the model" in words
-    assert "from 90% $1,000.00; from 80% $750.00; from 70% $500.00" in words
+    assert "from 90% $1,000; from 80% $750; from 70% $500" in words
     assert "25%" in words
     assert "2 years" in words
     assert "30 days" in words

@@ -101,7 +101,7 @@ def test_the_award_stands_apart_with_its_counts_and_officers() -> None:
     sheet = read(claim_of(officer("0417"), officer("0418"), results=(ICE, other)))["Award"]
     rows = [cells(sheet, number) for number in range(1, sheet.max_row + 1)]
     assert ["ICE", 38, 33, "ICE letter 2026-01-12", "12 Jan 2026", "used"] in rows
-    assert ["Agency", 38, 34, "ICE letter 2026-01-12", "12 Jan 2026", "differs, not used"] in rows
+    assert ["The agency", 38, 34, "ICE letter 2026-01-12", "12 Jan 2026", "differs, not used"] in rows
     assert [80, 750, "yes, this tier", "33 × 100 = 3,300 ≥ 80 × 38 = 3,040", None, None] in rows
     labels = {row[0]: row[1] for row in rows if row[1] is not None}
     assert (labels["Officers counted"], labels["For each officer"], labels["Award, estimate"]) == (2, 750, 1500)

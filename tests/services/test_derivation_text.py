@@ -28,9 +28,8 @@ from muster.domain.records import (
     Result,
     StatedBy,
 )
+from muster.domain.words import MINUS, TIMES
 from muster.services.derivation_text import (
-    MINUS,
-    TIMES,
     arithmetic_words,
     exact_words,
     lines,

@@ -6,6 +6,7 @@ from muster.domain.award import Award
 from muster.domain.claim import Claim, ClaimLine
 from muster.domain.money import dollars
 from muster.domain.warnings import ClaimWarning
+from muster.domain.words import count
 
 _HEADINGS = (
     "Officer",
@@ -95,8 +96,7 @@ def _award(award: Award) -> Iterator[str]:
     result = award.result
     if result is not None and award.rated:
         tier = f"the {award.tier.percent}% tier" if award.tier else "below the lowest tier"
-        officers = "1 officer" if award.officers == 1 else f"{award.officers} officers"
-        counted = f"{officers} at {dollars(award.per_officer)}"
+        counted = f"{count(award.officers, 'officer')} at {dollars(award.per_officer)}"
         yield f"  {result.located} of {result.referred} located, {tier}; {counted}"
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
 
 from muster.domain.eligibility import EligibleSpan
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import union
-from muster.domain.money import Cents, half_up
+from muster.domain.money import Cents, half_up, round_down
 from muster.domain.readings import Tier
 from muster.domain.records import Model, Result, StatedBy
 from muster.domain.rules import ClaimRules
+from muster.domain.words import TIMES
 
 HALF_UP = "half_up"
 QUARTER_END = "quarter_end"
@@ -54,8 +57,45 @@ class Award:
         return self.per_officer * self.officers
 
 
-def tier_reached(located: int, referred: int, tiers: Sequence[Tier], rounding: str) -> Tier | None:
-    """The highest tier that the rate reaches; None with no referrals (R20, R21).
+def rate(result: Result) -> Fraction | None:
+    """The exact rate in percent; None with no referrals (R21)."""
+    return Fraction(result.located * 100, result.referred) if result.referred else None
+
+
+def rate_words(result: Result) -> str:
+    """``86.84%``, cut off after two decimals so that it never shows a tier that is not reached; else ``no rate``."""
+    if not result.referred:
+        return "no rate"
+    whole, hundredths = divmod(round_down(result.located * 10_000, result.referred), 100)
+    return f"{whole}.{hundredths:02d}".rstrip("0").removesuffix(".") + "%"
+
+
+class TierTest(NamedTuple):
+    """Whether a rate reaches a tier: ``left >= right`` in whole numbers, either side with its arithmetic (R20)."""
+
+    tier: Tier
+    left: int
+    right: int
+    left_words: str
+    right_words: str
+
+    @property
+    def reached(self) -> bool:
+        """Whether the rate is high enough."""
+        return self.left >= self.right
+
+    @property
+    def sign(self) -> str:
+        """How the left side compares with the right one."""
+        return "≥" if self.reached else "<"
+
+    def __str__(self) -> str:
+        """``34 × 100 = 3,400 ≥ 80 × 38 = 3,040``."""
+        return f"{self.left_words} {self.sign} {self.right_words}"
+
+
+def tier_tests(located: int, referred: int, tiers: Iterable[Tier], rounding: str) -> list[TierTest]:
+    """The rate against each tier; none with no referrals (R20, R21).
 
     Args:
         located: How many were located.
@@ -64,10 +104,21 @@ def tier_reached(located: int, referred: int, tiers: Sequence[Tier], rounding: s
         rounding: ``floor`` compares the exact rate, ``half_up`` the rate rounded to a whole percent.
     """
     if referred == 0:
-        return None
+        return []
     if rounding == HALF_UP:
-        located, referred = half_up(located * 100, referred), 100
-    return next((tier for tier in tiers if located * 100 >= tier.percent * referred), None)
+        whole = half_up(located * 100, referred)
+        return [TierTest(tier, whole, tier.percent, f"{whole}", f"{tier.percent}") for tier in tiers]
+    left = located * 100
+    left_words = f"{located:,} {TIMES} 100 = {left:,}"
+    return [
+        TierTest(tier, left, right, left_words, f"{tier.percent} {TIMES} {referred:,} = {right:,}")
+        for tier, right in ((tier, tier.percent * referred) for tier in tiers)
+    ]
+
+
+def tier_reached(located: int, referred: int, tiers: Sequence[Tier], rounding: str) -> Tier | None:
+    """The highest tier that the rate reaches; None with no referrals; the arguments of :func:`tier_tests`."""
+    return next((test.tier for test in tier_tests(located, referred, tiers, rounding) if test.reached), None)
 
 
 def result_used(results: Iterable[Result], quarter: Quarter) -> tuple[Result | None, Result | None]:

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import cast
 
+from muster.domain import words
 from muster.domain.award import Award
 from muster.domain.claim import Claim, ClaimLine
 from muster.domain.derivation import Derivation, Operation, Unit
@@ -260,7 +261,7 @@ def _cap(each: Workings, to_date: OvertimeToDate) -> Derivation:
 
 def _base(each: Workings, to_date: OvertimeToDate) -> Derivation:
     rule = to_date.rule
-    note = f"{rule.base.meaning} ({rule.base.source})"
+    note = f"{words.value(rule.base.parameter, rule.base.text)} ({rule.base.source})"
     if to_date.base_pay is not None:
         pay = to_date.base_pay
         return Derivation(

@@ -171,12 +171,6 @@ class Reading:
     override: Override | None = None
 
     @property
-    def meaning(self) -> str:
-        """The value in plain words, where its parameter has them; else as written."""
-        meanings = {each.value: each.meaning for each in self.parameter.alternatives}
-        return meanings.get(self.text.strip(), self.text)
-
-    @property
     def plain(self) -> str | int | list[str]:
         """The value as JSON shows it."""
         if isinstance(self.value, int):

@@ -12,6 +12,7 @@ from muster.domain.money import Cents, dollars
 from muster.domain.overtime import claimable
 from muster.domain.records import OvertimeSum, StatedBy
 from muster.domain.rules import ClaimRules
+from muster.domain.words import count
 from muster.domain.workings import Workings
 
 LAPSE_NOTICE = timedelta(days=90)
@@ -38,16 +39,15 @@ def officer_warnings(each: Workings) -> Iterator[ClaimWarning]:
         yield ClaimWarning(code, each.officer_id, text)
 
 
-def _days(count: int) -> str:
-    return f"{count} day" if count == 1 else f"{count} days"
-
-
 def _pay(each: Workings) -> Iterator[tuple[str, str]]:
     quarter = each.rules.quarter.span
     without = [span for span in each.spans if span.pay is None]
     unpaid = days_within(without, quarter) if without else 0
     if unpaid:
-        yield "no-pay", f"No pay record is in force on {_days(unpaid)} that could be claimed; salary for them is 0.00."
+        yield (
+            "no-pay",
+            f"No pay record is in force on {count(unpaid, 'day')} that could be claimed; salary for them is 0.00.",
+        )
 
 
 def _payroll(each: Workings) -> Iterator[tuple[str, str]]:
@@ -61,7 +61,7 @@ def _payroll(each: Workings) -> Iterator[tuple[str, str]]:
         if missing:
             yield (
                 "not-reconciled",
-                f"Not reconciled to payroll: no payroll row gives the {component.name} of {_days(missing)}.",
+                f"Not reconciled to payroll: no payroll row gives the {component.name} of {count(missing, 'day')}.",
             )
             return
 
@@ -81,7 +81,7 @@ def _provisional(each: Workings) -> Iterator[tuple[str, str]]:
     if days:
         yield (
             "benefits-provisional",
-            f"Benefits are a percent of salary on {_days(days)}, provisional until payroll's cost is recorded.",
+            f"Benefits are a percent of salary on {count(days, 'day')}, provisional until payroll's cost is recorded.",
         )
 
 
@@ -114,7 +114,7 @@ def _left_out(each: Workings) -> Iterator[tuple[str, str]]:
         if sums:
             entries = sum(one.entries for one in sums)
             amount: Cents = sum(one.amount for one in sums)
-            subject = "1 overtime entry" if entries == 1 else f"{entries} overtime entries"
+            subject = count(entries, "overtime entry", "overtime entries")
             words = reason if entries == 1 else reason.replace("is ", "are ", 1).replace("has ", "have ", 1)
             yield code, f"{subject}{f' ({dollars(amount)})' if amount else ''} {words}; not claimed."
 

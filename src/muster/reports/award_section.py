@@ -1,14 +1,14 @@
 """The award worksheet: counts, rate, tiers, officers counted, amount (R20 to R22)."""
 
-from muster.domain.award import HALF_UP
+from muster.domain import words
+from muster.domain.award import HALF_UP, rate_words
 from muster.domain.claim import Claim
 from muster.domain.money import dollars, half_up
 from muster.domain.records import Result
-from muster.reports import written
 from muster.reports.listing import Field, Said, listing
 from muster.reports.page import LINE, Flow
 from muster.reports.typography import BODY, BODY_BOLD, CELL, CELL_BOLD, NOTE, Style, printable
-from muster.reports.worksheets import rate, stated_by, statements, tier_tests
+from muster.reports.worksheets import statements, tier_rows
 
 
 def award_worksheet(flow: Flow, claim: Claim) -> None:
@@ -35,7 +35,7 @@ def award_worksheet(flow: Flow, claim: Claim) -> None:
 def _counts(flow: Flow, claim: Claim) -> None:
     rows = [
         (
-            stated_by(stated),
+            words.capitalized(words.stated_by(stated.stated_by)),
             f"{stated.referred:,}",
             f"{stated.located:,}",
             (Said(stated.document or "No document named"), Said(_dated(stated), NOTE)),
@@ -48,19 +48,21 @@ def _counts(flow: Flow, claim: Claim) -> None:
 
 
 def _dated(result: Result) -> str:
-    return f"dated {written.day(result.dated_on)}" if result.dated_on else "not dated"
+    return f"dated {words.day(result.dated_on)}" if result.dated_on else "not dated"
 
 
 def _rate(flow: Flow, claim: Claim, result: Result) -> None:
     rounding = claim.reading("award_rounding")
     flow.y += 8
-    _fact(flow, "Rate", f"{result.located:,} of {result.referred:,} = {rate(result)} (cut off after two decimals)")
+    _fact(
+        flow, "Rate", f"{result.located:,} of {result.referred:,} = {rate_words(result)} (cut off after two decimals)"
+    )
     if rounding.value == HALF_UP:
         whole = half_up(result.located * 100, result.referred)
         _fact(flow, "", f"rounded half up to a whole percent first: {whole}%")
     flow.y += 16
-    test = "Rate" if rounding.value == HALF_UP else f"Located {written.TIMES} 100"
-    against = "Tier" if rounding.value == HALF_UP else f"Tier {written.TIMES} referred"
+    test = "Rate" if rounding.value == HALF_UP else f"Located {words.TIMES} 100"
+    against = "Tier" if rounding.value == HALF_UP else f"Tier {words.TIMES} referred"
     fields = (
         Field("Tier", 40),
         Field(test, 108, True),
@@ -71,14 +73,14 @@ def _rate(flow: Flow, claim: Claim, result: Result) -> None:
     )
     rows = [
         (
-            f"{each.tier.percent}%",
-            each.left,
-            each.sign,
-            each.right,
+            f"{each.test.tier.percent}%",
+            each.test.left_words,
+            each.test.sign,
+            each.test.right_words,
             Said(each.reach, CELL_BOLD if each.applies else CELL),
-            dollars(each.tier.amount),
+            dollars(each.test.tier.amount),
         )
-        for each in tier_tests(claim)
+        for each in tier_rows(claim)
     ]
     listing(flow, fields, rows)
 
@@ -86,9 +88,9 @@ def _rate(flow: Flow, claim: Claim, result: Result) -> None:
 def _officers(flow: Flow, claim: Claim) -> None:
     rule = claim.reading("award_count_rule")
     flow.y += 8
-    _fact(flow, "Counted", f"{written.value(rule)}, as TFM ({rule.text}, {rule.parameter.rule}).")
+    _fact(flow, "Counted", f"{words.value(rule.parameter, rule.text)}, as TFM ({rule.text}, {rule.parameter.rule}).")
     ids = ", ".join(claim.award.counted)
-    counted = written.counted(claim.award.officers, "officer")
+    counted = words.count(claim.award.officers, "officer")
     _fact(flow, "Officers", f"{counted}: {ids}" if ids else counted)
 
 
@@ -96,9 +98,9 @@ def _amount(flow: Flow, claim: Claim) -> None:
     award = claim.award
     flow.y += 8
     flow.rule(LINE, 0)
-    words = f"{written.counted(award.officers, 'officer')} {written.TIMES} ${dollars(award.per_officer)}"
+    sum_words = f"{words.count(award.officers, 'officer')} {words.TIMES} ${dollars(award.per_officer)}"
     flow.need(24)
-    _fact(flow, "Award", f"{words} = ${dollars(award.amount)}", BODY_BOLD)
+    _fact(flow, "Award", f"{sum_words} = ${dollars(award.amount)}", BODY_BOLD)
     flow.y += 4
     flow.rule(LINE, 0)
 

@@ -3,9 +3,9 @@
 from itertools import groupby
 
 import muster
+from muster.domain import words
 from muster.domain.claim import Claim
 from muster.domain.quantities import percent_text
-from muster.reports import written
 from muster.reports.award_section import award_worksheet
 from muster.reports.drawing import Properties, pdf
 from muster.reports.ledger import Column, Ledger, count, money
@@ -60,7 +60,7 @@ def _properties(claim: Claim) -> Properties:
     return Properties(
         title=f"Reimbursement claim {claim.quarter} ({DRAFT})",
         author=claim.agency.name,
-        subject=f"287(g) program, {written.period(claim.quarter.span)}, preset {claim.preset}",
+        subject=f"287(g) program, {words.period(claim.quarter.span)}, preset {claim.preset}",
         creator=f"Muster {muster.__version__}",
     )
 
@@ -74,18 +74,19 @@ def _schedule(flow: Flow, claim: Claim) -> None:
     if not claim.lines:
         flow.paragraph("No officer has an amount to claim for this quarter.", BODY)
         return
-    Ledger(SCHEDULE, schedule_rows(claim), written.counted(len(claim.lines), "officer")).lay(flow)
+    Ledger(SCHEDULE, schedule_rows(claim), words.count(len(claim.lines), "officer")).lay(flow)
 
 
 def _cap_worksheet(flow: Flow, claim: Claim) -> None:
     base = claim.reading("overtime_cap_base")
+    meaning = words.uncapitalized(words.value(base.parameter, base.text))
     rows = cap_rows(claim)
-    ledger = Ledger(_CAP, rows, written.counted(len(rows), "officer"))
+    ledger = Ledger(_CAP, rows, words.count(len(rows), "officer"))
     flow.heading(
         "Overtime cap worksheet",
-        f"Every officer with overtime in FY{claim.quarter.fiscal_year} to {written.day(claim.quarter.last_day)}. "
-        f"Base: {_lower(written.value(base))} ({base.text}); shown rounded down to the cent. "
-        f"Cap = base {written.TIMES} {percent_text(cap_percent(claim))}%, rounded down to the cent (R11). "
+        f"Every officer with overtime in FY{claim.quarter.fiscal_year} to {words.day(claim.quarter.last_day)}. "
+        f"Base: {meaning} ({base.text}); shown rounded down to the cent. "
+        f"Cap = base {words.TIMES} {percent_text(cap_percent(claim))}%, rounded down to the cent (R11). "
         "Worked to date = claimed before + claimed this quarter + carried (R12).",
         keep=ledger.height,
     )
@@ -93,10 +94,6 @@ def _cap_worksheet(flow: Flow, claim: Claim) -> None:
         flow.paragraph("No officer has claimable overtime in the fiscal year so far.", BODY)
         return
     ledger.lay(flow)
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _readings(flow: Flow, claim: Claim) -> None:

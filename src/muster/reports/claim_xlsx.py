@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 import muster
+from muster.domain import words
 from muster.domain.claim import Claim
-from muster.reports import written
 from muster.reports.workbook import Column, Sheet, Value, Workbook
 from muster.reports.worksheets import (
     DRAFT,
@@ -13,9 +13,8 @@ from muster.reports.worksheets import (
     command,
     reading_rows,
     schedule_rows,
-    stated_by,
     statements,
-    tier_tests,
+    tier_rows,
     warning_rows,
 )
 
@@ -74,7 +73,7 @@ def claim_xlsx(claim: Claim) -> bytes:
     book = Workbook(
         title=f"Reimbursement claim {claim.quarter} ({DRAFT})",
         author=claim.agency.name,
-        subject=f"287(g) program, {written.period(claim.quarter.span)}, preset {claim.preset}",
+        subject=f"287(g) program, {words.period(claim.quarter.span)}, preset {claim.preset}",
         comments=f"Muster {muster.__version__}",
         made_on=claim.quarter.last_day,
     )
@@ -88,7 +87,7 @@ def claim_xlsx(claim: Claim) -> bytes:
 
 def _sheet(book: Workbook, claim: Claim, name: str, title: str, columns: tuple[Column, ...]) -> Sheet:
     agency = claim.agency.name or "agency not named"
-    of = f"{claim.quarter}, {written.period(claim.quarter.span)}; claim number {DRAFT}; preset {claim.preset}"
+    of = f"{claim.quarter}, {words.period(claim.quarter.span)}; claim number {DRAFT}; preset {claim.preset}"
     return book.sheet(name, f"{title}: {agency}", f"{of}; amounts in US dollars; {command(claim)}", columns)
 
 
@@ -109,20 +108,17 @@ def _award(sheet: Sheet, claim: Claim) -> None:
     """Counts, tests of the tiers, amount and the officers counted."""
     counts = [
         (
-            stated_by(result),
+            words.capitalized(words.stated_by(result.stated_by)),
             result.referred,
             result.located,
             result.document,
-            written.day(result.dated_on) if result.dated_on else "",
+            words.day(result.dated_on),
             "used" if used else "differs, not used",
         )
         for result, used in statements(claim.award)
     ]
     sheet.table(_COUNTS, counts)
-    tests = [
-        (each.tier.percent, each.tier.amount, each.reach, f"{each.left} {each.sign} {each.right}")
-        for each in tier_tests(claim)
-    ]
+    tests = [(each.test.tier.percent, each.test.tier.amount, each.reach, str(each.test)) for each in tier_rows(claim)]
     sheet.table(_TESTS, tests)
     award = claim.award
     sheet.pair("Officers counted", "count", award.officers)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from muster.domain import words
 from muster.domain.claim import Claim
 from muster.domain.money import dollars
 from muster.domain.records import Agency
-from muster.reports import written
 from muster.reports.page import HAIRLINE, LINE, Flow, Frame, Rule
 from muster.reports.typography import (
     AMOUNT,
@@ -50,7 +50,7 @@ def _head(flow: Flow, claim: Claim) -> None:
     name = printable(claim.agency.name or "Agency not named", TITLE.font)
     flow.paragraph(TITLE.fit(name, 6 * sheet.breadth), TITLE)
     flow.y += 4
-    flow.paragraph(f"{claim.quarter}, {written.period(claim.quarter.span)}", SUBTITLE)
+    flow.paragraph(f"{claim.quarter}, {words.period(claim.quarter.span)}", SUBTITLE)
     flow.y += 16
     flow.rule(LINE, 0)
     flow.y += 6
@@ -73,13 +73,13 @@ def _agency(agency: Agency) -> list[tuple[str, str]]:
 
 def _claim(claim: Claim) -> list[tuple[str, str]]:
     own = own_readings(claim)
-    readings = f", {written.counted(own, 'reading')} of the agency's own" if own else ""
+    readings = f", {words.count(own, 'reading')} of the agency's own" if own else ""
     warnings = len(claim.warnings)
     return [
         ("Claim number", DRAFT),
         ("Quarter", f"{claim.quarter}, {claim.quarter.span.days} days"),
-        ("First day", written.day(claim.quarter.start)),
-        ("Last day", written.day(claim.quarter.last_day)),
+        ("First day", words.day(claim.quarter.start)),
+        ("Last day", words.day(claim.quarter.last_day)),
         ("Preset", f"{claim.preset}{readings}"),
         ("Officers", f"{len(claim.lines):,} on the schedule"),
         ("Warnings", f"{warnings:,}, listed at the end" if warnings else "none"),
@@ -130,14 +130,14 @@ def _amount(flow: Flow, label: str, amount: str, style: Style) -> None:
 def _certification(flow: Flow, claim: Claim) -> None:
     reading = certification(claim)
     agency = claim.agency
-    words = BODY.wrap(printable(reading.text), flow.sheet.breadth)
+    wording = BODY.wrap(printable(reading.text), flow.sheet.breadth)
     signers = [
         ("Prepared by", agency.contact_name, agency.contact_title),
         ("Authorized official", agency.official_name, agency.official_title),
     ]
-    flow.heading("Certification", keep=len(words) * BODY.leading + 140)
+    flow.heading("Certification", keep=len(wording) * BODY.leading + 140)
     flow.y -= 6
-    flow.lines(words, BODY)
+    flow.lines(wording, BODY)
     flow.lines(NOTE.wrap(printable(f"{reading.source}."), flow.sheet.breadth), NOTE)
     flow.y += 16
     flow.need(112)

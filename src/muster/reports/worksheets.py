@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple, cast
 
-from muster.domain.award import HALF_UP, Award
+from muster.domain import words
+from muster.domain.award import Award, TierTest, tier_tests
 from muster.domain.claim import Claim
-from muster.domain.money import Cents, half_up, round_down
+from muster.domain.money import Cents, round_down
 from muster.domain.readings import Preset, Reading, Tier
-from muster.domain.records import Result, StatedBy
-from muster.reports import written
+from muster.domain.records import Result
 
 DRAFT = "DRAFT"
 """The number of a claim that nobody has certified."""
@@ -31,24 +31,16 @@ class ScheduleRow(NamedTuple):
     total: Cents
 
 
-class TierTest(NamedTuple):
-    """Whether the rate reaches a tier: ``left >= right``, in words and figures (R20)."""
+class TierRow(NamedTuple):
+    """The test of a tier, and whether it is the one that applies (R20)."""
 
-    tier: Tier
-    left: str
-    right: str
-    reached: bool
+    test: TierTest
     applies: bool
-
-    @property
-    def sign(self) -> str:
-        """How the left side compares with the right one."""
-        return "≥" if self.reached else "<"
 
     @property
     def reach(self) -> str:
         """Whether the tier is reached, and is the one that applies."""
-        return "yes, this tier" if self.applies else "yes" if self.reached else "no"
+        return "yes, this tier" if self.applies else "yes" if self.test.reached else "no"
 
 
 class CapRow(NamedTuple):
@@ -119,32 +111,14 @@ def statements(award: Award) -> list[tuple[Result, bool]]:
     return [(result, used) for result, used in found if result is not None]
 
 
-def stated_by(result: Result) -> str:
-    """Who states a result, as people write it."""
-    return "Agency" if result.stated_by is StatedBy.AGENCY else str(result.stated_by)
-
-
-def rate(result: Result) -> str:
-    """The location rate in percent with two decimals, rounded down so that it never shows a tier not reached."""
-    hundredths = round_down(result.located * 10_000, result.referred)
-    return f"{hundredths // 100}.{hundredths % 100:02d}%"
-
-
-def tier_tests(claim: Claim) -> Iterator[TierTest]:
+def tier_rows(claim: Claim) -> list[TierRow]:
     """Each tier's test, highest first; none without a rate (R20, R21)."""
     result = claim.award.result
-    if result is None or not result.referred:
-        return
-    rounds = claim.reading("award_rounding").value == HALF_UP
-    whole = half_up(result.located * 100, result.referred)
-    for tier in cast("tuple[Tier, ...]", claim.reading("award_tiers").value):
-        if rounds:
-            left, right, reached = f"{whole}", f"{tier.percent}", whole >= tier.percent
-        else:
-            left = f"{result.located:,} {written.TIMES} 100 = {result.located * 100:,}"
-            right = f"{tier.percent} {written.TIMES} {result.referred:,} = {tier.percent * result.referred:,}"
-            reached = result.located * 100 >= tier.percent * result.referred
-        yield TierTest(tier, left, right, reached, tier == claim.award.tier)
+    if result is None:
+        return []
+    tiers = cast("tuple[Tier, ...]", claim.reading("award_tiers").value)
+    tests = tier_tests(result.located, result.referred, tiers, claim.reading("award_rounding").text)
+    return [TierRow(test, test.tier == claim.award.tier) for test in tests]
 
 
 def cap_rows(claim: Claim) -> list[CapRow]:
@@ -187,7 +161,7 @@ def reading_rows(claim: Claim) -> Iterator[ReadingRow]:
             continue
         for span, held in claim.changed_readings:
             if held.parameter.name == name:
-                yield _reading_row(held, written.period(span))
+                yield _reading_row(held, words.period(span))
 
 
 def _reading_row(reading: Reading, days: str) -> ReadingRow:
@@ -195,8 +169,8 @@ def _reading_row(reading: Reading, days: str) -> ReadingRow:
         origin = reading.origin
     else:
         since = reading.effective_on
-        origin = "agency's own" + (f", from {written.day(since)}" if since else "")
-    return ReadingRow(reading, days, written.value(reading), origin)
+        origin = "agency's own" + (f", from {words.day(since)}" if since else "")
+    return ReadingRow(reading, days, words.value(reading.parameter, reading.text), origin)
 
 
 def own_readings(claim: Claim) -> int:

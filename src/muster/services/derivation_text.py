@@ -21,10 +21,8 @@ from muster.domain.records import (
     Record,
     Result,
 )
-from muster.services.officers import day_words
+from muster.domain.words import MINUS, TIMES, day, stated_by
 
-MINUS = "\N{MINUS SIGN}"
-TIMES = "\N{MULTIPLICATION SIGN}"
 NEAR = "≈"
 _PLACES = {Unit.MONEY: 4, Unit.PERCENT: 4, Unit.NUMBER: 6, Unit.DAYS: 4}
 _CENTS = 2
@@ -80,7 +78,7 @@ def _written(line: DerivationLine) -> str:
 def value_words(derivation: Derivation) -> str:
     """A figure's value: money in dollars like ``1,234.50``; what is not exact in a few decimals begins with ``≈``."""
     if isinstance(derivation.value, date):
-        return day_words(derivation.value)
+        return day(derivation.value)
     number = _shown(derivation)
     places = _PLACES[derivation.unit]
     near = "" if (number * 10**places).denominator == 1 else f"{NEAR} "
@@ -156,7 +154,7 @@ def _counted(start: Derivation, until: Derivation) -> str:
     if not isinstance(start.value, date) or not isinstance(until.value, date):
         return f"{value_words(start)} to {value_words(until)}"
     last = until.value - timedelta(days=1)
-    return f"{day_words(start.value)} to {day_words(last)}, both counted"
+    return f"{day(start.value)} to {day(last)}, both counted"
 
 
 def _factor(part: Derivation, whole: Derivation) -> str:
@@ -189,9 +187,9 @@ def _record_words(record: Record) -> str:
             words = f"{record.model} agreement {record.number}".rstrip()
         case Override():
             words = "The agency's own reading"
-            words += f" from {day_words(record.effective_on)}" if record.effective_on else ""
+            words += f" from {day(record.effective_on)}" if record.effective_on else ""
         case Result():
-            words = f"Location result of {record.quarter}, stated by {_stated(record)}"
+            words = f"Location result of {record.quarter}, stated by {stated_by(record.stated_by)}"
         case _:
             words = _officer_words(record)
     return words
@@ -202,20 +200,16 @@ def _officer_words(record: OfficerRecord) -> str:
         case Officer():
             words = f"Officer {record.officer_id}, {record.name}"
         case Authorization():
-            words = f"{record.model} authorization of {day_words(record.authorized_on)}"
+            words = f"{record.model} authorization of {day(record.authorized_on)}"
         case Interruption():
-            words = f"{_INTERRUPTIONS[record.reason]} from {day_words(record.start)}"
+            words = f"{_INTERRUPTIONS[record.reason]} from {day(record.start)}"
         case Pay():
-            words = f"Pay of {day_words(record.effective_on)}"
+            words = f"Pay of {day(record.effective_on)}"
         case Effort():
-            words = f"Effort from {day_words(record.effective_on)}"
+            words = f"Effort from {day(record.effective_on)}"
         case OvertimeEntry():
-            words = f"Overtime of {day_words(record.worked_on)}"
+            words = f"Overtime of {day(record.worked_on)}"
         case _:
             last = record.period_until - timedelta(days=1)
-            words = f"Payroll of {day_words(record.period_from)} to {day_words(last)}"
+            words = f"Payroll of {day(record.period_from)} to {day(last)}"
     return words
-
-
-def _stated(result: Result) -> str:
-    return "ICE" if result.stated_by == "ICE" else "the agency"

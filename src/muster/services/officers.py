@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from muster.domain import words
 from muster.domain.eligibility import Standing, in_force, standing
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
@@ -134,15 +135,15 @@ class _Judge:
 def standing_words(found: Standing, officer: Officer) -> str:
     """A standing as a sentence, like “Eligible as TFM since 3 Nov 2025; authorization ends 2 Nov 2027.”."""
     if found.eligible:
-        text = f"Eligible as {found.model}" + (f" since {day_words(found.since)}" if _known(found.since) else "")
+        text = f"Eligible as {found.model}" + (f" since {words.day(found.since)}" if _known(found.since) else "")
         last = found.until - timedelta(days=1) if found.until else None
-        return f"{text}; authorization ends {day_words(last)}." if last else f"{text}; authorization stays open."
+        return f"{text}; authorization ends {words.day(last)}." if last else f"{text}; authorization stays open."
     if found.reason == "separated":
-        return f"Separated; last day employed {day_words(officer.separated_on)}."
+        return f"Separated; last day employed {words.day(officer.separated_on)}."
     began = _known(found.since)
-    text = f"Not eligible since {day_words(found.since)}" if began else "Not eligible"
+    text = f"Not eligible since {words.day(found.since)}" if began else "Not eligible"
     text += f": {_REASONS[found.reason].format(model=found.model)}"
-    return f"{text}; eligible{' again' if began else ''} from {day_words(found.until)}." if found.until else f"{text}."
+    return f"{text}; eligible{' again' if began else ''} from {words.day(found.until)}." if found.until else f"{text}."
 
 
 _REASONS = {
@@ -161,14 +162,6 @@ _REASONS = {
 
 def _known(day: date | None) -> bool:
     return day is not None and day > date.min
-
-
-def day_words(day: date | None) -> str:
-    """A date as people read it: “3 Nov 2025”."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else ""
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _by_officer(records: Iterable[R]) -> dict[str, list[R]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from muster.domain.award import Award
+from muster.domain.award import Award, rate
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import Result
@@ -24,7 +24,7 @@ class ResultRow:
     def rate(self) -> Fraction | None:
         """The exact rate in percent of the result used; None when there is none."""
         used = self.award.result
-        return Fraction(used.located * 100, used.referred) if used and used.referred else None
+        return rate(used) if used else None
 
 
 class Results:

@@ -1,15 +1,15 @@
 """How amounts, dates and choices are shown, and what people may type for them."""
 
 import re
-from datetime import date, datetime
+from datetime import datetime
 from fractions import Fraction
 
 from muster.domain.money import Cents, dollars, half_up
 from muster.domain.schema import parse_date
+from muster.domain.words import MINUS, MONTHS, capitalized, count, day
 
-MINUS = "\N{MINUS SIGN}"
-"""As wide as a digit, unlike the hyphen."""
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+__all__ = ["MINUS", "amount", "choice", "count", "day", "iso_date", "moment", "money", "percent"]
+
 _AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _CHOICES = {
     "TFM": "TFM · Task Force",
@@ -32,11 +32,6 @@ def amount(cents: Cents | None) -> str:
     return "" if cents is None else dollars(cents).replace("-", MINUS)
 
 
-def day(value: date | None) -> str:
-    """``3 Nov 2025``: read the same way everywhere; empty when not known."""
-    return "" if value is None else f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
 def moment(value: datetime) -> str:
     """``3 Nov 2025 14:05``, in the workstation's time zone."""
     local = value.astimezone()
@@ -53,15 +48,10 @@ def percent(value: Fraction | int | None, places: int = 1) -> str:
     return f"{MINUS if scaled < 0 else ''}{whole}{'.' + digits if digits else ''}%"
 
 
-def count(number: int, one: str, many: str = "") -> str:
-    """``1 officer``, ``1,204 officers``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
 def choice(value: str) -> str:
     """A closed list's value as people read it: ``unpaid_leave`` is ``Unpaid leave``."""
     text = str(value)
-    return _CHOICES.get(text, text[:1].upper() + text[1:])
+    return _CHOICES.get(text, capitalized(text))
 
 
 def iso_date(text: str) -> str:
@@ -77,8 +67,8 @@ def iso_date(text: str) -> str:
     spoken = re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4})", stripped)
     if american:
         written = f"{american[3]}-{int(american[1]):02d}-{int(american[2]):02d}"
-    elif spoken and spoken[2].title() in _MONTHS:
-        written = f"{spoken[3]}-{_MONTHS.index(spoken[2].title()) + 1:02d}-{int(spoken[1]):02d}"
+    elif spoken and spoken[2].title() in MONTHS:
+        written = f"{spoken[3]}-{MONTHS.index(spoken[2].title()) + 1:02d}-{int(spoken[1]):02d}"
     else:
         written = stripped
     try:

@@ -52,7 +52,7 @@ def test_one_row_a_quarter(page: ResultsPage) -> None:
     assert rows(page)["FY2026Q1"] == [
         "38", "34", "ICE", "ICE letter 2026-01-12", "12 Jan 2026", "89.47%", "80%", "17", "750.00", "12,750.00",
     ]  # fmt: skip
-    assert rows(page)["FY2026Q4"][5:] == ["70.69%", "70%", "15", "500.00", "7,500.00"]
+    assert rows(page)["FY2026Q4"][5:] == ["70.68%", "70%", "15", "500.00", "7,500.00"]
     assert page.totals.text() == "Estimates: FY2026 $33,000.00 · FY2027 $0.00"
     assert page.subtitle.text() == "No result yet for FY2027Q1"
     shown = [label.text() for label in page.findChildren(type(page.totals))]
@@ -116,7 +116,7 @@ def test_a_rate_that_misses_a_tier_never_looks_as_if_it_reached_it(
 ) -> None:
     sample_services.records.save(Result(NEXT, 1_000_000, 899_999, StatedBy.ICE))
     page.reload()
-    assert rows(page)["FY2027Q1"][5:7] == ["89.9999%", "80%"]
+    assert rows(page)["FY2027Q1"][5:7] == ["89.99%", "80%"]
 
 
 def test_the_strict_readings_count_other_officers(page: ResultsPage) -> None:

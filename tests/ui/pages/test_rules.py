@@ -8,9 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from muster.domain.readings import Preset
 from muster.domain.records import Override
+from muster.domain.words import value
 from muster.services.bundle import Services
 from muster.ui.pages.rules import RulesPage
-from muster.ui.pages.rules_words import choices, value_words
+from muster.ui.pages.rules_words import choices
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
 from tests.ui.pages.hands import cells, control, dialog, fill, focused, nameless, no_dialog, open_page, press, write
@@ -240,12 +241,12 @@ def test_every_value_offered_can_be_read(sample_services: Services) -> None:
     for parameter in sample_services.rules.parameters.values():
         offered = choices(parameter)
         assert len({words for _value, words in offered}) == len(offered)
-        for value, _words in offered:
-            parameter.parse(value)
+        for text, _words in offered:
+            parameter.parse(text)
     models = sample_services.rules.parameters["reimbursable_models"]
     assert len(choices(models)) == 7
-    assert value_words(models, "wso tfm jem") == "Every trained officer, whatever the model"
-    assert value_words(models, "JEM TFM") == "TFM and JEM"
+    assert value(models, "wso tfm jem") == "Every trained officer, whatever the model"
+    assert value(models, "JEM TFM") == "TFM and JEM"
 
 
 def test_every_control_has_a_name_and_keys_reach_the_list(page: RulesPage) -> None:

@@ -6,6 +6,8 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QWidget
 
+from muster.domain import words
+from muster.domain.award import rate, rate_words
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
@@ -21,8 +23,6 @@ from muster.ui.pages.beside_derivation import BesideDerivation
 from muster.ui.pages.results_words import (
     QuarterResult,
     award_words,
-    rate_of,
-    rate_words,
     source_words,
     sources_words,
     stated_words,
@@ -67,7 +67,7 @@ def _document(each: QuarterResult) -> str:
 
 
 def _rate(each: QuarterResult) -> str:
-    return rate_words(each.row.rate) if each.award.result else ""
+    return rate_words(each.award.result) if each.award.result else ""
 
 
 def _rate_tip(each: QuarterResult) -> str | None:
@@ -104,7 +104,7 @@ STATEMENT_COLUMNS: tuple[TableColumn[Result], ...] = (
     TableColumn("Stated by", source_words),
     TableColumn("Referred", lambda each: f"{each.referred:,}", lambda each: each.referred, Align.RIGHT),
     TableColumn("Located", lambda each: f"{each.located:,}", lambda each: each.located, Align.RIGHT),
-    TableColumn("Rate", lambda each: rate_words(rate_of(each)), rate_of, Align.RIGHT),
+    TableColumn("Rate", rate_words, rate, Align.RIGHT),
     TableColumn("Document", lambda each: each.document, stretch=True),
     TableColumn("Dated", lambda each: day(each.dated_on), lambda each: each.dated_on),
 )
@@ -288,7 +288,7 @@ class ResultsPage(Page):
         result = self.statements.current()
         if result is None:
             return
-        title = f"Remove the result of {result.quarter} stated by {_inside(source_words(result))}?"
+        title = f"Remove the result of {result.quarter} stated by {words.stated_by(result.stated_by)}?"
         text = f"{result.located:,} of {result.referred:,} located. The change log keeps what was removed."
         if self.context.prompts.confirm(self, title, text, "Remove"):
             self.attempt(lambda: self.context.services.records.remove([result]))
@@ -326,8 +326,3 @@ def _totals(rows: Sequence[QuarterResult]) -> str:
     years = sorted({each.row.quarter.fiscal_year for each in rows})
     sums = {year: sum(each.award.amount for each in rows if each.row.quarter.fiscal_year == year) for year in years}
     return "Estimates: " + " · ".join(f"FY{year} {money(total)}" for year, total in sums.items())
-
-
-def _inside(words: str) -> str:
-    """A source inside a sentence: ``the agency``, ``ICE``."""
-    return words.replace("The ", "the ")

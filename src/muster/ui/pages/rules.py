@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from muster.domain import words
 from muster.domain.readings import Preset
 from muster.domain.records import Override, Record
 from muster.domain.schema import texts
@@ -24,7 +25,6 @@ from muster.ui.pages.rules_words import (
     shipped,
     since_words,
     value_hint,
-    value_words,
 )
 from muster.ui.theme import UNIT, look, restyle
 from muster.ui.widgets.date_edit import DateEdit
@@ -76,18 +76,18 @@ class RulesPage(Page):
         )
 
     def _preset(self, row: ReadingRow, preset: Preset) -> str:
-        return value_words(row.parameter, shipped(row.parameter, preset, self._day).value)
+        return words.value(row.parameter, shipped(row.parameter, preset, self._day).value)
 
     def _published(self, row: ReadingRow) -> str:
         return self._preset(row, Preset.PUBLISHED)
 
     def _strict(self, row: ReadingRow) -> str:
-        words = self._preset(row, Preset.STRICT)
-        return "the same" if words == self._published(row) else words
+        strict = self._preset(row, Preset.STRICT)
+        return "the same" if strict == self._published(row) else strict
 
     def _value(self, each: Override) -> str:
         row = self.readings.current()
-        return value_words(row.parameter, each.value) if row else each.value
+        return words.value(row.parameter, each.value) if row else each.value
 
     def _value_mark(self, each: Override) -> Mark | None:
         row = self.readings.current()
@@ -199,7 +199,7 @@ class RulesPage(Page):
             typed = self.day.iso()
         except ValueError as error:
             self._mark_day(invalid=True)
-            self.message.error(f"{str(error)[:1].upper()}{str(error)[1:]}.")
+            self.message.error(f"{words.capitalized(str(error))}.")
             return
         self._go_to_day(date.fromisoformat(typed) if typed else self.context.today)
 
@@ -270,7 +270,7 @@ class RulesPage(Page):
         if row is None or each is None or not row.overrides:
             return
         title = f"Take back the agency's value of “{row.parameter.title}”?"
-        text = f"{value_words(row.parameter, each.value)}, {since_words(each)}. The change log keeps what was removed."
+        text = f"{words.value(row.parameter, each.value)}, {since_words(each)}. The change log keeps what was removed."
         if self.context.prompts.confirm(self, title, text, "Take back"):
             self.attempt(lambda: self.context.services.records.remove([each]))
 

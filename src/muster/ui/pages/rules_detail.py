@@ -6,10 +6,11 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from muster.domain import words
 from muster.domain.readings import Preset
 from muster.services.readings import ReadingRow
 from muster.ui.icons import pixmap
-from muster.ui.pages.rules_words import explained, in_force, shipped, since_words, value_words
+from muster.ui.pages.rules_words import explained, in_force, shipped, since_words
 from muster.ui.theme import UNIT, look
 
 
@@ -18,11 +19,11 @@ def facts(row: ReadingRow, on: date) -> Iterator[tuple[str, str, str]]:
     parameter = row.parameter
     own = in_force(row)
     if own is not None:
-        words = f"{value_words(parameter, own.value)}, {since_words(own)}"
-        yield "The agency's own", words, own.document or "No document is named"
+        held = f"{words.value(parameter, own.value)}, {since_words(own)}"
+        yield "The agency's own", held, own.document or "No document is named"
     for preset in Preset:
         _from, text, source = shipped(parameter, preset, on)
-        yield preset.capitalize(), value_words(parameter, text), source
+        yield preset.capitalize(), words.value(parameter, text), source
 
 
 class ReadingDetail(QScrollArea):
@@ -65,8 +66,8 @@ class ReadingDetail(QScrollArea):
         grid.setHorizontalSpacing(2 * UNIT)
         grid.setVerticalSpacing(UNIT // 2)
         grid.setColumnStretch(1, 1)
-        for name, words, source in facts(row, on):
-            _add(grid, name, words, source)
+        for name, told, source in facts(row, on):
+            _add(grid, name, told, source)
         for number, (text, meaning) in enumerate(row.parameter.alternatives):
             value = row.parameter.parse(text)
             used = ", ".join(_used(row, value))

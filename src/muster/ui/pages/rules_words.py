@@ -1,15 +1,12 @@
-"""The readings in words: their values, since when they hold, where they come from."""
+"""The readings in words: what may be typed for them, since when they hold, where they come from."""
 
 from datetime import date
-from fractions import Fraction
 from itertools import chain, combinations
 
-from muster.domain.money import dollars
-from muster.domain.quantities import percent_text
-from muster.domain.readings import DatedValue, MonthDay, Parameter, Preset, Tier, Value
+from muster.domain.readings import DatedValue, Parameter, Preset
 from muster.domain.records import Model, Override
+from muster.domain.words import day, value
 from muster.services.readings import ReadingRow
-from muster.ui.format import day
 
 _HINTS = {
     "days": "A whole number of days",
@@ -19,39 +16,6 @@ _HINTS = {
     "month_day": "Month and day, like 12-31",
     "date": "A date like 2025-10-01",
 }
-
-
-def value_words(parameter: Parameter, text: str) -> str:
-    """A value as people read it: the meaning of an alternative, else the value with its unit."""
-    try:
-        value = parameter.parse(text)
-    except ValueError:
-        return text
-    meaning = next((each.meaning for each in parameter.alternatives if parameter.parse(each.value) == value), "")
-    return meaning or _plainly(parameter, value)
-
-
-def _plainly(parameter: Parameter, value: Value) -> str:
-    match value:
-        case MonthDay(month, of_month):
-            return day(date(2000, month, of_month)).removesuffix(" 2000")
-        case date():
-            return day(value)
-        case Fraction():
-            return f"{percent_text(value)}%"
-        case int():
-            return f"{value} {parameter.kind.removesuffix('s') if value == 1 else parameter.kind}"
-        case tuple():
-            return "; ".join(map(_tier, value)) if isinstance(value[0], Tier) else _and([str(each) for each in value])
-    return value
-
-
-def _tier(tier: Tier) -> str:
-    return f"from {tier.percent}% ${dollars(tier.amount).removesuffix('.00')}"
-
-
-def _and(parts: list[str]) -> str:
-    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
 
 
 def value_hint(parameter: Parameter) -> str:
@@ -65,7 +29,7 @@ def choices(parameter: Parameter) -> list[tuple[str, str]]:
         return [(each.value, each.meaning) for each in parameter.alternatives]
     if parameter.kind == "models":
         sets = chain.from_iterable(combinations(Model, size) for size in range(len(Model), 0, -1))
-        return [(text, value_words(parameter, text)) for text in (" ".join(each) for each in sets)]
+        return [(text, value(parameter, text)) for text in (" ".join(each) for each in sets)]
     return []
 
 
@@ -102,8 +66,8 @@ def own_words(row: ReadingRow) -> str:
     """The agency's value in force, or the first of those that are not yet; empty where it has set none."""
     own = in_force(row)
     if own is not None:
-        return f"{value_words(row.parameter, own.value)}, {since_words(own)}"
+        return f"{value(row.parameter, own.value)}, {since_words(own)}"
     if not row.overrides:
         return ""
     first = min(row.overrides, key=lambda each: each.effective_on or date.min)
-    return f"Not yet: {value_words(row.parameter, first.value)}, {since_words(first)}"
+    return f"Not yet: {value(row.parameter, first.value)}, {since_words(first)}"

@@ -1,0 +1,78 @@
+"""Dates, counts and readings as people read them; no locale, so that a document is the same on every workstation."""
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+from muster.domain.intervals import Span
+from muster.domain.money import dollars
+from muster.domain.quantities import percent_text
+from muster.domain.readings import MonthDay, Parameter, Tier, Value
+from muster.domain.records import StatedBy
+
+MINUS = "\N{MINUS SIGN}"
+"""As wide as a digit, unlike the hyphen."""
+TIMES = "\N{MULTIPLICATION SIGN}"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(when: date | None) -> str:
+    """``3 Nov 2025``; empty when not known."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""
+
+
+def period(span: Span) -> str:
+    """A half-open span by its first and last day: ``1 Oct 2025 to 31 Dec 2025``."""
+    return f"{day(span.start)} to {day(span.until - timedelta(days=1))}"
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """``1 officer``, ``1,204 officers``; ``many`` where the plural takes more than an s."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def stated_by(source: StatedBy) -> str:
+    """Who states a result, inside a sentence: ``ICE`` or ``the agency``."""
+    return "ICE" if source is StatedBy.ICE else "the agency"
+
+
+def capitalized(text: str) -> str:
+    """The text with its first letter in upper case, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalized(text: str) -> str:
+    """The text with its first letter in lower case, to stand inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def value(parameter: Parameter, text: str) -> str:
+    """A reading's value: the meaning of an alternative, else the value with its unit; as written when it is none."""
+    try:
+        read = parameter.parse(text)
+    except ValueError:
+        return text
+    meaning = next((each.meaning for each in parameter.alternatives if parameter.parse(each.value) == read), "")
+    return meaning or _plain(parameter, read)
+
+
+def _plain(parameter: Parameter, read: Value) -> str:
+    match read:
+        case MonthDay(month, of_month):
+            text = f"{of_month} {MONTHS[month - 1]}"
+        case date():
+            text = day(read)
+        case Fraction():
+            text = f"{percent_text(read)}%"
+        case int():
+            text = count(read, parameter.kind.removesuffix("s"))
+        case (Tier(), *_):
+            text = "; ".join(_tier(each) for each in read if isinstance(each, Tier))
+        case tuple():
+            text = " and ".join(map(str, read))
+        case _:
+            text = read
+    return text
+
+
+def _tier(tier: Tier) -> str:
+    return f"from {tier.percent}% ${dollars(tier.amount).removesuffix('.00')}"
