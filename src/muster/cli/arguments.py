@@ -14,6 +14,7 @@ _SUMMARIES = {
     "import": "take records from a records folder or its CSV files",
     "export": "write the book's records as a records folder",
     "claim": "compute a quarter's claim",
+    "examine": "say what to look at before a claim is certified",
     "explain": "say where a figure of a claim comes from",
     "check": "is the book sound?",
 }
@@ -27,6 +28,8 @@ _DESCRIPTIONS = {
         records and the same claims.""",
     "claim": """Computes the claim from the records as they now stand and prints it, or writes it as documents; nothing
         is stored in the book.""",
+    "examine": """Runs the examiner's checks on a quarter's claim and prints what blocks its certification, then what to
+        look at, each with the record concerned. Nothing is stored.""",
     "explain": """Says where a figure comes from, down to the rules, the records and the arithmetic: of one officer's
         line, or of the claim's totals when no officer is named.""",
     "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
@@ -99,6 +102,10 @@ def _claim(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"write {what}, in place of a file there")
 
 
+def _examine(command: argparse.ArgumentParser) -> None:
+    _quarter_and_preset(command)
+
+
 def _explain(command: argparse.ArgumentParser) -> None:
     _quarter_and_preset(command)
     command.add_argument("--officer", metavar="ID", help="the officer's id (else the totals)")
@@ -129,6 +136,7 @@ _OPTIONS = {
     "import": _import,
     "export": _export,
     "claim": _claim,
+    "examine": _examine,
     "explain": _explain,
     "check": _check,
 }

@@ -9,11 +9,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 from muster.cli.claim_text import claim_text
+from muster.cli.examination_text import examination_text
 from muster.cli.program import Program
 from muster.domain.claim import Claim
 from muster.domain.readings import Preset
 from muster.domain.words import count
-from muster.services import derivation_json, derivation_text
+from muster.services import derivation_json, derivation_text, examination_json
 from muster.services.bundle import Services
 from muster.services.claim_json import document
 from muster.services.files import write_files
@@ -96,6 +97,17 @@ def claim(options: Namespace, program: Program, out: TextIO) -> int:
     return 0
 
 
+def examine(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster examine``."""
+    with _existing_book(options, program) as services:
+        found = services.examiner.examine(options.quarter, Preset(options.preset))
+    if options.json:
+        _print_json(examination_json.document(found), out)
+    else:
+        print(examination_text(found), file=out)
+    return 0
+
+
 def explain(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster explain``."""
     quarter, preset = options.quarter, Preset(options.preset)
@@ -136,6 +148,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "import": import_records,
     "export": export_records,
     "claim": claim,
+    "examine": examine,
     "explain": explain,
     "check": check,
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from muster.domain.readings import RuleBook
 from muster.services.agency import AgencyProfiles
 from muster.services.claims import Claims
+from muster.services.examiner import Examiner
 from muster.services.exports import Exports
 from muster.services.imports import Imports
 from muster.services.officers import Officers
@@ -28,6 +29,7 @@ class Services:
     overtime: Overtime
     results: Results
     claims: Claims
+    examiner: Examiner
     readings: Readings
     imports: Imports
     exports: Exports
@@ -46,6 +48,7 @@ def services(book: Book, rules: RuleBook, clock: Clock, files: RecordsFiles, doc
         overtime=Overtime(book, claims),
         results=Results(book, claims),
         claims=claims,
+        examiner=Examiner(book, claims, clock),
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),

@@ -21,7 +21,7 @@ def document(derivation: Derivation) -> dict[str, Any]:
         "unit": "dollars" if derivation.unit is Unit.MONEY else str(derivation.unit),
         "operation": str(derivation.operation),
         "rule": derivation.rule or None,
-        "record": _record(derivation.source),
+        "record": record(derivation.source),
         "column": derivation.field or None,
         "note": derivation.note or None,
         "inputs": [document(each) for each in derivation.inputs],
@@ -37,6 +37,6 @@ def _value(derivation: Derivation) -> str:
     return money_text(exact.numerator) if exact.denominator == 1 else str(exact / 100)
 
 
-def _record(source: Record | None) -> dict[str, Any] | None:
+def record(source: Record | None) -> dict[str, Any] | None:
     """The record's kind, its number in the book and its cells, as the records folder writes them."""
     return None if source is None else {"kind": source.kind, "id": source.id, "cells": texts(source)}

@@ -1,0 +1,87 @@
+"""Checks of payroll against the claim (R16, R23)."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from muster.domain.claim import Claim
+from muster.domain.examiner.examined import Case
+from muster.domain.examiner.finding import Check, Found, Severity, as_warned, each_officer
+from muster.domain.intervals import Span
+from muster.domain.money import Cents, dollars
+from muster.domain.records import Payroll
+from muster.domain.words import count, day
+
+PAYROLL_APART = Fraction(1, 100)
+"""From this share of the entitlement on, payroll's cost is apart from it by more than rounding."""
+
+
+def by_missing_payroll(claim: Claim) -> Severity:
+    """As the reading ``missing_payroll`` says (R16)."""
+    return Severity.BLOCKS if claim.reading("missing_payroll").value == "block" else Severity.WARNS
+
+
+def _apart(case: Case) -> Iterator[tuple[str, Cents, Cents]]:
+    """Component, payroll's cost and entitlement of the year to date, where they are apart and the quarter has days."""
+    for component in (case.work.salary, case.work.benefits):
+        to_date = component.to_date
+        if to_date.actual is None or not case.work.eligible_days:
+            continue
+        if abs(to_date.actual - to_date.entitlement) > PAYROLL_APART * to_date.entitlement:
+            yield component.name, to_date.actual, to_date.entitlement
+
+
+def _under(case: Case) -> Iterator[Found]:
+    for name, actual, entitlement in _apart(case):
+        if actual < entitlement:
+            yield Found(
+                f"Payroll's {name} this fiscal year, {dollars(actual)}, is {dollars(entitlement - actual)} under what "
+                "the pay record gives; the claim follows payroll. Check the pay record.",
+                _first(case),
+            )
+
+
+def _over(case: Case) -> Iterator[Found]:
+    for name, actual, entitlement in _apart(case):
+        if actual > entitlement:
+            yield Found(
+                f"Payroll's {name} this fiscal year, {dollars(actual)}, is {dollars(actual - entitlement)} over what "
+                "the pay record gives; the claim follows the pay record. A raise may not be recorded yet.",
+                _first(case),
+            )
+
+
+def _rows(case: Case) -> list[Payroll]:
+    """The rows that touch the quarter."""
+    return [row for row in case.work.file.payroll if Span(row.period_from, row.period_until).clip(case.quarter).days]
+
+
+def _first(case: Case) -> Payroll | None:
+    return next(iter(_rows(case)), None)
+
+
+def _twice(case: Case) -> Iterator[Found]:
+    first: dict[object, Payroll] = {}
+    for row in _rows(case):
+        key = row.period_from, row.period_until, row.base_pay, row.benefits
+        if first.setdefault(key, row) is not row:
+            yield Found(
+                f"Payroll from {day(row.period_from)} is there twice with the same amounts, from two documents; "
+                "remove one of them if they are the same payment.",
+                row,
+            )
+
+
+def _undocumented(case: Case) -> Iterator[Found]:
+    rows = [row for row in _rows(case) if not row.document]
+    if rows and case.work.eligible_days:
+        verb = "names" if len(rows) == 1 else "name"
+        yield Found(f"{count(len(rows), 'payroll row')} of the quarter {verb} no document.", rows[0])
+
+
+CHECKS = (
+    Check("not-reconciled", "Payroll missing", "R16; 2 CFR 200.430", as_warned("not-reconciled"), by_missing_payroll),
+    Check("payroll-under", "Payroll under the pay record", "R16", each_officer(_under)),
+    Check("payroll-over", "Payroll over the pay record", "R16; stale rate after a raise", each_officer(_over)),
+    Check("payroll-twice", "Payroll recorded twice", "R23", each_officer(_twice)),
+    Check("payroll-undocumented", "Payroll without a document", "2 CFR 200.430", each_officer(_undocumented)),
+)
