@@ -15,6 +15,7 @@ from muster.importers.records_folder import RecordsFolder
 from muster.reports import Documents
 from muster.services.bundle import Services, services
 from muster.services.demo import Demo
+from muster.services.ports import Clock
 from muster.storage.change_log import Author
 from muster.storage.clock import SystemClock
 from muster.storage.rule_book import load_rules
@@ -27,6 +28,7 @@ class CommandLine:
 
     folder: Path
     display: bool = False
+    clock: Clock = field(default_factory=SystemClock)
     windows: list[Path | None] = field(default_factory=list)
 
     @property
@@ -39,15 +41,13 @@ class CommandLine:
 
     @cached_property
     def _store(self) -> SqliteBookStore:
-        return SqliteBookStore(SystemClock(), Author("tester"))
+        return SqliteBookStore(self.clock, Author("tester"))
 
     def open(self, path: Path) -> Services:
-        return services(self._store.open(path), load_rules(paths.rules()), SystemClock(), RecordsFolder(), Documents())
+        return services(self._store.open(path), load_rules(paths.rules()), self.clock, RecordsFolder(), Documents())
 
     def create(self, path: Path) -> Services:
-        return services(
-            self._store.create(path), load_rules(paths.rules()), SystemClock(), RecordsFolder(), Documents()
-        )
+        return services(self._store.create(path), load_rules(paths.rules()), self.clock, RecordsFolder(), Documents())
 
     def demo(self) -> Demo:
         return Demo(self.create, self.open, paths.sample_agency())

@@ -16,7 +16,7 @@ from muster.cli.main import run
 
 from .conftest import CommandLine, Muster
 
-COMMANDS = ["demo", "import", "export", "claim", "explain", "check"]
+COMMANDS = ["demo", "import", "export", "claim", "examine", "explain", "check"]
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
@@ -52,7 +52,9 @@ def test_wrong_usage(muster: Muster, line: list[str]) -> None:
     assert "usage: muster" in done.err
 
 
-@pytest.mark.parametrize("line", [["export", "out"], ["claim", "FY2026Q1"], ["explain", "FY2026Q1"], ["check"]])
+@pytest.mark.parametrize(
+    "line", [["export", "out"], ["claim", "FY2026Q1"], ["examine", "FY2026Q1"], ["explain", "FY2026Q1"], ["check"]]
+)
 def test_reading_makes_no_book(muster: Muster, program: CommandLine, line: list[str]) -> None:
     done = muster(*line, "--json")
     assert (done.code, done.out) == (1, "")

@@ -72,8 +72,8 @@ def _effort(case: Case) -> Iterator[Found]:
     for effort in _efforts(case):
         if effort.percent < WHOLE and effort.effective_on < case.quarter.start:
             yield Found(
-                f"Effort of {_share(effort)} dates from {day(effort.effective_on)}, before the quarter began; record the "
-                "share that the quarter's own time records show.",
+                f"Effort of {_share(effort)} dates from {day(effort.effective_on)}, before the quarter began; "
+                "record the share that the quarter's own time records show.",
                 effort,
             )
 

@@ -21,10 +21,10 @@ def by_missing_payroll(claim: Claim) -> Severity:
 
 
 def _apart(case: Case) -> Iterator[tuple[str, Cents, Cents]]:
-    """Component, payroll's cost and entitlement of the year to date, where they are apart and the quarter has days."""
+    """Component, payroll's cost and entitlement of the year to date, where they are apart."""
     for component in (case.work.salary, case.work.benefits):
         to_date = component.to_date
-        if to_date.actual is None or not case.work.eligible_days:
+        if to_date.actual is None or to_date.entitlement <= 0 or not case.work.eligible_days:
             continue
         if abs(to_date.actual - to_date.entitlement) > PAYROLL_APART * to_date.entitlement:
             yield component.name, to_date.actual, to_date.entitlement
