@@ -20,7 +20,8 @@ from muster.domain.records import (
     Result,
 )
 from muster.domain.schema import record_of
-from tests.domain.files import BY_NAME, RULES, Rows
+from tests.composition import RULES
+from tests.domain.files import BY_NAME, Rows
 from tests.oracle.random_agencies import agencies
 
 
