@@ -321,7 +321,7 @@ def test_a_leaf_goes_to_its_record(qtbot: QtBot, sample_context: PageContext) ->
 
 
 def test_compare_shows_the_difference_by_officer_and_in_total(page: ClaimPage, sample_services: Services) -> None:
-    page.presets.compare.click()
+    page.compare.click()
     found = sample_services.claims.compare(Q1)
     rows = table_of(page.comparison.table.table)
     assert [row[0] for row in rows] == [each.officer_id for each in found if each.officer_id]
@@ -337,7 +337,7 @@ def test_compare_shows_the_difference_by_officer_and_in_total(page: ClaimPage, s
 
 
 def test_a_compared_figure_opens_its_derivation(page: ClaimPage, sample_services: Services) -> None:
-    page.presets.compare.click()
+    page.compare.click()
     table = page.comparison.table
     for row, each in enumerate(sample_services.claims.compare(Q1)[:3]):
         click_cell(table.view, row, "Published")

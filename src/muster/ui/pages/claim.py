@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from muster.domain.claim import Claim
 from muster.domain.derivation import Derivation
@@ -18,7 +18,7 @@ from muster.services.readings import ReadingRow
 from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.page import Page, PageContext
-from muster.ui.pages.claim_comparison import Comparison
+from muster.ui.pages.claim_comparison import Comparison, compare_button
 from muster.ui.pages.claim_documents import FORMATS, ClaimDocuments
 from muster.ui.pages.claim_lines import (
     FIGURES,
@@ -30,12 +30,13 @@ from muster.ui.pages.claim_lines import (
     total_columns,
 )
 from muster.ui.pages.claim_notes import NotesPanel, names_of
-from muster.ui.pages.claim_presets import PresetSwitch
 from muster.ui.pages.claim_summary import Summary
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.footed_table import FootedTable
+from muster.ui.widgets.layouts import row
+from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
 
@@ -80,6 +81,7 @@ class ClaimPage(Page):
         self._add_actions()
         self.picker = QuarterPicker(self)
         self.presets = PresetSwitch(self)
+        self.compare = compare_button()
         self.search = SearchField("Search the lines", self)
         self.search.setMinimumWidth(20 * UNIT)
         self.summary = Summary(self)
@@ -106,12 +108,6 @@ class ClaimPage(Page):
         )
 
     def _lay_out(self) -> None:
-        choice = QHBoxLayout()
-        choice.setSpacing(2 * UNIT)
-        choice.addWidget(self.picker)
-        choice.addWidget(self.presets)
-        choice.addStretch(1)
-        choice.addWidget(self.search)
         self._views = QStackedWidget()
         self._views.addWidget(self.empty)
         self._views.addWidget(self.comparison)
@@ -128,13 +124,13 @@ class ClaimPage(Page):
         for position, widget in enumerate((middle, self.derivation, self.notes)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(position, int(position == 0))
-        self.body.addLayout(choice)
+        self.body.addLayout(row(self.picker, self.presets, self.compare, None, self.search, spacing=2 * UNIT))
         self.body.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         self.picker.picked.connect(lambda _quarter: self._compute())
         self.presets.picked.connect(lambda _preset: self._compute())
-        self.presets.compared.connect(lambda on: self._show_view(comparing=on))
+        self.compare.toggled.connect(lambda on: self._show_view(comparing=on))
         self.search.set_target(self.lines.view)
         self.search.textChanged.connect(self._filter)
         self.lines.view.identify_by(lambda row: row.line.officer_id)
@@ -195,7 +191,7 @@ class ClaimPage(Page):
         claims = self.context.services.claims
         self.message.clear()
         self.run("Computing the claim", lambda _progress: claims.claim(quarter, preset), self._show_claim)
-        if self.presets.comparing:
+        if self.compare.isChecked():
             self._compare(quarter)
 
     def _set_claim(self, claim: Claim | None) -> None:
@@ -275,7 +271,7 @@ class ClaimPage(Page):
         """After another choice, or a change: the same figure of the claim now shown."""
         if self._claim is None or self._question is None or self.derivation.isHidden():
             return
-        if not self.presets.comparing:
+        if not self.compare.isChecked():
             question = replace(self._question, quarter=self._claim.quarter, preset=self._claim.preset)
         else:
             question = replace(self._question, quarter=self._claim.quarter)
@@ -334,7 +330,7 @@ class ClaimPage(Page):
             self.notes.follow(row.line.officer_id)
 
     def _select_line(self, officer_id: str) -> None:
-        self.presets.compare.setChecked(False)
+        self.compare.setChecked(False)
         self.search.clear()
         self.lines.view.select(lambda row: row.line.officer_id == officer_id)
 
@@ -370,7 +366,7 @@ class ClaimPage(Page):
 
     def search_target(self) -> QWidget | None:
         """The search field, while the lines are shown."""
-        return None if self.presets.comparing else self.search
+        return None if self.compare.isChecked() else self.search
 
     def first_focus(self) -> QWidget | None:
         """The lines."""
