@@ -314,7 +314,7 @@ class RecordView(QTableView, Generic[T]):
             texts = (column.room, *(column.text(record) for record in rows))
             marked = 28 if column.mark else 0
             width = max([_width(metrics, column.title) + 12, *(_width(metrics, text) + marked for text in texts)])
-            least = min(width + 2 * UNIT + 4, _WIDEST)
+            least = min(width + 2 * UNIT + 2, _WIDEST)
             if least > self._fitted.get(position, 0):
                 self._fitted[position] = least
                 self.setColumnWidth(position, least)
