@@ -220,7 +220,7 @@ def test_the_award_stands_apart(page: ClaimPage) -> None:
     )
     assert page.summary.award.warning.isHidden()
     choose(page, Q3)
-    assert page.summary.award.words.text() == "0 of 0 located, stated by the agency"
+    assert page.summary.award.words.text() == "0 of 0 located (no rate), stated by the agency"
     assert page.summary.award.more.text().startswith("No rate and no award")
     assert "Nobody was referred" in page.summary.award.warning.text()
     choose(page, Quarter(2027, 1))

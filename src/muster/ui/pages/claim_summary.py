@@ -1,14 +1,12 @@
 """The cards above the claim's lines: the reimbursement, and the award apart from it."""
 
-from fractions import Fraction
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from muster.domain.award import Award
+from muster.domain.award import Award, rate_words
 from muster.domain.claim import Claim
-from muster.domain.records import StatedBy
+from muster.domain.words import stated_by
 from muster.ui import format as shown
 from muster.ui.icons import pixmap
 from muster.ui.theme import UNIT, look
@@ -132,21 +130,16 @@ class Summary(QWidget):
 
 
 def result_words(award: Award) -> str:
-    """The result used: ``34 of 38 located (89.47%), stated by ICE``.
-
-    The rate is cut, not rounded: it never seems to reach a tier that it does not.
-    """
+    """The result used: ``34 of 38 located (89.47%), stated by ICE``."""
     result = award.result
     if result is None:
         return "No location result is recorded"
-    cut = Fraction(result.located * 10_000 // result.referred, 100) if result.referred else None
-    rate = f" ({shown.percent(cut, 2)})" if cut is not None else ""
-    who = "ICE" if result.stated_by is StatedBy.ICE else "the agency"
-    return f"{result.located:,} of {result.referred:,} located{rate}, stated by {who}"
+    counts = f"{result.located:,} of {result.referred:,} located ({rate_words(result)})"
+    return f"{counts}, stated by {stated_by(result.stated_by)}"
 
 
 def tier_words(award: Award) -> str:
-    """How the estimate comes about: ``Tier of 80% · 17 officers counted × 750.00``."""
+    """How the estimate comes about: ``Tier of 80% · 17 officers counted at $750.00 each``."""
     officers = f"{shown.count(award.officers, 'officer')} counted"
     if not award.rated:
         return f"No rate and no award · {officers}"
