@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import pytest
@@ -257,6 +258,25 @@ def test_every_total_opens_its_derivation(page: ClaimPage, quarter: Quarter) -> 
     assert evaluate(shown(page)) == claim.totals.reimbursement
     QTest.mouseClick(page.summary.award.figure, Qt.MouseButton.LeftButton)
     assert evaluate(shown(page)) == claim.totals.award
+
+
+def test_the_figure_asked_for_stays_in_view_beside_its_derivation(qtbot: QtBot, page: ClaimPage) -> None:
+    click_cell(page.lines.view, 0, "OT cap")
+    view = page.lines.view
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+    assert view.viewport().width() < sum(view.columnWidth(column) for column in range(len(page.lines.table.columns)))
+
+
+def _whole(widget: QWidget) -> bool:
+    return widget.width() >= widget.sizeHint().width()
+
+
+def test_a_card_never_clips_its_figure(qtbot: QtBot, page: ClaimPage) -> None:
+    click_cell(page.lines.view, 0, "Salary")
+    for width in (1200, 1080, 960, 840):
+        page.resize(width, 740)
+        for card in (page.summary.reimbursement, page.summary.award):
+            qtbot.waitUntil(partial(_whole, card.figure))
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_F2])

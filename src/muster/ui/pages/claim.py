@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -309,6 +309,9 @@ class ClaimPage(Page):
         wanted = min(panel.sizeHint().width(), width // 2)
         if panel.width() < wanted or panel.width() > width // 2:
             self._splitter.setSizes([width - wanted, wanted, wanted])
+        QTimer.singleShot(0, self, self._keep_current_in_view)  # once the table has its new width
+
+    def _keep_current_in_view(self) -> None:
         view = self.lines.view
         if view.currentIndex().isValid():
             view.scrollTo(view.currentIndex())

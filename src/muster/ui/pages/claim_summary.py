@@ -42,6 +42,10 @@ class FigureCard(QFrame):
         self._column.addWidget(self.more)
         self._column.addStretch(1)
 
+    def least_width(self) -> int:
+        """The width in which the heading and the whole figure stand side by side."""
+        return self.heading.sizeHint().width() + self.figure.sizeHint().width() + 5 * UNIT
+
     def say(self, amount: int, words: str, more: str) -> None:
         """Show an amount in cents, and what there is to say of it."""
         self.figure.set_text(shown.money(amount))
@@ -117,15 +121,20 @@ class Summary(QWidget):
         """Show a claim's totals and its award."""
         self.reimbursement.show_claim(claim)
         self.award.show_claim(claim)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement that fits."""
         super().resizeEvent(event)
-        short = self.width() < _NARROW
+        self._arrange()
+
+    def _arrange(self) -> None:
+        cards = (self.reimbursement, self.award)
+        short = self.width() < max(_NARROW, 2 * max(card.least_width() for card in cards) + 2 * UNIT)
         direction = QHBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if short else direction.LeftToRight)
         self._row.setSpacing(UNIT if short else 2 * UNIT)
-        for card in (self.reimbursement, self.award):
+        for card in cards:
             card.shorten(short=short)
 
 
