@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from muster.domain.checks import conflicts, faults, override_faults
 from muster.domain.records import (
@@ -25,6 +25,7 @@ from tests.domain.files import BY_NAME, Rows
 from tests.oracle.random_agencies import agencies
 
 
+@settings(max_examples=40)
 @given(agencies())
 def test_nothing_valid_is_refused(rows: Rows) -> None:
     for name, some in rows.items():

@@ -45,7 +45,7 @@ def test_the_sample_agency_round_trips(tmp_path: Path) -> None:
     assert_round_trips(paths.sample_agency(), tmp_path)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(agencies())
 def test_random_agencies_round_trip(rows: Rows) -> None:
     with TemporaryDirectory() as temporary:

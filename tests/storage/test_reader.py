@@ -95,7 +95,7 @@ SPANS = [YEAR, Span(date(2025, 11, 1), date(2026, 3, 1)), Quarter(2026, 2).span]
 
 
 @given(st.lists(ENTRIES, max_size=40), st.sampled_from(SPANS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_sums_of_overtime_are_the_entries_summed(
     three_officers: SqliteBook, entries: list[OvertimeEntry], within: Span
 ) -> None:

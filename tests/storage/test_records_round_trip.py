@@ -29,7 +29,7 @@ def with_officer(tmp_path_factory: pytest.TempPathFactory) -> SqliteBook:
 
 
 @given(record=st.sampled_from(KINDS).flatmap(records))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 def test_any_record_is_read_back_and_logged_as_it_is_exported(with_officer: SqliteBook, record: Record) -> None:
     with taken_back(with_officer) as work:
         stored = work.add(record)
