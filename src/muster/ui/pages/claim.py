@@ -22,15 +22,15 @@ from muster.ui.pages.claim_comparison import Comparison, compare_button
 from muster.ui.pages.claim_documents import FORMATS, ClaimDocuments
 from muster.ui.pages.claim_lines import (
     FIGURES,
-    NOTES,
+    WARNINGS,
     LineRow,
     LineTotals,
     line_columns,
     rows_of,
     total_columns,
 )
-from muster.ui.pages.claim_notes import NotesPanel, names_of
 from muster.ui.pages.claim_summary import Summary
+from muster.ui.pages.claim_warnings import WarningsPanel, names_of
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
@@ -90,7 +90,7 @@ class ClaimPage(Page):
         )
         self.comparison = Comparison(context.settings)
         self.derivation = DerivationPanel(context.go_to, self)
-        self.notes = NotesPanel(self)
+        self.warnings = WarningsPanel(self)
         self.empty = EmptyOr(self.lines, self._nothing_to_claim())
         self._lay_out()
         self._connect()
@@ -121,7 +121,7 @@ class ClaimPage(Page):
         self._splitter.setHandleWidth(2 * UNIT)
         look(self._splitter, "gap")
         self._splitter.setChildrenCollapsible(False)
-        for position, widget in enumerate((middle, self.derivation, self.notes)):
+        for position, widget in enumerate((middle, self.derivation, self.warnings)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(position, int(position == 0))
         self.body.addLayout(row(self.picker, self.presets, self.compare, None, self.search, spacing=2 * UNIT))
@@ -143,12 +143,14 @@ class ClaimPage(Page):
         self.summary.reimbursement.figure.clicked.connect(lambda: self._ask(None, "reimbursement"))
         self.summary.award.figure.clicked.connect(lambda: self._ask(None, "award"))
         self.derivation.line_asked.connect(self._ask)
-        self.notes.line_asked.connect(self._select_line)
-        for panel in (self.derivation, self.notes):
+        self.warnings.line_asked.connect(self._select_line)
+        for panel in (self.derivation, self.warnings):
             panel.closed.connect(self._panel_closed)
 
     def _add_actions(self) -> None:
-        self.notes_action = self.add_action("&Notes", self._show_all_notes, icon="warning", tip="Show every note")
+        self.warnings_action = self.add_action(
+            "&Warnings", self._show_all_warnings, icon="warning", tip="Show every warning"
+        )
         menu = QMenu(self)
         self._save_actions: list[QAction] = []
         for suffix, kind in FORMATS.items():
@@ -196,7 +198,7 @@ class ClaimPage(Page):
 
     def _set_claim(self, claim: Claim | None) -> None:
         self._claim = claim
-        for each in (*self._save_actions, self._menu_action, self.print_action, self.notes_action):
+        for each in (*self._save_actions, self._menu_action, self.print_action, self.warnings_action):
             each.setEnabled(claim is not None)
 
     def _show_claim(self, claim: Claim) -> None:
@@ -208,8 +210,8 @@ class ClaimPage(Page):
         self.lines.table.set_records(rows_of(claim))
         self._show_totals(claim)
         self.empty.set_empty(not claim.lines)
-        self.notes.set_claim(claim)
-        self.notes_action.setText(f"&Notes ({len(claim.warnings)})")
+        self.warnings.set_claim(claim)
+        self.warnings_action.setText(f"&Warnings ({len(claim.warnings)})")
         self._describe(claim)
         self._ask_again()
 
@@ -251,9 +253,9 @@ class ClaimPage(Page):
     # -- derivations
 
     def _open_figure(self, row: LineRow, title: str) -> None:
-        if title == NOTES:
-            if row.notes:
-                self._show_notes(row.line.officer_id)
+        if title == WARNINGS:
+            if row.warnings:
+                self._show_warnings(row.line.officer_id)
         else:
             self._ask(row.line.officer_id, FIGURES[title])
 
@@ -293,7 +295,7 @@ class ClaimPage(Page):
 
     def _show_derivation(self, question: Question, found: Derivation, *, focus: bool) -> None:
         if question == self._question and question.quarter == self.picker.quarter:
-            self.notes.hide()
+            self.warnings.hide()
             self.derivation.show_derivation(found, self._subject(question), focus=focus)
             self._make_room(self.derivation)
 
@@ -316,21 +318,21 @@ class ClaimPage(Page):
         if view.currentIndex().isValid():
             view.scrollTo(view.currentIndex())
 
-    # -- notes
+    # -- warnings
 
-    def _show_all_notes(self) -> None:
-        self._show_notes(None)
+    def _show_all_warnings(self) -> None:
+        self._show_warnings(None)
 
-    def _show_notes(self, officer_id: str | None) -> None:
+    def _show_warnings(self, officer_id: str | None) -> None:
         self._asked_from = self.focusWidget()
         self.derivation.hide()
-        self.notes.show_notes(officer_id)
-        self._make_room(self.notes)
+        self.warnings.show_warnings(officer_id)
+        self._make_room(self.warnings)
 
     def _follow(self, row: LineRow | None) -> None:
-        """While the notes of one line are shown, they are those of the current line."""
+        """While the warnings of one line are shown, they are those of the current line."""
         if row is not None:
-            self.notes.follow(row.line.officer_id)
+            self.warnings.follow(row.line.officer_id)
 
     def _select_line(self, officer_id: str) -> None:
         self.compare.setChecked(False)
@@ -377,9 +379,9 @@ class ClaimPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the side panel."""
-        if event.key() == Qt.Key.Key_Escape and not (self.derivation.isHidden() and self.notes.isHidden()):
+        if event.key() == Qt.Key.Key_Escape and not (self.derivation.isHidden() and self.warnings.isHidden()):
             self.derivation.close_panel()
-            self.notes.close_panel()
+            self.warnings.close_panel()
         else:
             super().keyPressEvent(event)
 

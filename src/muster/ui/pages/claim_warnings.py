@@ -22,7 +22,7 @@ NO_LINE = "(no line)"
 _OFFICER = Qt.ItemDataRole.UserRole
 
 
-class NotesPanel(SidePanel):
+class WarningsPanel(SidePanel):
     """All warnings of a claim, or those of one line.
 
     Attributes:
@@ -33,14 +33,14 @@ class NotesPanel(SidePanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty, hidden panel."""
-        super().__init__("Notes on the claim", "Close the notes", parent)
+        super().__init__("Warnings on the claim", "Close the warnings", parent)
         self.heading = QLabel()
         self.heading.setWordWrap(True)
         look(self.heading, "heading")
-        self.all_button = quiet_button("Show all", "Show the notes on every line")
+        self.all_button = quiet_button("Show all", "Show the warnings on every line")
         self.all_button.clicked.connect(lambda: self._list(None))
         self.list = QListWidget()
-        self.list.setAccessibleName("Notes")
+        self.list.setAccessibleName("Warnings")
         self.list.setWordWrap(True)
         self.list.setIconSize(QSize(16, 16))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -64,7 +64,7 @@ class NotesPanel(SidePanel):
         if not self.isHidden():
             self._list(self._officer)
 
-    def show_notes(self, officer_id: str | None = None) -> None:
+    def show_warnings(self, officer_id: str | None = None) -> None:
         """Show the warnings of an officer's line, or (None) all, and take the focus."""
         self._list(officer_id)
         self.show()
@@ -87,7 +87,7 @@ class NotesPanel(SidePanel):
         names = names_of(self._claim)
         warnings = [each for each in self._claim.warnings if officer_id in (None, each.officer_id)]
         of = f" on {officer_id} {names.get(officer_id, '')}".rstrip() if officer_id else ""
-        self.heading.setText(f"{shown.count(len(warnings), 'note')}{of}")
+        self.heading.setText(f"{shown.count(len(warnings), 'warning')}{of}")
         self.all_button.setVisible(officer_id is not None)
         self._fill(warnings, names, with_names=officer_id is None)
 
