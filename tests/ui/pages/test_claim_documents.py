@@ -15,22 +15,19 @@ from pytestqt.qtbot import QtBot
 
 from muster.domain.claim import Claim
 from muster.domain.money import dollars
+from muster.services.bundle import Services
 from muster.services.ports import Cancelled, MusterError
 from muster.ui.dialogs.print_preview import PdfPages, PrintPreview, chosen_pages, prepare, print_pages
-from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
 from tests.reports.reader import Seen
 from tests.ui.answered_prompts import AnsweredPrompts
+from tests.ui.conftest import MakeContext
+from tests.ui.pages.hands import open_page
 
 
 @pytest.fixture
-def page(qtbot: QtBot, sample_context: PageContext) -> ClaimPage:
-    made = ClaimPage(sample_context)
-    qtbot.addWidget(made)
-    made.resize(1080, 740)
-    made.show()
-    made.activate()
-    return made
+def page(qtbot: QtBot, sample_services: Services, make_context: MakeContext) -> ClaimPage:
+    return open_page(ClaimPage, qtbot, sample_services, make_context)
 
 
 @pytest.fixture

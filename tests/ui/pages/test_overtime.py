@@ -1,6 +1,7 @@
 """The Overtime page as a clerk uses it: by keyboard, on a real book."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from muster.domain.records import Officer, OvertimeEntry, Record
 from muster.services.bundle import Services
+from muster.services.overtime import CapRow
 from muster.ui.pages.overtime import OvertimePage
 from muster.ui.theme import colors
 from tests.ui.answered_prompts import AnsweredPrompts
@@ -153,10 +155,14 @@ def test_every_figure_of_the_cap_opens(page: OvertimePage) -> None:
         assert page.sides.panel.derivation.number == value, title
 
 
+def is_of(officer_id: str, row: CapRow) -> bool:
+    return row.officer_id == officer_id
+
+
 def test_the_share_of_the_cap_is_painted_and_said(page: OvertimePage) -> None:
     choose_quarter(page, "FY2026Q4")
     for officer_id, words, shade in (("0118", "100%", colors().warning), ("0102", "8%", colors().border)):
-        page.caps.view.select(lambda row, wanted=officer_id: row.officer_id == wanted)  # type: ignore[misc]
+        page.caps.view.select(partial(is_of, officer_id))
         index = page.caps.view.currentIndex().siblingAtColumn(6)
         picture = page.caps.view.viewport().grab(page.caps.view.visualRect(index)).toImage()
         assert index.data() == words
