@@ -79,6 +79,22 @@ def test_faults_of_one_record(kind: type[Record], cells: dict[str, str], column:
     assert fault.column == column
 
 
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        (Officer, {"officer_id": "1", "last_name": "X", "hired_on": "2025-10-01", "separated_on": "2025-10-01"}),
+        (Effort, {"officer_id": "1", "effective_on": "2025-10-01", "percent": "0"}),
+        (Effort, {"officer_id": "1", "effective_on": "2025-10-01", "percent": "100"}),
+        (OvertimeEntry, {"officer_id": "1", "worked_on": "2025-10-01", "hours": "24"}),
+        (Pay, {"officer_id": "1", "effective_on": "2025-10-01", "annual_salary": "0"}),
+        (Payroll, {"officer_id": "1", "period_from": "2025-10-01", "period_until": "2025-10-02"}),
+        (Result, {"quarter": "FY2026Q1", "referred": "2", "located": "2", "stated_by": "ICE"}),
+    ],
+)
+def test_the_outermost_that_one_record_may_say(kind: type[Record], cells: dict[str, str]) -> None:
+    assert list(faults(record_of(kind, cells))) == []
+
+
 def authorization(authorized_on: str, expires_on: str = "", model: str = "TFM") -> Authorization:
     cells = {"officer_id": "1", "model": model, "authorized_on": authorized_on, "expires_on": expires_on}
     return record_of(Authorization, cells)
