@@ -7,6 +7,7 @@ import sys
 import tomllib
 import zipfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
@@ -16,6 +17,7 @@ PACKAGE = ROOT / "src" / "muster"
 MAY_CALL_FLOAT = frozenset[str]()  # modules that paint, such as "ui/widgets/bars.py": pixels, never money
 
 
+@cache
 def modules() -> dict[str, ast.Module]:
     """Every module of the program by its path within the package."""
     paths = sorted(PACKAGE.rglob("*.py"))

@@ -8,15 +8,18 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from muster.domain.claim import Claim
 from muster.domain.fiscal import Quarter
 from muster.domain.records import Agency, Agreement, Authorization, Model, Officer, OvertimeEntry, Pay, Record
 from muster.services.bundle import Services
-from tests.ui.composition import BookProgram
+from tests.composition import BookProgram
+
+if TYPE_CHECKING:
+    from muster.domain.claim import Claim
 
 Q4 = Quarter(2026, 4)
 SIZES = (20, 500, 10_000)

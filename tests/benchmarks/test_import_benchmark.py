@@ -10,19 +10,13 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from sqlalchemy import Column, Date, Integer, MetaData, String, Table, create_engine, insert
 
-from muster import paths
 from muster.importers.records_folder import RecordsFolder
-from muster.services.imports import Imports
-from muster.storage.change_log import Author
-from muster.storage.clock import SystemClock
-from muster.storage.rule_book import load_rules
-from muster.storage.store import SqliteBookStore
+from tests.composition import BookProgram
 
 AIM = 3
 OFFICERS = 5_000
 ENTRIES_EACH = 26
 START = date(2025, 10, 4)
-RULES = load_rules(paths.rules())
 
 Job = Callable[[], None]
 
@@ -47,8 +41,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def program(records: Path, folder: Path) -> Job:
     """The program's import of the overtime into a new book that has the officers."""
-    book = SqliteBookStore(SystemClock(), Author("benchmark")).create(folder / "agency.muster")
-    imports = Imports(book, RecordsFolder(), RULES)
+    imports = BookProgram(folder).create(folder / "agency.muster").imports
     imports.run([records / "officers.csv"])
 
     def run() -> None:
@@ -95,7 +88,7 @@ def test_130000_entries(
         folder.mkdir()
         return (make(records, folder),), {}
 
-    benchmark.pedantic(lambda job: job(), setup=setup, rounds=3)  # type: ignore[no-untyped-call]
+    benchmark.pedantic(lambda job: job(), setup=setup, rounds=3)
 
 
 def test_the_import_stays_within_its_aim(records: Path, tmp_path: Path) -> None:
@@ -119,9 +112,8 @@ def test_importing_the_same_again(benchmark: BenchmarkFixture, records: Path, tm
     lines = (records / "overtime.csv").read_text(encoding="utf-8").splitlines(keepends=True)
     part = tmp_path / "overtime.csv"
     part.write_text("".join(lines[: 1 + len(lines) // share]), encoding="utf-8")
-    book = SqliteBookStore(SystemClock(), Author("benchmark")).create(tmp_path / "agency.muster")
-    imports = Imports(book, RecordsFolder(), RULES)
-    imports.run([records / "officers.csv", part])
-    new = benchmark.pedantic(lambda: imports.run([part]).new, rounds=2)  # type: ignore[no-untyped-call]
+    services = BookProgram(tmp_path).create(tmp_path / "agency.muster")
+    services.imports.run([records / "officers.csv", part])
+    new = benchmark.pedantic(lambda: services.imports.run([part]).new, rounds=2)
     assert new == 0
-    book.close()
+    services.book.close()

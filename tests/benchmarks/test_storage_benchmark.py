@@ -67,7 +67,7 @@ def test_agency_file(benchmark: BenchmarkFixture, large: SqliteBook) -> None:
 
 
 def test_check(benchmark: BenchmarkFixture, large: SqliteBook) -> None:
-    assert benchmark.pedantic(large.check, rounds=2) == []  # type: ignore[no-untyped-call]
+    assert benchmark.pedantic(large.check, rounds=2) == []
 
 
 def test_storing_130000_entries_stays_within_its_aim(tmp_path: Path) -> None:

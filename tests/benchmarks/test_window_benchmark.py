@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from tests.ui.composition import BookProgram
+from tests.composition import BookProgram
 
 ROUNDS = 7
 SCRIPT = Path(__file__).with_name("window_start.py")

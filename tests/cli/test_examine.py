@@ -1,22 +1,14 @@
 """``muster examine``: what stands in the way of certifying, in words and for programs."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from muster import paths
-from tests.cli.conftest import CommandLine, Muster
+from tests.cli.conftest import Muster
 from tests.domain.examiner.clean_agency import clean
 from tests.oracle.folder import write_folder
-from tests.ui.composition import FixedClock
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> CommandLine:
-    """On the day for which the sample agency's records stand."""
-    return CommandLine(tmp_path, clock=FixedClock(datetime(2026, 11, 22, 12, tzinfo=UTC)))
 
 
 @pytest.fixture
@@ -31,7 +23,7 @@ def test_in_words(sample: Muster) -> None:
     assert (outcome.code, outcome.err) == (0, "")
     head, blank, heading, *rest = outcome.out.splitlines()
     assert head == (
-        "Claim for FY2026Q1, readings: published, examined on 22 Nov 2026: nothing blocks certification, 23 warnings."
+        "Claim for FY2026Q1, readings: published, examined on 20 Nov 2026: nothing blocks certification, 23 warnings."
     )
     assert (blank, heading) == ("", "To look at before certification:")
     assert (

@@ -1,9 +1,10 @@
 """Rows of a records folder as the claim's input, without a book in between."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import cast
 
-from muster import paths
 from muster.domain.claim import Claim, claim
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
@@ -23,27 +24,37 @@ from muster.domain.records import (
     Pay,
     Payroll,
     R,
+    Record,
     Result,
 )
 from muster.domain.schema import record_of
-from muster.storage.rule_book import load_rules
+from tests.composition import RULES
 
 Rows = Mapping[str, Sequence[Mapping[str, str]]]
 
-RULES = load_rules(paths.rules())
 BY_NAME = {kind.kind: kind for kind in KINDS}
 
 
 def agency_file(rows: Rows) -> AgencyFile:
     """Everything in the rows; each overtime entry a sum of its own."""
-    agencies = _records(Agency, rows)
-    officers = sorted(_records(Officer, rows), key=lambda each: each.officer_id)
+    read = _Records(rows)
     return AgencyFile(
-        agency=agencies[0] if agencies else Agency(),
-        agreements=tuple(_records(Agreement, rows)),
-        officers=tuple(_officer_file(officer, rows) for officer in officers),
-        results=tuple(_records(Result, rows)),
-        overrides=tuple(_records(Override, rows)),
+        agency=next(iter(read.all(Agency)), Agency()),
+        agreements=read.all(Agreement),
+        officers=tuple(
+            OfficerFile(
+                officer=officer,
+                authorizations=read.of(officer, Authorization, "authorized_on"),
+                interruptions=read.of(officer, Interruption, "start"),
+                pay=read.of(officer, Pay, "effective_on"),
+                effort=read.of(officer, Effort, "effective_on"),
+                payroll=read.of(officer, Payroll, "period_from"),
+                overtime=tuple(OvertimeSum.of(entry) for entry in read.of(officer, OvertimeEntry, "worked_on")),
+            )
+            for officer in sorted(read.all(Officer), key=lambda each: each.officer_id)
+        ),
+        results=read.all(Result),
+        overrides=read.all(Override),
     )
 
 
@@ -52,24 +63,24 @@ def claim_of(rows: Rows, quarter: str, preset: str = "published") -> Claim:
     return claim(agency_file(rows), Quarter.parse(quarter), Preset(preset), RULES)
 
 
-def _records(kind: type[R], rows: Rows) -> list[R]:
-    return [record_of(kind, cells, number) for number, cells in enumerate(rows.get(kind.kind, ()), 1)]
+class _Records:
+    """The rows as records, each read once."""
 
+    def __init__(self, rows: Rows) -> None:
+        self._by_officer: dict[tuple[type, str], list[Record]] = defaultdict(list)
+        self._all: dict[type, list[Record]] = {}
+        for kind in KINDS:
+            cells = enumerate(rows.get(kind.kind, ()), 1)
+            self._all[kind] = [record_of(kind, each, number) for number, each in cells]
+            for record in self._all[kind]:
+                self._by_officer[kind, getattr(record, "officer_id", "")].append(record)
 
-def _officer_file(officer: Officer, rows: Rows) -> OfficerFile:
-    def mine(kind: type[R], attribute: str) -> tuple[R, ...]:
-        found = [each for each in _records(kind, rows) if getattr(each, "officer_id", "") == officer.officer_id]
-        return tuple(sorted(found, key=lambda each: _day(each, attribute)))
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        return cast("tuple[R, ...]", tuple(self._all[kind]))
 
-    return OfficerFile(
-        officer=officer,
-        authorizations=mine(Authorization, "authorized_on"),
-        interruptions=mine(Interruption, "start"),
-        pay=mine(Pay, "effective_on"),
-        effort=mine(Effort, "effective_on"),
-        payroll=mine(Payroll, "period_from"),
-        overtime=tuple(OvertimeSum.of(entry) for entry in mine(OvertimeEntry, "worked_on")),
-    )
+    def of(self, officer: Officer, kind: type[R], by: str) -> tuple[R, ...]:
+        found = self._by_officer[kind, officer.officer_id]
+        return cast("tuple[R, ...]", tuple(sorted(found, key=lambda each: _day(each, by))))
 
 
 def _day(record: object, attribute: str) -> date:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from muster.domain.checks import conflicts, faults, override_faults
 from muster.domain.records import (
@@ -20,10 +20,12 @@ from muster.domain.records import (
     Result,
 )
 from muster.domain.schema import record_of
-from tests.domain.files import BY_NAME, RULES, Rows
+from tests.composition import RULES
+from tests.domain.files import BY_NAME, Rows
 from tests.oracle.random_agencies import agencies
 
 
+@settings(max_examples=40)
 @given(agencies())
 def test_nothing_valid_is_refused(rows: Rows) -> None:
     for name, some in rows.items():
@@ -75,6 +77,22 @@ def test_nothing_valid_is_refused(rows: Rows) -> None:
 def test_faults_of_one_record(kind: type[Record], cells: dict[str, str], column: str) -> None:
     (fault,) = faults(record_of(kind, cells))
     assert fault.column == column
+
+
+@pytest.mark.parametrize(
+    ("kind", "cells"),
+    [
+        (Officer, {"officer_id": "1", "last_name": "X", "hired_on": "2025-10-01", "separated_on": "2025-10-01"}),
+        (Effort, {"officer_id": "1", "effective_on": "2025-10-01", "percent": "0"}),
+        (Effort, {"officer_id": "1", "effective_on": "2025-10-01", "percent": "100"}),
+        (OvertimeEntry, {"officer_id": "1", "worked_on": "2025-10-01", "hours": "24"}),
+        (Pay, {"officer_id": "1", "effective_on": "2025-10-01", "annual_salary": "0"}),
+        (Payroll, {"officer_id": "1", "period_from": "2025-10-01", "period_until": "2025-10-02"}),
+        (Result, {"quarter": "FY2026Q1", "referred": "2", "located": "2", "stated_by": "ICE"}),
+    ],
+)
+def test_the_outermost_that_one_record_may_say(kind: type[Record], cells: dict[str, str]) -> None:
+    assert list(faults(record_of(kind, cells))) == []
 
 
 def authorization(authorized_on: str, expires_on: str = "", model: str = "TFM") -> Authorization:

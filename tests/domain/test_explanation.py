@@ -1,6 +1,6 @@
 """Every figure's derivation leads to the figure, by arithmetic alone."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muster import paths
@@ -25,7 +25,7 @@ def check(claim: Claim) -> None:
     assert evaluate(explain_award(claim)) == claim.totals.award
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30)
 @given(agencies(), quarters(), st.sampled_from(["published", "strict"]))
 def test_random_agencies(rows: Rows, quarter: str, preset: str) -> None:
     check(claim_of(rows, quarter, preset))

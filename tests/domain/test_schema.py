@@ -1,7 +1,7 @@
 """Cells of records: what is read, what is written, what is refused and in which words."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from muster.domain.records import KINDS, Authorization, Effort, Interruption, OvertimeEntry, Pay, Record, Result
 from muster.domain.schema import COLUMNS, CellError, record_of, texts
@@ -16,6 +16,7 @@ def test_columns_are_the_contract_s() -> None:
     }
 
 
+@settings(max_examples=30)
 @given(agencies())
 def test_a_written_record_reads_back(rows: Rows) -> None:
     for name, some in rows.items():

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from muster.domain import words
 from muster.domain.fiscal import Quarter
 from muster.domain.records import StatedBy
-from tests.domain.files import RULES
+from tests.composition import RULES
 
 
 @given(st.dates())

@@ -90,9 +90,16 @@ def test_the_order_of_rows_is_irrelevant(tmp_path: Path) -> None:
 
 def test_other_files_in_a_folder_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "Agency.CSV").write_text("name\nAlder County\n", encoding="utf-8")
-    for name in ("README.md", "officers.xlsx", ".~lock.agency.csv", "._agency.csv"):
+    for name in ("README.md", "notes.xlsx", "agency.xlsx", ".~lock.agency.csv", "._agency.csv"):
         (tmp_path / name).write_text("anything", encoding="utf-8")
     assert by_kind(RecordsFolder().read([tmp_path])) == {Agency: [Agency("Alder County")]}
+
+
+def test_a_workbook_in_place_of_a_records_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "agency.csv").write_text("name\nAlder County\n", encoding="utf-8")
+    (tmp_path / "Pay.xlsx").touch()
+    with pytest.raises(MusterError, match=r"Pay.xlsx is a workbook, which is not read here; save it as pay.csv"):
+        RecordsFolder().read([tmp_path])
 
 
 def test_a_misspelt_file_in_a_folder_is_refused(tmp_path: Path) -> None:

@@ -5,14 +5,14 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from .cells import Row, Rows
 from .day_by_day import claim
 from .random_agencies import agencies, quarters
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+few = settings(max_examples=25)
 presets = st.sampled_from(["published", "strict"])
 YEAR = [f"FY2026Q{number}" for number in (1, 2, 3, 4)]
 

@@ -42,6 +42,12 @@ class SeenPage:
             codes = ((n, chr(raw.FPDFText_GetUnicode(text.raw, n))) for n in range(text.count_chars()))
             return [Char(char, *text.get_charbox(n)) for n, char in codes if char.strip()]
 
+    def shades(self) -> tuple[int, int]:
+        """Its darkest and its lightest pixel, from 0 (black) to 255 (white)."""
+        with closing(pypdfium2.PdfDocument(self._data)) as document, closing(document[self._number]) as page:
+            darkest, lightest = page.render(scale=1).to_pil().convert("L").getextrema()
+        return darkest, lightest
+
     def overlaps(self) -> list[tuple[Char, Char]]:
         """Characters whose ink lies on another's by more than a hair."""
         cells: dict[tuple[int, int], list[Char]] = {}

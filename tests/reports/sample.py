@@ -1,25 +1,19 @@
 """Claims for the tests of the documents, made by the real domain from records built here."""
 
-import csv
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from muster import paths
 from muster.domain.claim import Claim, claim
 from muster.domain.fiscal import Quarter
-from muster.domain.readings import Preset, RuleBook
+from muster.domain.readings import Preset
 from muster.domain.records import (
-    KINDS,
     Agency,
     AgencyFile,
     Agreement,
     Authorization,
-    Effort,
-    Interruption,
     Model,
     Officer,
     OfficerFile,
@@ -27,13 +21,12 @@ from muster.domain.records import (
     OvertimeEntry,
     OvertimeSum,
     Pay,
-    Payroll,
-    Record,
     Result,
     StatedBy,
 )
-from muster.domain.schema import record_of
-from muster.storage.rule_book import load_rules
+from tests.composition import RULES
+from tests.domain.files import agency_file
+from tests.oracle.folder import read_folder
 
 Q1 = Quarter(2026, 1)
 AGENCY = Agency(
@@ -55,11 +48,6 @@ AGENCY = Agency(
 )
 MOA = tuple(Agreement(model, f"MOA-{model}", date(2025, 6, 1), date(2025, 6, 1)) for model in Model)
 ICE = Result(Q1, 38, 33, StatedBy.ICE, "ICE letter 2026-01-12", date(2026, 1, 12))
-
-
-@cache
-def rules() -> RuleBook:
-    return load_rules(paths.rules())
 
 
 def officer(
@@ -91,7 +79,7 @@ def claim_of(
 ) -> Claim:
     """The published claim of the officers, agreements for all models in force."""
     by_id = tuple(sorted(officers, key=lambda each: each.officer.officer_id))
-    return claim(AgencyFile(agency, MOA, by_id, results, overrides), quarter, Preset.PUBLISHED, rules())
+    return claim(AgencyFile(agency, MOA, by_id, results, overrides), quarter, Preset.PUBLISHED, RULES)
 
 
 def many(number: int) -> list[OfficerFile]:
@@ -112,35 +100,5 @@ def many(number: int) -> list[OfficerFile]:
 
 @cache
 def sample_agency() -> AgencyFile:
-    """The program's own sample agency, read with the domain's columns only."""
-    read = {kind: _read(kind) for kind in KINDS}
-    by_officer: dict[type[Record], dict[str, list[Any]]] = {}
-    for kind, records in read.items():
-        by_officer[kind] = defaultdict(list)
-        for record in records:
-            by_officer[kind][getattr(record, "officer_id", "")].append(record)
-
-    def of(kind: type[Record], officer_id: str, by: str) -> tuple[Any, ...]:
-        return tuple(sorted(by_officer[kind][officer_id], key=lambda record: getattr(record, by)))
-
-    officers = [
-        OfficerFile(
-            each,
-            of(Authorization, each.officer_id, "authorized_on"),
-            of(Interruption, each.officer_id, "start"),
-            of(Pay, each.officer_id, "effective_on"),
-            of(Effort, each.officer_id, "effective_on"),
-            of(Payroll, each.officer_id, "period_from"),
-            tuple(OvertimeSum.of(entry) for entry in of(OvertimeEntry, each.officer_id, "worked_on")),
-        )
-        for each in sorted(read[Officer], key=lambda record: record.officer_id)
-    ]
-    return AgencyFile(read[Agency][0], read[Agreement], tuple(officers), read[Result], read[Override])
-
-
-def _read(kind: type[Record]) -> tuple[Any, ...]:
-    path = paths.sample_agency() / f"{kind.kind}.csv"
-    if not path.exists():
-        return ()
-    with path.open(encoding="utf-8", newline="") as stream:
-        return tuple(record_of(kind, row) for row in csv.DictReader(stream))
+    """The program's own sample agency."""
+    return agency_file(read_folder(paths.sample_agency()))

@@ -17,8 +17,9 @@ from muster.domain.readings import Preset
 from muster.domain.records import Agency, Override, StatedBy
 from muster.domain.schema import COLUMNS, record_of
 from muster.reports import Documents
+from tests.composition import RULES
 from tests.reports.reader import Seen, amounts
-from tests.reports.sample import AGENCY, ICE, claim_of, many, officer, rules, sample_agency
+from tests.reports.sample import AGENCY, ICE, claim_of, many, officer, sample_agency
 
 LONG_AGENCY = dataclasses.replace(
     AGENCY,
@@ -62,7 +63,7 @@ def longest() -> Claim:
 
 
 def sample(quarter: str, preset: Preset) -> Callable[[], Claim]:
-    return lambda: claim(sample_agency(), Quarter.parse(quarter), preset, rules())
+    return lambda: claim(sample_agency(), Quarter.parse(quarter), preset, RULES)
 
 
 CLAIMS: dict[str, Callable[[], Claim]] = {

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from muster.services.bundle import Services
+from tests.composition import BookProgram
 from tests.oracle.cells import Rows
 from tests.oracle.folder import write_folder
-from tests.ui.composition import BookProgram
 
 
 @pytest.fixture

@@ -1,33 +1,18 @@
 """The sample agency's book: made once, used again while it is as it was made, never replaced."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from muster import paths
 from muster.domain.fiscal import Quarter
 from muster.domain.records import Officer
-from muster.importers.records_folder import RecordsFolder
-from muster.reports import Documents
-from muster.services.bundle import Services, services
 from muster.services.demo import Demo
-from muster.services.ports import Book
-from muster.storage.change_log import Author
-from muster.storage.clock import SystemClock
-from muster.storage.rule_book import load_rules
-from muster.storage.store import SqliteBookStore
-
-STORE = SqliteBookStore(SystemClock(), Author("tester"))
-
-
-def of(method: Callable[[Path], Book]) -> Callable[[Path], Services]:
-    return lambda path: services(method(path), load_rules(paths.rules()), SystemClock(), RecordsFolder(), Documents())
+from tests.composition import BookProgram
 
 
 @pytest.fixture
-def demo() -> Demo:
-    return Demo(of(STORE.create), of(STORE.open), paths.sample_agency())
+def demo(program: BookProgram) -> Demo:
+    return program.demo()
 
 
 def test_book_claim_and_pdf(demo: Demo, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The examiner on the sample agency's book: exactly what docs/sample-agency.md says was put there."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -11,7 +11,6 @@ from muster.domain.readings import Preset
 from muster.domain.records import Agency, Authorization, OvertimeEntry, Result
 from muster.services.bundle import Services
 from muster.services.ports import MusterError
-from tests.ui.composition import BookProgram
 
 WITHOUT_PAYROLL = "0118 0133 0145 0151 0174 0193 0211 0229 0236 0262 0409 0425"
 """The sample's clerk keeps payroll of the other officers alone, to 2026-11-08."""
@@ -130,17 +129,10 @@ EXPECTED = [
 Q1 = Quarter(2026, 1)
 
 
-@pytest.fixture
-def on_22_november(program: BookProgram, sample: Services) -> Services:
-    """The sample agency's book on the day for which its records stand."""
-    program.clock.moment = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    return sample
-
-
 @pytest.mark.parametrize(("preset", "quarter", "expected"), EXPECTED, ids=[f"{q}-{p}" for p, q, _ in EXPECTED])
-def test_the_sample_agency(on_22_november: Services, preset: Preset, quarter: str, expected: dict[str, str]) -> None:
-    examination = on_22_november.examiner.examine(Quarter.parse(quarter), preset)
-    assert (str(examination.quarter), examination.preset, examination.day) == (quarter, preset, date(2026, 11, 22))
+def test_the_sample_agency(sample: Services, preset: Preset, quarter: str, expected: dict[str, str]) -> None:
+    examination = sample.examiner.examine(Quarter.parse(quarter), preset)
+    assert (str(examination.quarter), examination.preset, examination.day) == (quarter, preset, date(2026, 11, 20))
     found: dict[str, list[str]] = {}
     for each in examination.findings:
         found.setdefault(each.code, []).append(each.officer_id or "-")
@@ -151,28 +143,28 @@ def test_the_sample_agency(on_22_november: Services, preset: Preset, quarter: st
     assert {each.code for each in examination.of(Severity.BLOCKS)} == blocking & expected.keys()
 
 
-def test_a_finding_leads_to_its_record(on_22_november: Services) -> None:
-    found = {(each.code, each.officer_id): each.record for each in on_22_november.examiner.examine(Q1).findings}
+def test_a_finding_leads_to_its_record(sample: Services) -> None:
+    found = {(each.code, each.officer_id): each.record for each in sample.examiner.examine(Q1).findings}
     training, overtime = found["training-late", "0236"], found["overtime-not-eligible", "0133"]
     assert isinstance(training, Authorization)
     assert training.trained_on == date(2025, 12, 5)
     assert isinstance(overtime, OvertimeEntry)
     assert overtime.worked_on == date(2025, 11, 8)
-    with on_22_november.book.read() as records:
+    with sample.book.read() as records:
         assert records.find(Authorization, training.id) == training
         assert records.find(OvertimeEntry, overtime.id) == overtime
 
 
-def test_the_result_of_the_agency_is_the_one_that_differs(on_22_november: Services) -> None:
-    findings = on_22_november.examiner.examine(Quarter(2026, 2)).findings
+def test_the_result_of_the_agency_is_the_one_that_differs(sample: Services) -> None:
+    findings = sample.examiner.examine(Quarter(2026, 2)).findings
     (record,) = [each.record for each in findings if each.code == "results-differ"]
     assert isinstance(record, Result)
     assert record.located == 181
 
 
-def test_overtime_before_the_quarter_is_what_a_rate_is_compared_with(on_22_november: Services) -> None:
+def test_overtime_before_the_quarter_is_what_a_rate_is_compared_with(sample: Services) -> None:
     """0254 has one entry in FY2027Q1; at a tenth of the usual rate it stands out against those before."""
-    services = on_22_november
+    services = sample
     with services.book.change("Mistyped amount") as records:
         (entry,) = [each for each in records.of_officer(OvertimeEntry, "0254") if each.worked_on >= date(2026, 10, 25)]
         assert entry.amount

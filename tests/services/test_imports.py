@@ -1,6 +1,6 @@
 """Importing: all or nothing, checked together with the book, the same again changes nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -9,28 +9,22 @@ import pytest
 
 from muster import paths
 from muster.domain.records import KINDS, Agency, Officer, OvertimeEntry, Pay, Record
-from muster.importers.records_folder import RecordsFolder
+from muster.services.bundle import Services
 from muster.services.imports import ImportReport, Imports
 from muster.services.ports import Book, Cancelled, LogEntry, MusterError
-from muster.storage.change_log import Author
-from muster.storage.clock import SystemClock
-from muster.storage.rule_book import load_rules
-from muster.storage.store import SqliteBookStore
 
 OFFICERS = "officer_id,last_name\n0417,Lind\n0418,Ortega\n"
 OVERTIME = "officer_id,worked_on,hours,amount\n"
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    made = SqliteBookStore(SystemClock(), Author("tester")).create(tmp_path / "agency.muster")
-    yield made
-    made.close()
+def book(empty: Services) -> Book:
+    return empty.book
 
 
 @pytest.fixture
-def imports(book: Book) -> Imports:
-    return Imports(book, RecordsFolder(), load_rules(paths.rules()))
+def imports(empty: Services) -> Imports:
+    return empty.imports
 
 
 class Importing(Protocol):

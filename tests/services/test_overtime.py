@@ -45,21 +45,24 @@ def test_before_the_program_nothing_counts(sample: Services) -> None:
     assert (found.entry, found.standing) == (early, EntryStanding.NOT_CLAIMABLE)
 
 
-@pytest.mark.parametrize("preset", list(Preset))
-def test_each_figure_of_a_cap_has_a_derivation_with_its_value(sample: Services, preset: Preset) -> None:
-    for quarter in (Q1, Q4):
-        for cap in sample.overtime.of_quarter(quarter, preset).caps:
-            position = cap.position
-            shown = {
-                "worked": position.to_date.worked,
-                "cap": position.to_date.cap,
-                "used": cap.used,
-                "left": position.left,
-                "carried": position.carried,
-            }
-            for figure in CAP_FIGURES:
-                derivation = sample.overtime.explain(quarter, preset, cap.officer_id, figure)
-                assert derivation.number == evaluate(derivation) == shown[figure], (cap.officer_id, figure)
+@pytest.mark.parametrize(("quarter", "preset"), [(Q4, Preset.PUBLISHED), (Q1, Preset.STRICT)])
+def test_each_figure_of_a_cap_has_a_derivation_with_its_value(
+    sample: Services, quarter: Quarter, preset: Preset
+) -> None:
+    caps = sample.overtime.of_quarter(quarter, preset).caps
+    assert len(caps) > 1
+    for cap in caps:
+        position = cap.position
+        shown = {
+            "worked": position.to_date.worked,
+            "cap": position.to_date.cap,
+            "used": cap.used,
+            "left": position.left,
+            "carried": position.carried,
+        }
+        for figure in CAP_FIGURES:
+            derivation = sample.overtime.explain(quarter, preset, cap.officer_id, figure)
+            assert derivation.number == evaluate(derivation) == shown[figure], (cap.officer_id, figure)
 
 
 def test_the_share_of_the_cap_is_rounded_down(sample: Services) -> None:

@@ -7,11 +7,10 @@ import pytest
 from muster.storage.book import SqliteBook
 from muster.storage.change_log import Author
 from muster.storage.store import SqliteBookStore
+from tests.composition import FixedClock
 
-
-class FixedClock:
-    def now(self) -> datetime:
-        return datetime(2026, 11, 22, 10, 4, 54, 129_999, UTC)
+CLOCK = FixedClock(datetime(2026, 11, 22, 10, 4, 54, 129_999, UTC))
+"""Between two hundredths of a second."""
 
 
 @pytest.fixture
@@ -21,7 +20,7 @@ def author() -> Author:
 
 @pytest.fixture
 def store(author: Author) -> SqliteBookStore:
-    return SqliteBookStore(FixedClock(), author, patience=0)
+    return SqliteBookStore(CLOCK, author, patience=0)
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from muster.domain.records import (
 from muster.storage.book import SqliteBook
 from muster.storage.change_log import Author
 from muster.storage.store import SqliteBookStore
-from tests.storage.conftest import FixedClock
+from tests.storage.conftest import CLOCK
 from tests.storage.examples import OFFICER, ONE_OF_EACH, taken_back
 
 YEAR = Quarter(2026, 1).year
@@ -75,7 +75,7 @@ def test_payroll_and_overtime_are_those_that_touch_the_year(book: SqliteBook) ->
 
 @pytest.fixture(scope="module")
 def three_officers(tmp_path_factory: pytest.TempPathFactory) -> SqliteBook:
-    book = SqliteBookStore(FixedClock(), Author("u")).create(tmp_path_factory.mktemp("book") / "a.muster")
+    book = SqliteBookStore(CLOCK, Author("u")).create(tmp_path_factory.mktemp("book") / "a.muster")
     with book.change("Add") as work:
         work.add_all([Officer(officer_id, "Lind") for officer_id in ("1", "2", "3")])
     return book
@@ -95,7 +95,7 @@ SPANS = [YEAR, Span(date(2025, 11, 1), date(2026, 3, 1)), Quarter(2026, 2).span]
 
 
 @given(st.lists(ENTRIES, max_size=40), st.sampled_from(SPANS))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_sums_of_overtime_are_the_entries_summed(
     three_officers: SqliteBook, entries: list[OvertimeEntry], within: Span
 ) -> None:

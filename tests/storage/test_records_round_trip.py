@@ -16,20 +16,20 @@ from muster.services.ports import BookError
 from muster.storage.book import SqliteBook
 from muster.storage.change_log import Author
 from muster.storage.store import SqliteBookStore
-from tests.storage.conftest import FixedClock
+from tests.storage.conftest import CLOCK
 from tests.storage.examples import OFFICER, ONE_OF_EACH, records, taken_back
 
 
 @pytest.fixture(scope="module")
 def with_officer(tmp_path_factory: pytest.TempPathFactory) -> SqliteBook:
-    book = SqliteBookStore(FixedClock(), Author("u")).create(tmp_path_factory.mktemp("book") / "a.muster")
+    book = SqliteBookStore(CLOCK, Author("u")).create(tmp_path_factory.mktemp("book") / "a.muster")
     with book.change("Add") as work:
         work.add(Officer(OFFICER, "Lind"))
     return book
 
 
 @given(record=st.sampled_from(KINDS).flatmap(records))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150)
 def test_any_record_is_read_back_and_logged_as_it_is_exported(with_officer: SqliteBook, record: Record) -> None:
     with taken_back(with_officer) as work:
         stored = work.add(record)

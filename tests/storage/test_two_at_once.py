@@ -14,7 +14,7 @@ from muster.services.ports import BookError
 from muster.storage.book import SqliteBook
 from muster.storage.change_log import Author
 from muster.storage.store import SqliteBookStore
-from tests.storage.conftest import FixedClock
+from tests.storage.conftest import CLOCK
 
 
 def test_while_another_program_writes_the_book_is_in_use(store: SqliteBookStore, book: SqliteBook) -> None:
@@ -51,7 +51,7 @@ def test_a_book_locked_by_any_program_says_so(book: SqliteBook, store: SqliteBoo
 
 
 def test_threads_take_turns(tmp_path: Path) -> None:
-    book = SqliteBookStore(FixedClock(), Author("u"), patience=60).create(tmp_path / "a.muster")
+    book = SqliteBookStore(CLOCK, Author("u"), patience=60).create(tmp_path / "a.muster")
     failures: list[BaseException] = []
 
     def work(name: str) -> None:

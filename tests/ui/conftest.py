@@ -20,8 +20,8 @@ from muster.ui.page import PageContext
 from muster.ui.settings import open_settings
 from muster.ui.tasks import Tasks
 from muster.ui.theme import Theme
+from tests.composition import BookProgram, FixedClock
 from tests.ui.answered_prompts import AnsweredPrompts
-from tests.ui.composition import BookProgram, FixedClock
 
 
 @pytest.fixture(scope="session")

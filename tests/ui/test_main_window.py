@@ -16,8 +16,8 @@ from muster.ui.page import Page
 from muster.ui.settings import recent_books, remember_book
 from muster.ui.start import begin
 from muster.ui.tasks import Tasks
+from tests.composition import BookProgram
 from tests.ui.answered_prompts import AnsweredPrompts
-from tests.ui.composition import BookProgram
 
 
 def choose(window: MainWindow, entry: str) -> None:

@@ -7,8 +7,6 @@ from fractions import Fraction
 _DECIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,10})?|\.[0-9]{1,10}")
 _SHARE = re.compile(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})")
 _HOURS = re.compile(r"(-)?(?:[0-9]{1,3}(?:\.[0-9]{0,4})?|\.[0-9]{1,4})")
-WHOLE = Fraction(100)
-"""One hundred percent."""
 
 
 def parse_percent(text: str) -> Fraction:

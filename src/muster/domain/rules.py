@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from muster.domain.eligibility import in_force
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
-from muster.domain.readings import MonthDay, Reading, Readings, Tier
+from muster.domain.readings import Reading, Readings, Tier
 from muster.domain.records import Agreement, Model
 
 BY_DAY = ("reimbursable_models", "benefits_mode")
@@ -77,11 +77,6 @@ class ClaimRules:
     def tiers(self) -> tuple[Tier, ...]:
         """The award tiers, highest first."""
         return cast("tuple[Tier, ...]", self.reading("award_tiers").value)
-
-    @property
-    def fiscal_year_cutoff(self) -> MonthDay:
-        """The last day on which the fiscal year's claims are accepted."""
-        return cast("MonthDay", self.reading("fiscal_year_cutoff").value)
 
     def reading(self, name: str) -> Reading:
         """The reading in force for the quarter (for a by-day one, on its last day)."""

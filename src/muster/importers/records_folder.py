@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,12 +13,14 @@ from muster.importers.records_csv import NAMES, read_file
 from muster.services.files import refusal, write_files
 from muster.services.ports import MusterError, RecordsRead
 
+_WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods"}
+
 
 class RecordsFolder:
     """Reads and writes records folders, and single files in their formats.
 
     In a folder, hidden files and all but ``*.csv`` are left alone; a CSV file of another name is refused, since a
-    misspelt name would otherwise leave records out without a word.
+    misspelt name would otherwise leave records out without a word, and so is a workbook in place of a records file.
     """
 
     def read(self, paths: Iterable[Path]) -> list[RecordsRead]:
@@ -65,9 +67,19 @@ def _visible(folder: Path) -> Iterator[Path]:
     return (path for path in found if not path.name.startswith((".", "~$")))
 
 
+def _refuse_workbooks(visible: Iterable[Path], found: Collection[str]) -> None:
+    """A workbook that stands for a records file would be passed over in silence."""
+    for path in visible:
+        wanted = f"{path.stem.lower()}.csv"
+        if path.suffix.lower() in _WORKBOOKS and wanted in NAMES and wanted not in found:
+            raise MusterError(f"{path.name} is a workbook, which is not read here; save it as {wanted} (CSV UTF-8).")
+
+
 def _files_of(folder: Path) -> list[Path]:
     """The records files in a folder."""
-    found = [path for path in _visible(folder) if path.suffix.lower() == ".csv"]
+    visible = list(_visible(folder))
+    found = [path for path in visible if path.suffix.lower() == ".csv"]
+    _refuse_workbooks(visible, {path.name.lower() for path in found})
     for path in found:
         if path.name.lower() not in NAMES:
             near = get_close_matches(path.name.lower(), NAMES, n=1)

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from muster.domain.claim import Claim
 from muster.domain.intervals import Span
-from muster.domain.readings import RuleBook
 from muster.domain.records import (
     Agency,
     AgencyFile,
@@ -244,7 +243,3 @@ class ClaimDocuments(Protocol):
     def csv(self, claim: Claim) -> bytes:
         """The claim's lines as UTF-8 CSV."""
         ...
-
-
-RuleSource = Callable[[], RuleBook]
-"""Loads the rule book shipped with the program."""

@@ -28,7 +28,7 @@ class Memo(dict[K, V], Generic[K, V]):
 
     def __init__(self, work: Callable[[Any], Any]) -> None:
         """Remember what ``work`` gives."""
-        super().__init__({None: None})  # type: ignore[dict-item]
+        super().__init__({None: None})  # type: ignore[dict-item]  # None stays None
         self._work = work
 
     def __missing__(self, key: K) -> V:
@@ -48,10 +48,10 @@ class _Kept(TypeDecorator[Any]):
         self.encode = Memo[Any, Any](encode)
         self.decode = Memo[Any, Any](decode)
 
-    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:  # noqa: ARG002
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:  # noqa: ARG002 - SQLAlchemy asks so
         return self.encode.__getitem__
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002 - SQLAlchemy asks so
         return self.decode.__getitem__
 
 

@@ -8,4 +8,4 @@ class SystemClock:
 
     def now(self) -> datetime:
         """The present moment, UTC."""
-        return datetime.now(UTC)  # noqa: TID251 - this is the Clock
+        return datetime.now(UTC)

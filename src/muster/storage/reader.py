@@ -32,7 +32,7 @@ from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
 from muster.storage.tables import ChangeRow
 
-O = TypeVar("O", bound=OfficerRecord)  # noqa: E741 - an officer's record, as R is a record
+OwnedT = TypeVar("OwnedT", bound=OfficerRecord)
 T = TypeVar("T")
 
 
@@ -117,9 +117,9 @@ class Reader:
         ]
 
     def _by_officer(
-        self, kind: type[O], officer_ids: Collection[str] | None, *where: ColumnElement[bool]
-    ) -> Mapping[str, Sequence[O]]:
-        grouped: dict[str, list[O]] = defaultdict(list)
+        self, kind: type[OwnedT], officer_ids: Collection[str] | None, *where: ColumnElement[bool]
+    ) -> Mapping[str, Sequence[OwnedT]]:
+        grouped: dict[str, list[OwnedT]] = defaultdict(list)
         for record in self._officers_records(kind, officer_ids, *where):
             grouped[record.officer_id].append(record)
         return grouped

@@ -15,7 +15,7 @@ def _trigger(row: type[Row], name: str, when: str, condition: str, sentence: str
     quoted = sentence.replace("'", "''")
     body = f"SELECT RAISE(ABORT, '{quoted}'){where};"
     ddl = f"CREATE TRIGGER {name} {when} ON {row.__tablename__} BEGIN\n{body}\nEND"
-    event.listen(row.__table__, "after_create", DDL(ddl))  # type: ignore[no-untyped-call]
+    event.listen(row.__table__, "after_create", DDL(ddl))  # type: ignore[no-untyped-call]  # DDL has no types
 
 
 _AUTHORIZATIONS_OVERLAP = """EXISTS (

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -291,7 +291,3 @@ class MainWindow(QMainWindow):
         self.tasks.stop()
         self._forget_pages()
         super().closeEvent(event)
-
-    def page_actions(self) -> list[QAction]:
-        """The current page's actions."""
-        return self.page.actions() if self.page else []

@@ -191,7 +191,7 @@ class Page(QWidget):
 
         try:
             changed = use_case()
-        except Exception as error:  # noqa: BLE001 - see sentence
+        except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
             self.message.error(sentence(error))
             return False
         if changed is not None:

@@ -213,5 +213,5 @@ def _attempt(task: Task) -> tuple[object, BaseException | None]:
     try:
         task.progress(0, 0)
         return task.work(task.progress), None
-    except Exception as error:  # noqa: BLE001 - told to the user, and logged with its traceback when it is not ours
+    except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
         return None, error

@@ -142,7 +142,7 @@ QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QSpinBox:focus {{
     border: 2px solid {accent}; padding: 4px 7px; }}
 QLineEdit:disabled, QComboBox:disabled {{ color: {muted}; border-color: {border}; background: {window}; }}
 QLineEdit:read-only {{ background: {window}; }}
-QLineEdit[invalid="true"], QComboBox[invalid="true"] {{ border: 2px solid {error}; padding: 4px 7px; }}
+QLineEdit[invalid="true"], QComboBox[invalid="true"] {{ border-color: {error}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url({arrow}); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 1px solid {border}; outline: 0; }}
@@ -168,13 +168,14 @@ QTableView, QTreeView, QListView {{
     background: {surface}; border: 1px solid {border}; border-radius: 6px; outline: 0;
     selection-background-color: {selection}; selection-color: {text}; }}
 QTableView:focus, QTreeView:focus {{ border-color: {accent}; }}
+QTreeView::item:selected, QTreeView::branch:selected {{ background: {selection}; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{
     background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {border};
     padding: 6px 8px; font-weight: 500; }}
 QHeaderView::section:hover {{ color: {text}; }}
-QHeaderView::up-arrow {{ image: url({up}); width: 10px; height: 10px; subcontrol-position: center right; }}
-QHeaderView::down-arrow {{ image: url({arrow}); width: 10px; height: 10px; subcontrol-position: center right; }}
+QHeaderView::up-arrow {{ image: url({up}); width: 10px; height: 10px; subcontrol-position: top center; }}
+QHeaderView::down-arrow {{ image: url({arrow}); width: 10px; height: 10px; subcontrol-position: top center; }}
 QTableCornerButton::section {{ background: {surface}; border: none; }}
 QTableView QLineEdit {{ border-radius: 0; padding: 0 6px; }}
 

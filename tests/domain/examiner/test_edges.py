@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muster.domain.examiner.claim import working_day
@@ -176,7 +176,7 @@ def test_an_empty_book_has_no_official_and_no_result() -> None:
     assert [each.code for each in found] == ["official-missing", "agency-incomplete", "result-missing"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=40)
 @given(agencies(), quarters(), st.sampled_from(Preset), st.dates(date(2025, 10, 1), date(2028, 12, 31)))
 def test_whatever_the_records_every_finding_is_a_check_s(rows: Rows, quarter: str, preset: Preset, day: date) -> None:
     claim = claim_of(rows, quarter, preset)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import pytest
@@ -170,7 +171,7 @@ def test_a_changed_pay_changes_the_claim(page: ClaimPage, sample_services: Servi
     assert again.line.salary == row.line.salary * 2
 
 
-# -- notes
+# -- warnings
 
 
 def test_a_warning_stands_beside_its_line(page: ClaimPage) -> None:
@@ -182,31 +183,31 @@ def test_a_warning_stands_beside_its_line(page: ClaimPage) -> None:
     assert str(index.data()).startswith(f"{len(texts)} · {texts[0]}")
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         assert all(text in index.data(role) for text in texts)
-    click_cell(page.lines.view, row, "Notes")
-    assert page.notes.isVisible()
-    assert page.notes.texts() == texts
-    assert "0133 Hale, Jonathan" in page.notes.heading.text()
+    click_cell(page.lines.view, row, "Warnings")
+    assert page.warnings.isVisible()
+    assert page.warnings.texts() == texts
+    assert "0133 Hale, Jonathan" in page.warnings.heading.text()
 
 
-def test_the_notes_follow_the_current_line(page: ClaimPage) -> None:
-    click_cell(page.lines.view, row_of(page, "0133"), "Notes")
+def test_the_warnings_follow_the_current_line(page: ClaimPage) -> None:
+    click_cell(page.lines.view, row_of(page, "0133"), "Warnings")
     page.lines.view.select(lambda each: each.line.officer_id == "0193")
-    assert "0193" in page.notes.heading.text()
+    assert "0193" in page.warnings.heading.text()
 
 
-def test_all_notes_lead_to_their_lines(page: ClaimPage) -> None:
+def test_all_warnings_lead_to_their_lines(page: ClaimPage) -> None:
     assert page.claim is not None
-    page.notes_action.trigger()
-    assert len(page.notes.texts()) == len(page.claim.warnings)
-    assert page.notes_action.text() == f"&Notes ({len(page.claim.warnings)})"
-    item = page.notes.list.item(1)
-    page.notes.list.setCurrentItem(item)
-    QTest.keyClick(page.notes.list, Key.Key_Return)
+    page.warnings_action.trigger()
+    assert len(page.warnings.texts()) == len(page.claim.warnings)
+    assert page.warnings_action.text() == f"&Warnings ({len(page.claim.warnings)})"
+    item = page.warnings.list.item(1)
+    page.warnings.list.setCurrentItem(item)
+    QTest.keyClick(page.warnings.list, Key.Key_Return)
     current = page.lines.view.current()
     assert current is not None
     assert current.line.officer_id == page.claim.warnings[1].officer_id
-    QTest.keyClick(page.notes.list, Key.Key_Escape)
-    assert not page.notes.isVisible()
+    QTest.keyClick(page.warnings.list, Key.Key_Escape)
+    assert not page.warnings.isVisible()
 
 
 # -- the award
@@ -220,7 +221,7 @@ def test_the_award_stands_apart(page: ClaimPage) -> None:
     )
     assert page.summary.award.warning.isHidden()
     choose(page, Q3)
-    assert page.summary.award.words.text() == "0 of 0 located, stated by the agency"
+    assert page.summary.award.words.text() == "0 of 0 located (no rate), stated by the agency"
     assert page.summary.award.more.text().startswith("No rate and no award")
     assert "Nobody was referred" in page.summary.award.warning.text()
     choose(page, Quarter(2027, 1))
@@ -257,6 +258,28 @@ def test_every_total_opens_its_derivation(page: ClaimPage, quarter: Quarter) -> 
     assert evaluate(shown(page)) == claim.totals.reimbursement
     QTest.mouseClick(page.summary.award.figure, Qt.MouseButton.LeftButton)
     assert evaluate(shown(page)) == claim.totals.award
+
+
+def test_the_figure_asked_for_stays_in_view_beside_its_derivation(qtbot: QtBot, page: ClaimPage) -> None:
+    page.resize(1024, 700)
+    view = page.lines.view
+    before = view.viewport().width()
+    click_cell(view, 0, "OT cap")
+    qtbot.waitUntil(lambda: view.viewport().width() < before - 300)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+
+
+def _whole(widget: QWidget) -> bool:
+    return widget.width() >= widget.sizeHint().width()
+
+
+def test_a_card_never_clips_its_figure(qtbot: QtBot, page: ClaimPage) -> None:
+    choose(page, Q4)
+    click_cell(page.lines.view, 0, "Salary")
+    for width in range(1200, 840, -20):
+        page.resize(width, 740)
+        for card in (page.summary.reimbursement, page.summary.award):
+            qtbot.waitUntil(partial(_whole, card.figure))
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_F2])
@@ -321,7 +344,7 @@ def test_a_leaf_goes_to_its_record(qtbot: QtBot, sample_context: PageContext) ->
 
 
 def test_compare_shows_the_difference_by_officer_and_in_total(page: ClaimPage, sample_services: Services) -> None:
-    page.presets.compare.click()
+    page.compare.click()
     found = sample_services.claims.compare(Q1)
     rows = table_of(page.comparison.table.table)
     assert [row[0] for row in rows] == [each.officer_id for each in found if each.officer_id]
@@ -337,7 +360,7 @@ def test_compare_shows_the_difference_by_officer_and_in_total(page: ClaimPage, s
 
 
 def test_a_compared_figure_opens_its_derivation(page: ClaimPage, sample_services: Services) -> None:
-    page.presets.compare.click()
+    page.compare.click()
     table = page.comparison.table
     for row, each in enumerate(sample_services.claims.compare(Q1)[:3]):
         click_cell(table.view, row, "Published")
@@ -444,5 +467,5 @@ def test_every_control_has_a_name(page: ClaimPage) -> None:
     assert len(buttons) > 10
     for button in buttons:
         assert not button.isVisible() or button.accessibleName() or button.text()
-    for view in (page.lines.view, page.lines.totals, page.derivation.view, page.notes.list):
+    for view in (page.lines.view, page.lines.totals, page.derivation.view, page.warnings.list):
         assert view.accessibleName()

@@ -1,11 +1,9 @@
 """A claim written as documents, previewed and printed."""
 
 from collections.abc import Iterator
-from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt, QUrl
@@ -17,22 +15,19 @@ from pytestqt.qtbot import QtBot
 
 from muster.domain.claim import Claim
 from muster.domain.money import dollars
+from muster.services.bundle import Services
 from muster.services.ports import Cancelled, MusterError
 from muster.ui.dialogs.print_preview import PdfPages, PrintPreview, chosen_pages, prepare, print_pages
-from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
 from tests.reports.reader import Seen
 from tests.ui.answered_prompts import AnsweredPrompts
+from tests.ui.conftest import MakeContext
+from tests.ui.pages.hands import open_page
 
 
 @pytest.fixture
-def page(qtbot: QtBot, sample_context: PageContext) -> ClaimPage:
-    made = ClaimPage(sample_context)
-    qtbot.addWidget(made)
-    made.resize(1080, 740)
-    made.show()
-    made.activate()
-    return made
+def page(qtbot: QtBot, sample_services: Services, make_context: MakeContext) -> ClaimPage:
+    return open_page(ClaimPage, qtbot, sample_services, make_context)
 
 
 @pytest.fixture
@@ -207,8 +202,7 @@ def test_print_sends_every_page(qtbot: QtBot, preview: PrintPreview, prompts: An
     for number, page in enumerate(printed):
         size = preview.pages.size(number)
         assert (page.width, page.height) == pytest.approx((size.width(), size.height()), abs=2)
-    with closing(pypdfium2.PdfDocument(path.read_bytes())) as document, closing(document[0]) as first:
-        darkest, lightest = first.render(scale=1).to_pil().convert("L").getextrema()
+    darkest, lightest = printed[0].shades()
     assert darkest < 90
     assert lightest > 240
 

@@ -159,7 +159,9 @@ def test_an_officer_that_a_change_takes_out_of_the_filter_stays_until_another_is
 
 def test_showing_a_record_finds_its_officer_even_behind_a_filter(page: OfficersPage) -> None:
     pick(page, standing="Separated")
-    raise_ = next(each for each in page.context.services.officers.detail("0126").pay if each.effective_on.year == 2026)  # type: ignore[union-attr]
+    detail = page.context.services.officers.detail("0126")
+    assert detail is not None
+    raise_ = next(each for each in detail.pay if each.effective_on.year == 2026)
     page.show_record(raise_)
     assert page.pane.name.text() == "Brandt, Elise"
     pay = listed(page, "Pay history")
@@ -187,7 +189,8 @@ def test_an_officer_with_every_kind_of_row_by_keyboard_only(
 ) -> None:
     page = empty_page
     services.records.save(Agreement(Model.TFM, signed_on=date(2025, 3, 1)))
-    page.empty.button.setFocus()  # type: ignore[union-attr]
+    assert page.empty.button is not None
+    page.empty.button.setFocus()
     control(Key.Key_N)
     dialog(qtbot)
     fill("0501", "Okafor", "Dana", "", "Deputy", "77", "3/19/2012")
@@ -384,7 +387,8 @@ def test_several_officers_are_removed_at_once(page: OfficersPage, prompts: Answe
 def test_a_new_book_offers_the_one_action_that_helps(empty_page: OfficersPage, qtbot: QtBot) -> None:
     assert empty_page.empty.isVisible()
     assert not empty_page.edit_action.isEnabled()
-    empty_page.empty.button.click()  # type: ignore[union-attr]
+    assert empty_page.empty.button is not None
+    empty_page.empty.button.click()
     assert dialog(qtbot).windowTitle() == "Add an officer"
     press(Key.Key_Escape)
 

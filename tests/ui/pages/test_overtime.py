@@ -1,6 +1,7 @@
 """The Overtime page as a clerk uses it: by keyboard, on a real book."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from muster.domain.records import Officer, OvertimeEntry, Record
 from muster.services.bundle import Services
+from muster.services.overtime import CapRow
 from muster.ui.pages.overtime import OvertimePage
 from muster.ui.theme import colors
 from tests.ui.answered_prompts import AnsweredPrompts
@@ -115,8 +117,8 @@ def test_the_caps_of_the_year(page: OvertimePage) -> None:
 def test_strict_readings_have_another_cap(page: OvertimePage) -> None:
     choose_quarter(page, "FY2026Q1")
     published = caps(page)["0118"]
-    page.caps.preset.setFocus()
-    write("Strict")
+    page.caps.presets.setFocus()
+    press(Key.Key_Right)
     assert caps(page)["0118"] != published
     assert "0402" not in caps(page)
 
@@ -153,10 +155,14 @@ def test_every_figure_of_the_cap_opens(page: OvertimePage) -> None:
         assert page.sides.panel.derivation.number == value, title
 
 
+def is_of(officer_id: str, row: CapRow) -> bool:
+    return row.officer_id == officer_id
+
+
 def test_the_share_of_the_cap_is_painted_and_said(page: OvertimePage) -> None:
     choose_quarter(page, "FY2026Q4")
     for officer_id, words, shade in (("0118", "100%", colors().warning), ("0102", "8%", colors().border)):
-        page.caps.view.select(lambda row, wanted=officer_id: row.officer_id == wanted)  # type: ignore[misc]
+        page.caps.view.select(partial(is_of, officer_id))
         index = page.caps.view.currentIndex().siblingAtColumn(6)
         picture = page.caps.view.viewport().grab(page.caps.view.visualRect(index)).toImage()
         assert index.data() == words
@@ -396,7 +402,7 @@ def test_tab_goes_through_the_page_in_reading_order(page: OvertimePage) -> None:
         "Status",
         "Search the entries",
         "Overtime entries",
-        "Readings",
+        "Published readings",
         "Overtime caps",
     ]
 

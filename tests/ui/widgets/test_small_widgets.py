@@ -2,9 +2,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
+from muster.domain.readings import Preset
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.figure_link import FigureLink
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.search_field import SearchField
 
 
@@ -72,3 +74,21 @@ def test_an_empty_list_offers_what_fills_it(qtbot: QtBot) -> None:
     assert asked == ["add"]
     both.set_empty(False)
     assert content.isVisible()
+
+
+def test_the_other_preset_is_chosen_by_arrow_key_or_click(qtbot: QtBot) -> None:
+    switch = PresetSwitch()
+    qtbot.addWidget(switch)
+    with qtbot.waitActive(switch):
+        switch.show()
+        switch.activateWindow()
+    picked: list[Preset] = []
+    switch.picked.connect(picked.append)
+    switch.setFocus()
+    focused = switch.window().focusWidget()
+    assert focused is switch.buttons[Preset.PUBLISHED]
+    qtbot.keyClick(focused, Qt.Key.Key_Right)
+    assert switch.window().focusWidget() is switch.buttons[Preset.STRICT]
+    qtbot.mouseClick(switch.buttons[Preset.PUBLISHED], Qt.MouseButton.LeftButton)
+    assert picked == [Preset.STRICT, Preset.PUBLISHED]
+    assert switch.preset is Preset.PUBLISHED

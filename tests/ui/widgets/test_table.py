@@ -123,11 +123,37 @@ def test_an_emptied_table_has_no_current_record(qtbot: QtBot, view: RecordView[O
     assert view.selected() == []
 
 
-def test_widths_and_sorting_are_remembered(qtbot: QtBot, view: RecordView[Officer], settings: QSettings) -> None:
+def drag_edge(qtbot: QtBot, view: RecordView[Officer], column: int, by: int) -> None:
+    """Drag the right edge of a column's header."""
+    header = view.horizontalHeader()
+    edge = QPoint(header.sectionViewportPosition(column) + header.sectionSize(column) - 2, header.height() // 2)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    qtbot.mouseMove(header.viewport(), edge + QPoint(by, 0))
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(by, 0))
+
+
+def test_a_longer_text_that_comes_later_gets_its_room(view: RecordView[Officer]) -> None:
+    before = view.columnWidth(1)
+    view.table.set_records([*OFFICERS, Officer("0099", "Featherstonehaugh-Lind", id=99)][-3:])
+    wide = view.columnWidth(1)
+    assert wide > before
+    view.table.set_records(OFFICERS)
+    assert view.columnWidth(1) == wide  # a search does not make columns jump
+
+
+def test_widths_that_nobody_dragged_are_not_kept(qtbot: QtBot, view: RecordView[Officer], settings: QSettings) -> None:
+    view.resize(900, 300)
     view.setColumnWidth(1, 222)
+    assert shown_view(qtbot, settings, []).columnWidth(1) != 222
+
+
+def test_widths_and_sorting_are_remembered(qtbot: QtBot, view: RecordView[Officer], settings: QSettings) -> None:
+    wanted = view.columnWidth(1) + 80
+    drag_edge(qtbot, view, 1, 80)
+    assert view.columnWidth(1) == wanted
     view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     again = shown_view(qtbot, settings, [])
-    assert again.columnWidth(1) == 222
+    assert again.columnWidth(1) == wanted
     assert again.table.record(0) == OFFICERS[-1]
 
 

@@ -8,10 +8,11 @@ from fractions import Fraction
 from muster.domain.examiner.examined import Case, Examined
 from muster.domain.examiner.finding import Check, Found, Look, as_warned, each_officer
 from muster.domain.intervals import Span
-from muster.domain.quantities import WHOLE, percent_text
+from muster.domain.quantities import percent_text
 from muster.domain.records import Effort, Pay
 from muster.domain.words import count, day
 
+FULL_TIME = 100
 COMMON_RAISE = Fraction(1, 2)
 """The share of the officers that has to have a raise on one day before the others' pay may be stale."""
 RAISE_REMEMBERED = timedelta(days=365)
@@ -70,7 +71,7 @@ def _raises(case: Case, within: Span) -> Iterator[date]:
 def _effort(case: Case) -> Iterator[Found]:
     """A share of the officer's time that was set before the quarter is an estimate of it."""
     for effort in _efforts(case):
-        if effort.percent < WHOLE and effort.effective_on < case.quarter.start:
+        if effort.percent < FULL_TIME and effort.effective_on < case.quarter.start:
             yield Found(
                 f"Effort of {_share(effort)} dates from {day(effort.effective_on)}, before the quarter began; "
                 "record the share that the quarter's own time records show.",

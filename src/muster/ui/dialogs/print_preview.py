@@ -165,7 +165,8 @@ class PrintPreview(QDialog):
         self._show_page(0)
         self.view.setFocus()
         available = self.screen().availableSize()
-        self.resize(min(112 * UNIT, available.width()), min(100 * UNIT, available.height()))
+        frame = 6 * UNIT  # the title bar, which the system adds
+        self.resize(min(112 * UNIT, available.width()), min(100 * UNIT, available.height() - frame))
 
     def _make_view(self) -> QPdfView:
         view = QPdfView(self)

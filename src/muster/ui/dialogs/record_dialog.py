@@ -113,6 +113,6 @@ class RecordDialog(QDialog, Generic[R]):
             elsewhere = self.form.show_fault(refused.fault)
             if elsewhere:
                 self.message.error(elsewhere)
-        except Exception as error:  # noqa: BLE001 - see sentence
+        except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
             self.message.error(sentence(error))
         return None

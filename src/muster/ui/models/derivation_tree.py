@@ -78,7 +78,7 @@ class DerivationTree(QAbstractItemModel):
         node = self._node(parent).children[row] if parent.isValid() else self._top
         return self.createIndex(row, column, node)
 
-    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]
+    def parent(self, index: Index = _ROOT) -> QModelIndex:  # type: ignore[override]  # QObject.parent()
         """The figure that a figure is part of."""
         above = self._node(index).parent if index.isValid() else None
         return self.createIndex(above.row, 0, above) if above else QModelIndex()

@@ -22,7 +22,6 @@ class Align(Enum):
 
     LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
     RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    CENTER = Qt.AlignmentFlag.AlignCenter
 
 
 class Mark(NamedTuple):
@@ -239,7 +238,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         except ValueError as error:
             self.refused.emit(index, str(error))
             return False
-        except Exception as error:  # noqa: BLE001 - see sentence
+        except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
             self.refused.emit(index, sentence(error))
             return False
         if source < len(self._records) and self._records[source] is record:  # saving may have loaded all anew

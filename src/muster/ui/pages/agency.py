@@ -153,7 +153,7 @@ class AgencyPage(Page):
         except RefusedError as refused:
             self.message.error(self.form.show_fault(refused.fault) or str(refused))
             return False
-        except Exception as error:  # noqa: BLE001 - see sentence
+        except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
             self.message.error(sentence(error))
             return False
         self._agency = record

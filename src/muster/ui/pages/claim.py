@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from muster.domain.claim import Claim
 from muster.domain.derivation import Derivation
@@ -18,24 +18,25 @@ from muster.services.readings import ReadingRow
 from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.page import Page, PageContext
-from muster.ui.pages.claim_comparison import Comparison
+from muster.ui.pages.claim_comparison import Comparison, compare_button
 from muster.ui.pages.claim_documents import FORMATS, ClaimDocuments
 from muster.ui.pages.claim_lines import (
     FIGURES,
-    NOTES,
+    WARNINGS,
     LineRow,
     LineTotals,
     line_columns,
     rows_of,
     total_columns,
 )
-from muster.ui.pages.claim_notes import NotesPanel, names_of
-from muster.ui.pages.claim_presets import PresetSwitch
 from muster.ui.pages.claim_summary import Summary
+from muster.ui.pages.claim_warnings import WarningsPanel, names_of
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.footed_table import FootedTable
+from muster.ui.widgets.layouts import row
+from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
 
@@ -80,6 +81,7 @@ class ClaimPage(Page):
         self._add_actions()
         self.picker = QuarterPicker(self)
         self.presets = PresetSwitch(self)
+        self.compare = compare_button()
         self.search = SearchField("Search the lines", self)
         self.search.setMinimumWidth(20 * UNIT)
         self.summary = Summary(self)
@@ -88,7 +90,7 @@ class ClaimPage(Page):
         )
         self.comparison = Comparison(context.settings)
         self.derivation = DerivationPanel(context.go_to, self)
-        self.notes = NotesPanel(self)
+        self.warnings = WarningsPanel(self)
         self.empty = EmptyOr(self.lines, self._nothing_to_claim())
         self._lay_out()
         self._connect()
@@ -106,12 +108,6 @@ class ClaimPage(Page):
         )
 
     def _lay_out(self) -> None:
-        choice = QHBoxLayout()
-        choice.setSpacing(2 * UNIT)
-        choice.addWidget(self.picker)
-        choice.addWidget(self.presets)
-        choice.addStretch(1)
-        choice.addWidget(self.search)
         self._views = QStackedWidget()
         self._views.addWidget(self.empty)
         self._views.addWidget(self.comparison)
@@ -125,16 +121,16 @@ class ClaimPage(Page):
         self._splitter.setHandleWidth(2 * UNIT)
         look(self._splitter, "gap")
         self._splitter.setChildrenCollapsible(False)
-        for position, widget in enumerate((middle, self.derivation, self.notes)):
+        for position, widget in enumerate((middle, self.derivation, self.warnings)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(position, int(position == 0))
-        self.body.addLayout(choice)
+        self.body.addLayout(row(self.picker, self.presets, self.compare, None, self.search, spacing=2 * UNIT))
         self.body.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         self.picker.picked.connect(lambda _quarter: self._compute())
         self.presets.picked.connect(lambda _preset: self._compute())
-        self.presets.compared.connect(lambda on: self._show_view(comparing=on))
+        self.compare.toggled.connect(lambda on: self._show_view(comparing=on))
         self.search.set_target(self.lines.view)
         self.search.textChanged.connect(self._filter)
         self.lines.view.identify_by(lambda row: row.line.officer_id)
@@ -147,12 +143,14 @@ class ClaimPage(Page):
         self.summary.reimbursement.figure.clicked.connect(lambda: self._ask(None, "reimbursement"))
         self.summary.award.figure.clicked.connect(lambda: self._ask(None, "award"))
         self.derivation.line_asked.connect(self._ask)
-        self.notes.line_asked.connect(self._select_line)
-        for panel in (self.derivation, self.notes):
+        self.warnings.line_asked.connect(self._select_line)
+        for panel in (self.derivation, self.warnings):
             panel.closed.connect(self._panel_closed)
 
     def _add_actions(self) -> None:
-        self.notes_action = self.add_action("&Notes", self._show_all_notes, icon="warning", tip="Show every note")
+        self.warnings_action = self.add_action(
+            "&Warnings", self._show_all_warnings, icon="warning", tip="Show every warning"
+        )
         menu = QMenu(self)
         self._save_actions: list[QAction] = []
         for suffix, kind in FORMATS.items():
@@ -195,12 +193,12 @@ class ClaimPage(Page):
         claims = self.context.services.claims
         self.message.clear()
         self.run("Computing the claim", lambda _progress: claims.claim(quarter, preset), self._show_claim)
-        if self.presets.comparing:
+        if self.compare.isChecked():
             self._compare(quarter)
 
     def _set_claim(self, claim: Claim | None) -> None:
         self._claim = claim
-        for each in (*self._save_actions, self._menu_action, self.print_action, self.notes_action):
+        for each in (*self._save_actions, self._menu_action, self.print_action, self.warnings_action):
             each.setEnabled(claim is not None)
 
     def _show_claim(self, claim: Claim) -> None:
@@ -212,8 +210,8 @@ class ClaimPage(Page):
         self.lines.table.set_records(rows_of(claim))
         self._show_totals(claim)
         self.empty.set_empty(not claim.lines)
-        self.notes.set_claim(claim)
-        self.notes_action.setText(f"&Notes ({len(claim.warnings)})")
+        self.warnings.set_claim(claim)
+        self.warnings_action.setText(f"&Warnings ({len(claim.warnings)})")
         self._describe(claim)
         self._ask_again()
 
@@ -255,9 +253,9 @@ class ClaimPage(Page):
     # -- derivations
 
     def _open_figure(self, row: LineRow, title: str) -> None:
-        if title == NOTES:
-            if row.notes:
-                self._show_notes(row.line.officer_id)
+        if title == WARNINGS:
+            if row.warnings:
+                self._show_warnings(row.line.officer_id)
         else:
             self._ask(row.line.officer_id, FIGURES[title])
 
@@ -275,7 +273,7 @@ class ClaimPage(Page):
         """After another choice, or a change: the same figure of the claim now shown."""
         if self._claim is None or self._question is None or self.derivation.isHidden():
             return
-        if not self.presets.comparing:
+        if not self.compare.isChecked():
             question = replace(self._question, quarter=self._claim.quarter, preset=self._claim.preset)
         else:
             question = replace(self._question, quarter=self._claim.quarter)
@@ -297,7 +295,7 @@ class ClaimPage(Page):
 
     def _show_derivation(self, question: Question, found: Derivation, *, focus: bool) -> None:
         if question == self._question and question.quarter == self.picker.quarter:
-            self.notes.hide()
+            self.warnings.hide()
             self.derivation.show_derivation(found, self._subject(question), focus=focus)
             self._make_room(self.derivation)
 
@@ -313,28 +311,31 @@ class ClaimPage(Page):
         wanted = min(panel.sizeHint().width(), width // 2)
         if panel.width() < wanted or panel.width() > width // 2:
             self._splitter.setSizes([width - wanted, wanted, wanted])
+        QTimer.singleShot(0, self, self._keep_current_in_view)  # once the table has its new width
+
+    def _keep_current_in_view(self) -> None:
         view = self.lines.view
         if view.currentIndex().isValid():
             view.scrollTo(view.currentIndex())
 
-    # -- notes
+    # -- warnings
 
-    def _show_all_notes(self) -> None:
-        self._show_notes(None)
+    def _show_all_warnings(self) -> None:
+        self._show_warnings(None)
 
-    def _show_notes(self, officer_id: str | None) -> None:
+    def _show_warnings(self, officer_id: str | None) -> None:
         self._asked_from = self.focusWidget()
         self.derivation.hide()
-        self.notes.show_notes(officer_id)
-        self._make_room(self.notes)
+        self.warnings.show_warnings(officer_id)
+        self._make_room(self.warnings)
 
     def _follow(self, row: LineRow | None) -> None:
-        """While the notes of one line are shown, they are those of the current line."""
+        """While the warnings of one line are shown, they are those of the current line."""
         if row is not None:
-            self.notes.follow(row.line.officer_id)
+            self.warnings.follow(row.line.officer_id)
 
     def _select_line(self, officer_id: str) -> None:
-        self.presets.compare.setChecked(False)
+        self.compare.setChecked(False)
         self.search.clear()
         self.lines.view.select(lambda row: row.line.officer_id == officer_id)
 
@@ -370,7 +371,7 @@ class ClaimPage(Page):
 
     def search_target(self) -> QWidget | None:
         """The search field, while the lines are shown."""
-        return None if self.presets.comparing else self.search
+        return None if self.compare.isChecked() else self.search
 
     def first_focus(self) -> QWidget | None:
         """The lines."""
@@ -378,9 +379,9 @@ class ClaimPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the side panel."""
-        if event.key() == Qt.Key.Key_Escape and not (self.derivation.isHidden() and self.notes.isHidden()):
+        if event.key() == Qt.Key.Key_Escape and not (self.derivation.isHidden() and self.warnings.isHidden()):
             self.derivation.close_panel()
-            self.notes.close_panel()
+            self.warnings.close_panel()
         else:
             super().keyPressEvent(event)
 

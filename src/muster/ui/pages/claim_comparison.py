@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from muster.services.claims import Difference
 from muster.services.readings import ReadingRow
 from muster.ui import format as shown
+from muster.ui.icons import set_icon
 from muster.ui.pages.claim_lines import difference_columns
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.footed_table import FootedTable
@@ -45,6 +46,21 @@ class Comparison(QWidget):
         apart = [row.parameter.title for row in readings if row.published.text != row.strict.text]
         self.readings.setText(f"Readings that differ: {'; '.join(apart)}." if apart else "No reading differs.")
         self.table.show_rows(lines, totals)
+
+
+def compare_button() -> QToolButton:
+    """The button that shows the comparison while it is down."""
+    made = QToolButton()
+    made.setText("&Compare")
+    made.setToolTip("Show what each line would be under both presets")
+    made.setAccessibleName("Compare")
+    made.setAccessibleDescription(made.toolTip())
+    made.setCheckable(True)
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    set_icon(made, "compare")
+    look(made, "action")
+    return made
 
 
 def difference_words(lines: int, change: int) -> str:

@@ -1,4 +1,4 @@
-"""The claim's lines as a table: every figure opens its derivation, notes beside the line, totals that stay visible."""
+"""The claim's lines as a table: every figure opens its derivation; warnings beside the line, totals always in view."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from muster.services.claims import Difference
 from muster.ui import format as shown
 from muster.ui.models.record_table import Align, Mark, TableColumn
 
-NOTES = "Notes"
+WARNINGS = "Warnings"
 FIGURES = {
     "Days": "eligible_days",
     "Salary": "salary",
@@ -30,20 +30,20 @@ class LineRow:
     """A line of the claim and the warnings that concern it."""
 
     line: ClaimLine
-    notes: tuple[ClaimWarning, ...]
+    warnings: tuple[ClaimWarning, ...]
 
     @property
     def words(self) -> str:
         """The warnings, one below the other."""
-        return "\n".join(each.text for each in self.notes)
+        return "\n".join(each.text for each in self.warnings)
 
 
 def rows_of(claim: Claim) -> list[LineRow]:
     """The claim's lines, each with its warnings."""
-    notes: dict[str | None, list[ClaimWarning]] = {}
+    warnings: dict[str | None, list[ClaimWarning]] = {}
     for warning in claim.warnings:
-        notes.setdefault(warning.officer_id, []).append(warning)
-    return [LineRow(line, tuple(notes.get(line.officer_id, ()))) for line in claim.lines]
+        warnings.setdefault(warning.officer_id, []).append(warning)
+    return [LineRow(line, tuple(warnings.get(line.officer_id, ()))) for line in claim.lines]
 
 
 def _value(line: ClaimLine, figure: str) -> int:
@@ -54,12 +54,12 @@ def _written(figure: str, value: int) -> str:
     return f"{value:,}" if figure == "eligible_days" else shown.amount(value)
 
 
-def _notes_text(row: LineRow) -> str:
-    return f"{len(row.notes)} · {row.notes[0].text}" if row.notes else ""
+def _warnings_text(row: LineRow) -> str:
+    return f"{len(row.warnings)} · {row.warnings[0].text}" if row.warnings else ""
 
 
-def _notes_mark(row: LineRow) -> Mark | None:
-    return Mark("warning", row.words, "warning") if row.notes else None
+def _warnings_mark(row: LineRow) -> Mark | None:
+    return Mark("warning", row.words, "warning") if row.warnings else None
 
 
 def _figure(title: str, figure: str) -> TableColumn[LineRow]:
@@ -73,13 +73,15 @@ def _figure(title: str, figure: str) -> TableColumn[LineRow]:
 
 
 def line_columns() -> list[TableColumn[LineRow]]:
-    """The contract's columns of a line, and its notes."""
+    """The contract's columns of a line, and its warnings."""
     return [
         TableColumn[LineRow]("ID", lambda row: row.line.officer_id, key=lambda row: row.line.officer_id),
         TableColumn[LineRow]("Name", lambda row: row.line.name),
         TableColumn[LineRow]("Models", lambda row: " ".join(row.line.models)),
         *(_figure(title, figure) for title, figure in FIGURES.items()),
-        TableColumn[LineRow](NOTES, _notes_text, key=lambda row: -len(row.notes), mark=_notes_mark, is_link=True),
+        TableColumn[LineRow](
+            WARNINGS, _warnings_text, key=lambda row: -len(row.warnings), mark=_warnings_mark, is_link=True
+        ),
     ]
 
 
@@ -120,7 +122,7 @@ def total_columns() -> list[TableColumn[LineTotals]]:
         TableColumn[LineTotals]("Name", lambda totals: totals.words),
         TableColumn[LineTotals]("Models", lambda _totals: ""),
         *(_sum(title, figure) for title, figure in FIGURES.items()),
-        TableColumn[LineTotals](NOTES, lambda _totals: ""),
+        TableColumn[LineTotals](WARNINGS, lambda _totals: ""),
     ]
 
 

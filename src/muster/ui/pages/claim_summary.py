@@ -1,14 +1,12 @@
 """The cards above the claim's lines: the reimbursement, and the award apart from it."""
 
-from fractions import Fraction
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from muster.domain.award import Award
+from muster.domain.award import Award, rate_words
 from muster.domain.claim import Claim
-from muster.domain.records import StatedBy
+from muster.domain.words import stated_by
 from muster.ui import format as shown
 from muster.ui.icons import pixmap
 from muster.ui.theme import UNIT, look
@@ -43,6 +41,10 @@ class FigureCard(QFrame):
         self._column.addWidget(self.words)
         self._column.addWidget(self.more)
         self._column.addStretch(1)
+
+    def least_width(self) -> int:
+        """The width in which the heading and the whole figure stand side by side."""
+        return self.heading.sizeHint().width() + self.figure.sizeHint().width() + 5 * UNIT
 
     def say(self, amount: int, words: str, more: str) -> None:
         """Show an amount in cents, and what there is to say of it."""
@@ -119,34 +121,34 @@ class Summary(QWidget):
         """Show a claim's totals and its award."""
         self.reimbursement.show_claim(claim)
         self.award.show_claim(claim)
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement that fits."""
         super().resizeEvent(event)
-        short = self.width() < _NARROW
+        self._arrange()
+
+    def _arrange(self) -> None:
+        cards = (self.reimbursement, self.award)
+        short = self.width() < max(_NARROW, 2 * max(card.least_width() for card in cards) + 2 * UNIT)
         direction = QHBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if short else direction.LeftToRight)
         self._row.setSpacing(UNIT if short else 2 * UNIT)
-        for card in (self.reimbursement, self.award):
+        for card in cards:
             card.shorten(short=short)
 
 
 def result_words(award: Award) -> str:
-    """The result used: ``34 of 38 located (89.47%), stated by ICE``.
-
-    The rate is cut, not rounded: it never seems to reach a tier that it does not.
-    """
+    """The result used: ``34 of 38 located (89.47%), stated by ICE``."""
     result = award.result
     if result is None:
         return "No location result is recorded"
-    cut = Fraction(result.located * 10_000 // result.referred, 100) if result.referred else None
-    rate = f" ({shown.percent(cut, 2)})" if cut is not None else ""
-    who = "ICE" if result.stated_by is StatedBy.ICE else "the agency"
-    return f"{result.located:,} of {result.referred:,} located{rate}, stated by {who}"
+    counts = f"{result.located:,} of {result.referred:,} located ({rate_words(result)})"
+    return f"{counts}, stated by {stated_by(result.stated_by)}"
 
 
 def tier_words(award: Award) -> str:
-    """How the estimate comes about: ``Tier of 80% · 17 officers counted × 750.00``."""
+    """How the estimate comes about: ``Tier of 80% · 17 officers counted at $750.00 each``."""
     officers = f"{shown.count(award.officers, 'officer')} counted"
     if not award.rated:
         return f"No rate and no award · {officers}"

@@ -136,7 +136,7 @@ SECTIONS = (
             "effort row",
             columns_of(Effort, "effective_on", "percent", stretch="percent"),
             "Enter one only if a part of the officer's time is not the program's; without a row it is 100%.",
-            {"percent": "Such as 50, 37.5 or hours of hours: 317/520"},
+            {"percent": "Such as 50, 37.5, or hours out of hours: 317/520"},
         ),
         lambda detail: detail.effort,
         _worked,

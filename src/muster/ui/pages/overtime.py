@@ -120,13 +120,13 @@ class OvertimePage(Page):
 
     def _wire(self) -> None:
         tab_order(self.quarter.box, self.officer, self.all_quarters, self.status, self.search)
-        tab_order(self.search, self.entries, self.caps.preset, self.caps.view)
+        tab_order(self.search, self.entries, *self.caps.presets.buttons.values(), self.caps.view)
         self.entries.identify_by(lambda row: row.entry.id)
         self.search.set_target(self.entries)
         self.search.textChanged.connect(self._filter)
         self.status.currentIndexChanged.connect(self._filter)
         self.quarter.picked.connect(self._pick_quarter)
-        self.caps.preset.picked.connect(self._read)
+        self.caps.presets.picked.connect(self._read)
         self.all_quarters.toggled.connect(self._read)
         self.officer.currentIndexChanged.connect(self._pick_officer)
         self.entries.opened.connect(self._edit)
@@ -142,7 +142,7 @@ class OvertimePage(Page):
         self._read()
 
     def _read(self, *_what: object) -> None:
-        quarter, preset = self._quarter, self.caps.preset.preset
+        quarter, preset = self._quarter, self.caps.presets.preset
         officer_id = self._officer_id() if self.all_quarters.isChecked() else ""
         self.run("Reading the overtime", lambda _progress: self._gather(quarter, preset, officer_id), self._show)
 
@@ -334,7 +334,7 @@ class OvertimePage(Page):
     # -- caps
 
     def _explain(self, row: CapRow, title: str) -> None:
-        quarter, preset = self._quarter, self.caps.preset.preset
+        quarter, preset = self._quarter, self.caps.presets.preset
         if quarter is not None:
             explain = self.context.services.overtime.explain
             self.run(

@@ -12,7 +12,7 @@ from muster.ui.pages.overtime_tables import CAP_COLUMNS, ShareBar, cap_words
 from muster.ui.theme import look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.layouts import pane, row
-from muster.ui.widgets.preset_picker import PresetPicker
+from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.table import RecordView
 
 _NOTHING = "An officer has a cap once the fiscal year has a claim line or overtime of theirs."
@@ -26,7 +26,7 @@ class Caps(QWidget):
         super().__init__(parent)
         self.heading = QLabel()
         self.totals = QLabel()
-        self.preset = PresetPicker()
+        self.presets = PresetSwitch()
         self.view: RecordView[CapRow] = RecordView(RecordTable(CAP_COLUMNS), "Overtime caps", settings)
         self.view.identify_by(lambda cap: cap.officer_id)
         self.view.setItemDelegateForColumn(len(CAP_COLUMNS) - 1, ShareBar(self.view))
@@ -35,7 +35,7 @@ class Caps(QWidget):
         look(self.totals, "muted")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(pane(row(self.heading, None, self.preset), self.view_or_none, row(self.totals, None)))
+        whole.addWidget(pane(row(self.heading, None, self.presets), self.view_or_none, row(self.totals, None)))
 
     def show_caps(self, quarter: Quarter, caps: Sequence[CapRow]) -> None:
         """Show the caps as of a quarter."""

@@ -32,7 +32,7 @@ from muster.ui.pages.results_words import (
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
-from muster.ui.widgets.preset_picker import PresetPicker
+from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.quarter_picker import quarter_words
 from muster.ui.widgets.table import RecordView
 
@@ -121,7 +121,7 @@ class ResultsPage(Page):
         super().__init__(context)
         self._wanted: Result | None = None
         self._used = 0
-        self.preset = PresetPicker(self)
+        self.presets = PresetSwitch(self)
         self.quarters: RecordView[QuarterResult] = RecordView(
             RecordTable(QUARTER_COLUMNS), "Results by quarter", context.settings
         )
@@ -153,7 +153,7 @@ class ResultsPage(Page):
 
     def _quarters_part(self) -> QWidget:
         look(self.totals, "label")
-        return pane(self.quarters, row(self.totals, None, self.preset), self._note())
+        return pane(self.quarters, row(self.totals, None, self.presets), self._note())
 
     def _note(self) -> QWidget:
         whole = QWidget()
@@ -186,7 +186,7 @@ class ResultsPage(Page):
         return pane(self.heading, self.statements, self.test)
 
     def _wire(self) -> None:
-        tab_order(self.quarters, self.preset, self.statements, self.test)
+        tab_order(self.quarters, *self.presets.buttons.values(), self.statements, self.test)
         self.quarters.identify_by(lambda each: each.row.quarter)
         self.quarters.current_changed.connect(self._detail)
         self.quarters.opened.connect(lambda _each: self.edit() if self.statements.current() else self.add())
@@ -195,7 +195,7 @@ class ResultsPage(Page):
         self.statements.opened.connect(lambda _each: self.edit())
         self.statements.removal_asked.connect(lambda _rows: self.remove())
         self.statements.current_changed.connect(self._enable)
-        self.preset.picked.connect(self._read)
+        self.presets.picked.connect(self._read)
 
     # -- reading
 
@@ -204,7 +204,7 @@ class ResultsPage(Page):
         self._read()
 
     def _read(self, *_what: object) -> None:
-        preset = self.preset.preset
+        preset = self.presets.preset
         self.run("Estimating the awards", lambda _progress: self._gather(preset), self._show)
 
     def _gather(self, preset: Preset) -> list[QuarterResult]:
@@ -294,7 +294,7 @@ class ResultsPage(Page):
             self.attempt(lambda: self.context.services.records.remove([result]))
 
     def _explain(self, each: QuarterResult, _title: str) -> None:
-        quarter, preset = each.row.quarter, self.preset.preset
+        quarter, preset = each.row.quarter, self.presets.preset
         claims = self.context.services.claims
 
         def derive(_progress: object) -> Derivation:

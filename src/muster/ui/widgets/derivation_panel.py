@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt,
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
@@ -23,9 +22,9 @@ from muster.domain.derivation import Derivation
 from muster.domain.explanation import FIGURES
 from muster.domain.records import Agency, Agreement, Officer, Override, OvertimeEntry, Record, Result
 from muster.services.derivation_text import arithmetic_words, exact_words, source_words, text, value_words
-from muster.ui.icons import set_icon
 from muster.ui.models.derivation_tree import DerivationTree
 from muster.ui.theme import UNIT, colors, look, tabular
+from muster.ui.widgets.side_panel import SidePanel, quiet_button
 
 Index = QModelIndex | QPersistentModelIndex
 _PAGES: dict[type, str] = {
@@ -103,24 +102,20 @@ class _Tree(QTreeView):
         _write(painter, self.font(), place, words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
-class DerivationPanel(QFrame):
-    """Shows a derivation; Esc or its button closes it.
+class DerivationPanel(SidePanel):
+    """Shows a derivation.
 
     Attributes:
-        closed: It was closed; whoever opened it takes the focus back.
         line_asked: The derivation of an officer's own figure is wanted: officer id and figure (from a total's tree).
     """
 
-    closed = Signal()
     line_asked = Signal(str, str)
 
     def __init__(self, go_to: Callable[[str, Record | None], None], parent: QWidget | None = None) -> None:
         """An empty, hidden panel; ``go_to`` shows a page and a record on it."""
-        super().__init__(parent)
+        super().__init__("How the figure was worked out", "Close the derivation", parent)
         self._go_to = go_to
         self._shown: Derivation | None = None
-        self.setAccessibleName("How the figure was worked out")
-        look(self, "card")
         self.tree = DerivationTree(self)
         self.view = self._make_view()
         self.subject = _label("muted")
@@ -128,9 +123,8 @@ class DerivationPanel(QFrame):
         self.detail = _Detail(self)
         self.detail.source.clicked.connect(self._go_to_source)
         self.detail.how.clicked.connect(self._ask_line)
-        self._lay_out()
+        self.arrange([self.subject, self.heading], self._buttons(), [self.view, self.detail])
         self.setMinimumWidth(42 * UNIT)
-        self.hide()
 
     def sizeHint(self) -> QSize:
         """As wide as a derivation is comfortable to read."""
@@ -158,32 +152,12 @@ class DerivationPanel(QFrame):
         view.copy_asked.connect(self.copy)
         return view
 
-    def _lay_out(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.subject)
-        words.addWidget(self.heading)
-        head = QHBoxLayout()
-        head.addLayout(words, 1)
-        for button in self._buttons():
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, 12, 2 * UNIT, 2 * UNIT)
-        column.setSpacing(UNIT)
-        column.addLayout(head)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.detail)
-
     def _buttons(self) -> list[QToolButton]:
-        self.copy_button = _button("Copy", "Copy the whole derivation as text (Ctrl+C: the selected figure)")
+        self.copy_button = quiet_button("Copy", "Copy the whole derivation as text (Ctrl+C: the selected figure)")
         self.copy_button.clicked.connect(self.copy_all)
-        self.expand_button = _button("Expand", "Show every step (* opens all below a figure)")
+        self.expand_button = quiet_button("Expand", "Show every step (* opens all below a figure)")
         self.expand_button.clicked.connect(self.view.expandAll)
-        self.close_button = _button("", "Close the derivation (Esc)")
-        set_icon(self.close_button, "close")
-        self.close_button.setAccessibleName("Close the derivation")
-        self.close_button.clicked.connect(self.close_panel)
-        return [self.copy_button, self.expand_button, self.close_button]
+        return [self.copy_button, self.expand_button]
 
     # -- what it shows
 
@@ -256,19 +230,6 @@ class DerivationPanel(QFrame):
         asked = line_of(self.current())
         if asked is not None:
             self.line_asked.emit(*asked)
-
-    def close_panel(self) -> None:
-        """Hide it and say so."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_panel()
-        else:
-            super().keyPressEvent(event)
 
 
 def line_of(derivation: Derivation | None) -> tuple[str, str] | None:
@@ -346,14 +307,4 @@ def _link() -> QPushButton:
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     look(made, "link")
-    return made
-
-
-def _button(words: str, tip: str) -> QToolButton:
-    made = QToolButton()
-    made.setText(words)
-    made.setToolTip(tip)
-    made.setAccessibleName(words or tip)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    look(made, "quiet")
     return made

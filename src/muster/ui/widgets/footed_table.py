@@ -129,7 +129,7 @@ class FootedTable(QWidget, Generic[T, R]):
         last = len(self.table.columns) - 1
         for position, column in enumerate(self.total_table.columns):
             texts = (column.text(each) for each in self.total_table.shown())
-            least = max((bold.horizontalAdvance(text) + 3 * UNIT for text in texts), default=0)
+            least = max((bold.horizontalAdvance(text) + 2 * UNIT + 2 for text in texts), default=0)
             width = 0 if self._stretch and position == last else max(self.view.columnWidth(position), least)
             self.view.setColumnWidth(position, width)
             self.totals.setColumnWidth(position, self.view.columnWidth(position))

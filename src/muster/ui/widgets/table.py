@@ -89,6 +89,33 @@ class _Cells(QStyledItemDelegate):
         return editor
 
 
+class _Header(QHeaderView):
+    """Tells widths that the user has dragged from those that the program gives.
+
+    Attributes:
+        dragged: The user has changed a width.
+    """
+
+    dragged = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self._before: list[int] = []
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._before = self._widths()
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._widths() != self._before:
+            self.dragged.emit()
+
+    def _widths(self) -> list[int]:
+        return [self.sectionSize(section) for section in range(self.count())]
+
+
 class RecordView(QTableView, Generic[T]):
     """Shows a :class:`RecordTable`.
 
@@ -116,14 +143,17 @@ class RecordView(QTableView, Generic[T]):
         self._identity: Callable[[T], Any] = _identity
         self._kept: list[Any] = []
         self._kept_current: Any = None
-        self._sized = False
+        self._chosen = False  # the widths are the user's
+        self._fitted: dict[int, int] = {}
+        header = _Header(self)
+        self.setHorizontalHeader(header)
         self._set_up()
         self.setModel(table)
         table.modelAboutToBeReset.connect(self._remember_selection)
         table.modelReset.connect(self._restore_selection)
         self._restore_header()
-        self.horizontalHeader().sectionResized.connect(self._store_header)
-        self.horizontalHeader().sortIndicatorChanged.connect(self._store_header)
+        header.dragged.connect(self._store_widths)
+        header.sortIndicatorChanged.connect(self._store_sort)
 
     def _set_up(self) -> None:
         self.setItemDelegate(_Cells(self))
@@ -275,20 +305,19 @@ class RecordView(QTableView, Generic[T]):
     # -- columns
 
     def _size_columns(self) -> None:
-        """Widths from the header and the first rows, once, unless the user has set them."""
-        if self._sized or not self.table.rowCount():
+        """Widths from the header and the first rows, never narrower than before, unless the user has set them."""
+        if self._chosen or not self.table.rowCount():
             return
-        self._sized = True
         metrics = QFontMetrics(self.font())
         rows = [self.table.record(row) for row in range(min(_MEASURED_ROWS, self.table.rowCount()))]
-        header = self.horizontalHeader()
-        header.blockSignals(True)  # these widths are not the user's
         for position, column in enumerate(self.table.columns):
             texts = (column.room, *(column.text(record) for record in rows))
             marked = 28 if column.mark else 0
-            width = max([_width(metrics, column.title) + 20, *(_width(metrics, text) + marked for text in texts)])
-            self.setColumnWidth(position, min(width + 2 * UNIT + 4, _WIDEST))
-        header.blockSignals(False)
+            width = max([_width(metrics, column.title) + 12, *(_width(metrics, text) + marked for text in texts)])
+            least = min(width + 2 * UNIT + 2, _WIDEST)
+            if least > self._fitted.get(position, 0):
+                self._fitted[position] = least
+                self.setColumnWidth(position, least)
         self._stretch()
 
     def _stretch(self) -> None:
@@ -297,13 +326,15 @@ class RecordView(QTableView, Generic[T]):
             if column.stretch:
                 header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
 
-    def _store_header(self, *_what: object) -> None:
-        if self._settings is not None and self._sized:
-            header = self.horizontalHeader()
+    def _store_widths(self) -> None:
+        self._chosen = True
+        if self._settings is not None:
             widths = [str(self.columnWidth(position)) for position in range(len(self.table.columns))]
             self._settings.setValue(f"{self._key}/widths", ",".join(widths))
-            descending = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-            self._settings.setValue(f"{self._key}/sort", f"{header.sortIndicatorSection()},{int(descending)}")
+
+    def _store_sort(self, section: int, order: Qt.SortOrder) -> None:
+        if self._settings is not None:
+            self._settings.setValue(f"{self._key}/sort", f"{section},{int(order == Qt.SortOrder.DescendingOrder)}")
 
     def _restore_header(self) -> None:
         if self._settings is None:
@@ -313,7 +344,7 @@ class RecordView(QTableView, Generic[T]):
             for position, width in enumerate(widths):
                 self.setColumnWidth(position, max(6 * UNIT, width))
             self._stretch()
-            self._sized = True
+            self._chosen = True
         sort = _numbers(self._settings.value(f"{self._key}/sort"))
         if len(sort) == 2 and sort[0] < len(self.table.columns):
             order = Qt.SortOrder.DescendingOrder if sort[1] else Qt.SortOrder.AscendingOrder

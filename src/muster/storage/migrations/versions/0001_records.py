@@ -1,7 +1,6 @@
 """The first tables: the records and the change log."""
 
 # ruff: noqa: E501 - as SQLite keeps it
-# ruff: noqa: E501 - as SQLite keeps it
 from alembic import op
 
 revision = "0001"

@@ -1,71 +1,59 @@
-"""The switch between the two presets, and the comparison of both."""
+"""Choosing under which preset of the readings figures are shown."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from muster.domain.readings import Preset
-from muster.ui.icons import set_icon
 from muster.ui.theme import UNIT, look
 
 _WORDS = {
-    Preset.PUBLISHED: ("P&ublished", "Published readings: the press release's words, taken literally"),
-    Preset.STRICT: ("St&rict", "Strict readings: what the most cautious auditor would accept"),
+    Preset.PUBLISHED: ("P&ublished", "Published readings", "The press release's words, taken literally"),
+    Preset.STRICT: ("S&trict", "Strict readings", "What the most cautious auditor would accept"),
 }
 
 
 class PresetSwitch(QWidget):
-    """Two buttons of which one is down, and a third that shows both presets side by side.
+    """Two buttons of which one is down; the arrow keys go from one to the other.
 
     Attributes:
         picked: Another preset was chosen.
-        compared: The comparison was switched on or off.
     """
 
     picked = Signal(object)
-    compared = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start with the published one."""
         super().__init__(parent)
         self.setAccessibleName("Readings")
-        self._group = QButtonGroup(self)
         self.buttons = {preset: _button(*words) for preset, words in _WORDS.items()}
-        self.compare = _button("&Compare", "Show what each line would be under both presets")
-        set_icon(self.compare, "compare")
-        self.compare.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._group = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT // 2)
         for number, button in enumerate(self.buttons.values()):
             self._group.addButton(button, number)
             row.addWidget(button)
-        row.addSpacing(UNIT)
-        row.addWidget(self.compare)
         self.buttons[Preset.PUBLISHED].setChecked(True)
+        self.setFocusProxy(self.buttons[Preset.PUBLISHED])
         self._group.idToggled.connect(self._toggled)
-        self.compare.toggled.connect(self.compared)
 
     @property
     def preset(self) -> Preset:
         """The chosen one."""
         return list(_WORDS)[self._group.checkedId()]
 
-    @property
-    def comparing(self) -> bool:
-        """Whether both are shown."""
-        return self.compare.isChecked()
-
     def _toggled(self, _number: int, checked: bool) -> None:
         if checked:
+            self.setFocusProxy(self.buttons[self.preset])
             self.picked.emit(self.preset)
 
 
-def _button(words: str, tip: str) -> QToolButton:
+def _button(text: str, name: str, meaning: str) -> QToolButton:
     made = QToolButton()
-    made.setText(words)
-    made.setToolTip(tip)
-    made.setAccessibleName(words.replace("&", ""))
-    made.setAccessibleDescription(tip)
+    made.setText(text)
+    made.setToolTip(f"{name}: {meaning[:1].lower()}{meaning[1:]}")
+    made.setAccessibleName(name)
+    made.setAccessibleDescription(meaning)
     made.setCheckable(True)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     look(made, "action")

@@ -3,54 +3,44 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from muster.domain.claim import Claim
 from muster.domain.warnings import ClaimWarning
 from muster.ui import format as shown
-from muster.ui.icons import icon, set_icon
+from muster.ui.icons import icon
 from muster.ui.theme import UNIT, look
+from muster.ui.widgets.side_panel import SidePanel, quiet_button
 
 NO_LINE = "(no line)"
 _OFFICER = Qt.ItemDataRole.UserRole
 
 
-class NotesPanel(QFrame):
-    """All warnings of a claim, or those of one line; Esc or its button closes it.
+class WarningsPanel(SidePanel):
+    """All warnings of a claim, or those of one line.
 
     Attributes:
-        closed: It was closed.
         line_asked: A warning was entered: the officer whose line it concerns.
     """
 
-    closed = Signal()
     line_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """An empty, hidden panel."""
-        super().__init__(parent)
-        self.setAccessibleName("Notes on the claim")
-        look(self, "card")
+        super().__init__("Warnings on the claim", "Close the warnings", parent)
         self.heading = QLabel()
         self.heading.setWordWrap(True)
         look(self.heading, "heading")
-        self.all_button = _button("Show all", "Show the notes on every line")
+        self.all_button = quiet_button("Show all", "Show the warnings on every line")
         self.all_button.clicked.connect(lambda: self._list(None))
-        self.close_button = _button("", "Close the notes (Esc)")
-        set_icon(self.close_button, "close")
-        self.close_button.clicked.connect(self.close_panel)
         self.list = QListWidget()
-        self.list.setAccessibleName("Notes")
+        self.list.setAccessibleName("Warnings")
         self.list.setWordWrap(True)
         self.list.setIconSize(QSize(16, 16))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -61,20 +51,8 @@ class NotesPanel(QFrame):
         self.list.itemClicked.connect(self._ask)
         self._claim: Claim | None = None
         self._officer: str | None = None
-        self._lay_out()
+        self.arrange([self.heading], [self.all_button], [self.list])
         self.setMinimumWidth(36 * UNIT)
-        self.hide()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.heading, 1)
-        for button in (self.all_button, self.close_button):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, 12, 2 * UNIT, 2 * UNIT)
-        column.setSpacing(UNIT)
-        column.addLayout(head)
-        column.addWidget(self.list, 1)
 
     def sizeHint(self) -> QSize:
         """As wide as a sentence is comfortable to read."""
@@ -86,7 +64,7 @@ class NotesPanel(QFrame):
         if not self.isHidden():
             self._list(self._officer)
 
-    def show_notes(self, officer_id: str | None = None) -> None:
+    def show_warnings(self, officer_id: str | None = None) -> None:
         """Show the warnings of an officer's line, or (None) all, and take the focus."""
         self._list(officer_id)
         self.show()
@@ -109,7 +87,7 @@ class NotesPanel(QFrame):
         names = names_of(self._claim)
         warnings = [each for each in self._claim.warnings if officer_id in (None, each.officer_id)]
         of = f" on {officer_id} {names.get(officer_id, '')}".rstrip() if officer_id else ""
-        self.heading.setText(f"{shown.count(len(warnings), 'note')}{of}")
+        self.heading.setText(f"{shown.count(len(warnings), 'warning')}{of}")
         self.all_button.setVisible(officer_id is not None)
         self._fill(warnings, names, with_names=officer_id is None)
 
@@ -126,19 +104,6 @@ class NotesPanel(QFrame):
         if officer_id:
             self.line_asked.emit(officer_id)
 
-    def close_panel(self) -> None:
-        """Hide it and say so."""
-        if not self.isHidden():
-            self.hide()
-            self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_panel()
-        else:
-            super().keyPressEvent(event)
-
 
 def names_of(claim: Claim) -> dict[str, str]:
     """What the officers are called; those without a line are marked."""
@@ -151,13 +116,3 @@ def _words(warning: ClaimWarning, names: dict[str, str]) -> str:
     if warning.officer_id is None:
         return f"Award\n{warning.text}"
     return f"{warning.officer_id} {names.get(warning.officer_id, NO_LINE)}\n{warning.text}"
-
-
-def _button(words: str, tip: str) -> QToolButton:
-    made = QToolButton()
-    made.setText(words)
-    made.setToolTip(tip)
-    made.setAccessibleName(tip)
-    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    look(made, "quiet")
-    return made

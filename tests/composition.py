@@ -1,4 +1,4 @@
-"""The real program on real files, with a fixed clock: what a page is tested on."""
+"""The real program on real files, with a fixed clock: what pages, commands and use cases are tested on."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ RULES = load_rules(paths.rules())
 
 
 class FixedClock:
-    """Always the same moment, noon UTC."""
+    """Always the same moment, noon UTC unless another is given."""
 
     def __init__(self, moment: datetime = datetime(2026, 11, 20, 12, tzinfo=UTC)) -> None:
         self.moment = moment
@@ -53,8 +53,11 @@ class BookProgram:
     def create(self, path: Path) -> Services:
         return self._services(self._store.create(path))
 
+    def demo(self) -> Demo:
+        return Demo(self.create, self.open, paths.sample_agency())
+
     def sample(self) -> Services:
-        return Demo(self.create, self.open, paths.sample_agency()).book(self.folder)
+        return self.demo().book(self.folder)
 
     def _services(self, book: Book) -> Services:
         return services(book, RULES, self.clock, RecordsFolder(), Documents())
