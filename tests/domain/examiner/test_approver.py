@@ -28,6 +28,8 @@ BARE = Officer("9", "Stone")
         ("C. Reyes-Holt", HOLT),
         ("Camila Reyes Holt", HOLT),
         ("C. ReyesHolt", HOLT),
+        ("Reyes-Holt", HOLT),
+        ("Lt. ReyesHolt", HOLT),
         ("Jose OBrien", OBRIEN),
         ("J. O'Brien", OBRIEN),
         ("Chief Stone", BARE),

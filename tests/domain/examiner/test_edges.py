@@ -29,6 +29,7 @@ from tests.domain.examiner.planting import (
     nothing,
     put,
     put_all,
+    without_the_raise,
 )
 from tests.domain.files import claim_of
 from tests.oracle.cells import Rows
@@ -158,6 +159,20 @@ def test_an_authorization_renewed_the_day_after_neither_ends_nor_lapses() -> Non
     assert codes(all_of(put("authorizations", "0201", expires_on="2026-03-01"), renewed)) == []
     late = all_of(put("authorizations", "0201", expires_on="2026-02-27"), renewed)
     assert codes(late) == ["authorization-lapsed"]
+
+
+def test_an_agreement_without_dates_is_not_in_force() -> None:
+    assert codes(put("agreements", "", "JEM", signed_on="")) == ["agreement-not-in-force"]
+
+
+def test_every_model_s_officers_need_an_agreement_that_is_reimbursed() -> None:
+    """Strict reimburses TFM alone, so that nobody asks for the others' agreements."""
+    found = replace(BY_CODE["agreement-missing"], preset=Preset.STRICT).findings()
+    assert found == []
+
+
+def test_a_raise_that_only_one_missed_is_not_behind_before_its_day() -> None:
+    assert codes(without_the_raise, quarter=Q1) == []
 
 
 def test_who_has_left_has_no_lapsed_authorization() -> None:

@@ -49,7 +49,7 @@ def _unsigned(case: Examined) -> Iterator[Found]:
         for each in _of(case, model):
             start = each.effective_on
             if start and not each.signed_on and Span(start, each.until or FOREVER).clip(case.quarter.span).days:
-                yield Found(f"The {model} agreement in force from {day(start)} has no day of signature.", each)
+                yield Found(f"The {model} agreement in force from {day(start)} has no signing date.", each)
 
 
 _SIGNED = "R2: a signed agreement for each model"

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 
 from muster.domain.records import Officer
 
@@ -27,26 +29,29 @@ def is_the_officer(approver: str, officer: Officer) -> bool:
     return _is_id(words, officer.officer_id) or _is_login(words, officer) or _is_name(words, officer)
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Sequence[str]:
     """The words in small letters without accents; an apostrophe joins, any other mark parts."""
     plain = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    return re.findall(r"[^\W_]+", re.sub(r"['’]", "", plain.casefold()))
+    return tuple(re.findall(r"[^\W_]+", re.sub(r"['’]", "", plain.casefold())))
 
 
-def _is_id(words: list[str], officer_id: str) -> bool:
+def _is_id(words: Sequence[str], officer_id: str) -> bool:
     wanted = "".join(_words(officer_id)).lstrip("0")
     return bool(wanted) and any(word.lstrip("0") == wanted for word in words)
 
 
-def _is_login(words: list[str], officer: Officer) -> bool:
+def _is_login(words: Sequence[str], officer: Officer) -> bool:
     """``mwhitfield``, ``whitfieldm``, and the same before an @."""
     first, last = "".join(_words(officer.first_name)), "".join(_words(officer.last_name))
     return bool(first and last) and words[0] in {first[0] + last, last + first[0], first + last}
 
 
-def _is_name(words: list[str], officer: Officer) -> bool:
+def _is_name(words: Sequence[str], officer: Officer) -> bool:
     last = _words(officer.last_name)
-    rest = _without(words, last) or _without(words, ["".join(last)])
+    rest = _without(words, last)
+    if rest is None:
+        rest = _without(words, ("".join(last),))
     if rest is None:
         return False
     given = [word for word in rest if word not in RANKS]
@@ -56,7 +61,7 @@ def _is_name(words: list[str], officer: Officer) -> bool:
     return not own or _agrees(given[0], own[0])
 
 
-def _without(words: list[str], name: list[str]) -> list[str] | None:
+def _without(words: Sequence[str], name: Sequence[str]) -> Sequence[str] | None:
     """The words beside a name; None when it is not among them."""
     if not name or not all(part in words for part in name):
         return None

@@ -27,7 +27,7 @@ def _each_authorization(fault: Callable[[Authorization], str]) -> Look:
 _undocumented = _each_authorization(lambda each: "" if each.document else "names no document.")
 _without_credential = _each_authorization(lambda each: "" if each.credential else "names no credential.")
 _untrained = _each_authorization(
-    lambda each: "" if each.trained_on else "has no day of training; without it no day can be claimed."
+    lambda each: "" if each.trained_on else "has no training date; without it no day can be claimed."
 )
 
 
@@ -84,7 +84,7 @@ def _after_separation(case: Case) -> Iterator[Found]:
     for record, on in _dated(case) if last else ():
         if last and on > last and case.quarter.holds(on):
             yield Found(
-                f"There is a record of {day(on)}, after the last day employed, {day(last)}; check both days.", record
+                f"A record is dated {day(on)}, after the last day employed, {day(last)}; check both dates.", record
             )
 
 
@@ -102,7 +102,7 @@ def _dated(case: Case) -> Iterator[tuple[OfficerRecord, date]]:
 def _officer_twice(case: Examined) -> Iterator[Found]:
     named: dict[str, list[Case]] = defaultdict(list)
     for each in case.cases:
-        if each.authorized:
+        if each.authorized and each.officer.name:
             named[f"{each.officer.name} {each.officer.middle_name}".strip().casefold()].append(each)
     for first, *others in named.values():
         for other in others:

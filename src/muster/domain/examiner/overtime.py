@@ -1,7 +1,7 @@
 """Checks of the quarter's overtime entries (R10, R23, R24)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -11,7 +11,7 @@ from muster.domain.checks import HOURS_IN_A_DAY
 from muster.domain.entitlement import claimable_runs
 from muster.domain.examiner.approver import is_the_officer
 from muster.domain.examiner.examined import Case, Examined
-from muster.domain.examiner.finding import Check, Found, as_warned, blocks, each_officer
+from muster.domain.examiner.finding import Check, Found, Look, as_warned, blocks, each_officer
 from muster.domain.money import Cents, dollars, half_up
 from muster.domain.quantities import hours_text
 from muster.domain.records import OvertimeEntry, OvertimeSum, Pay
@@ -32,13 +32,36 @@ def _ours(case: Case) -> Iterator[OvertimeEntry]:
     return (entry for entry in case.entries if not entry.funding)
 
 
+def _each_entry(fault: Callable[[OvertimeEntry], str]) -> Look:
+    """A check of every entry for this program; ``fault`` ends the sentence, or is empty."""
+
+    def look(case: Case) -> Iterator[Found]:
+        for entry in _ours(case):
+            if words := fault(entry):
+                yield Found(f"Overtime of {day(entry.worked_on)} {words}", entry)
+
+    return each_officer(look)
+
+
+_unapproved = _each_entry(lambda each: "" if each.approved_by.strip() else "names nobody who approved it.")
+_undocumented = _each_entry(lambda each: "" if each.document else "names no time record or register.")
+_zero = _each_entry(lambda each: "has an amount of 0.00; leave it empty until it is paid." if each.amount == 0 else "")
+_without_hours = _each_entry(
+    lambda each: (
+        f"has an amount of {dollars(each.amount)} but no hours."
+        if each.amount and each.amount > 0 and not each.hours
+        else ""
+    )
+)
+
+
 def _twice(case: Case) -> Iterator[Found]:
     first: dict[object, OvertimeEntry] = {}
     for entry in case.entries:
         key = entry.worked_on, entry.hours, entry.amount
         if (entry.hours or entry.amount) and first.setdefault(key, entry) is not entry:
             yield Found(
-                f"Overtime of {day(entry.worked_on)} is there twice with the same hours and amount; "
+                f"Overtime of {day(entry.worked_on)} is recorded twice with the same hours and amount; "
                 "remove one of the entries if both are the same work.",
                 entry,
             )
@@ -80,39 +103,13 @@ def _first_unpaid(case: Case) -> OvertimeEntry | None:
     return next((entry for entry in case.entries if OvertimeSum.of(entry).standing == "unpaid"), None)
 
 
-def _unapproved(case: Case) -> Iterator[Found]:
-    for entry in _ours(case):
-        if not entry.approved_by.strip():
-            yield Found(f"Overtime of {day(entry.worked_on)} names nobody who approved it.", entry)
-
-
 def _self_approved(case: Case) -> Iterator[Found]:
     for entry in _ours(case):
         if is_the_officer(entry.approved_by, case.officer):
             yield Found(
-                f"Overtime of {day(entry.worked_on)} was approved by “{entry.approved_by}”, it seems the officer "
-                "who worked it; it needs the approval of somebody else.",
+                f"Overtime of {day(entry.worked_on)} was approved by “{entry.approved_by}”, who seems to be the "
+                "officer; it needs the approval of somebody else.",
                 entry,
-            )
-
-
-def _undocumented(case: Case) -> Iterator[Found]:
-    for entry in _ours(case):
-        if not entry.document:
-            yield Found(f"Overtime of {day(entry.worked_on)} names no time record or register.", entry)
-
-
-def _without_hours(case: Case) -> Iterator[Found]:
-    for entry in _ours(case):
-        if (entry.amount or 0) > 0 and not entry.hours:
-            yield Found(f"Overtime of {day(entry.worked_on)} has {dollars(entry.amount or 0)} but no hours.", entry)
-
-
-def _zero(case: Case) -> Iterator[Found]:
-    for entry in _ours(case):
-        if entry.amount == 0:
-            yield Found(
-                f"Overtime of {day(entry.worked_on)} has an amount of 0.00; leave it empty until it is paid.", entry
             )
 
 
@@ -173,10 +170,13 @@ def _an_hour(rate: Fraction) -> str:
 
 def _before_raise(case: Case) -> Iterator[Found]:
     """Entries worked after a raise whose rate is below the lowest before it, raised in proportion."""
-    mine = _rates(case.entries)
-    history = [*_rates(case.earlier), *mine]
     for old, new, until in _raises(case):
-        before = [rate for entry, rate in history if old.effective_on <= entry.worked_on < new.effective_on]
+        mine = _rates(case.entries)
+        before = [
+            rate
+            for entry, rate in (*_rates(case.earlier), *mine)
+            if old.effective_on <= entry.worked_on < new.effective_on
+        ]
         if len(before) < ENOUGH_RATES:
             continue
         expected = min(before) * new.annual_salary / old.annual_salary
@@ -222,10 +222,10 @@ CHECKS = (
         "R10; credential lapsed on the day",
         as_warned("overtime-not-eligible", _off_days),
     ),
-    Check("overtime-unapproved", "Overtime without an approver", _RECORDS, each_officer(_unapproved)),
+    Check("overtime-unapproved", "Overtime without an approver", _RECORDS, _unapproved),
     Check("overtime-self-approved", "Overtime approved by the officer", _RECORDS, each_officer(_self_approved)),
-    Check("overtime-undocumented", "Overtime without a document", _RECORDS, each_officer(_undocumented)),
-    Check("overtime-without-hours", "Overtime without hours", _RECORDS, each_officer(_without_hours)),
+    Check("overtime-undocumented", "Overtime without a document", _RECORDS, _undocumented),
+    Check("overtime-without-hours", "Overtime without hours", _RECORDS, _without_hours),
     Check(
         "overtime-rate",
         "Overtime rate far from the officer's usual one",
@@ -244,7 +244,7 @@ CHECKS = (
         "R10: what payroll paid",
         as_warned("overtime-unpaid", _first_unpaid),
     ),
-    Check("overtime-zero", "Overtime of 0.00", "R10: what payroll paid", each_officer(_zero)),
+    Check("overtime-zero", "Overtime of 0.00", "R10: what payroll paid", _zero),
     Check("overtime-ahead", "Overtime dated in the future", "R10: what payroll paid", _ahead),
     Check(
         "other-funding-same-day",

@@ -31,11 +31,11 @@ def _each_pay(fault: Callable[[Pay], str]) -> Look:
 
 
 _undocumented = _each_pay(lambda pay: "" if pay.document else "names no document.")
-_unapproved = _each_pay(lambda pay: "" if pay.approved_on else "has no day of approval.")
+_unapproved = _each_pay(lambda pay: "" if pay.approved_on else "has no approval date.")
 _unpaid = _each_pay(
-    lambda pay: "" if pay.paid_on else "has no day on which it was first paid; it counts once it is paid."
+    lambda pay: "" if pay.paid_on else "has no date on which it was first paid; it counts once it is paid."
 )
-_zero = _each_pay(lambda pay: "" if pay.annual_salary else "is an annual salary of 0.00.")
+_zero = _each_pay(lambda pay: "" if pay.annual_salary else "has an annual salary of 0.00.")
 
 
 def _behind(case: Examined) -> Iterator[Found]:

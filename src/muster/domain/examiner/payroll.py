@@ -65,7 +65,7 @@ def _twice(case: Case) -> Iterator[Found]:
         key = row.period_from, row.period_until, row.base_pay, row.benefits
         if first.setdefault(key, row) is not row:
             yield Found(
-                f"Payroll from {day(row.period_from)} is there twice with the same amounts, from two documents; "
+                f"Payroll from {day(row.period_from)} is recorded twice with the same amounts, from two documents; "
                 "remove one of them if they are the same payment.",
                 row,
             )
