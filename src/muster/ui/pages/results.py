@@ -1,6 +1,7 @@
 """Location results: one row a quarter with rate, tier and award estimate; what each source states below."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -271,15 +272,16 @@ class ResultsPage(Page):
         if current is not None:
             form = self._form(current.quarter)
             form.set_record(current)
-            self._open("Edit the location result", form)
+            self._open("Edit the location result", form, current)
 
     def _form(self, also: Quarter | None = None) -> RecordForm[Result]:
         quarters = {each.row.quarter for each in self.quarters.table.shown()} | ({also} if also else set())
         choices = [(str(quarter), quarter_words(quarter)) for quarter in sorted(quarters, reverse=True)]
         return RecordForm(Result, _FORM, choices={"quarter": choices})
 
-    def _open(self, title: str, form: RecordForm[Result]) -> None:
-        dialog = RecordDialog(title, form, self.context.services.records.save, self, text=_ONLY_COUNTS)
+    def _open(self, title: str, form: RecordForm[Result], seen: Result | None = None) -> None:
+        save = partial(self.context.services.records.save, seen=seen)
+        dialog = RecordDialog(title, form, save, self, text=_ONLY_COUNTS)
         dialog.saved.connect(self.context.publish)
         dialog.open()
 
