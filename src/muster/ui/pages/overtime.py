@@ -192,6 +192,7 @@ class OvertimePage(Page):
         return str(self.officer.currentData() or "")
 
     def _pick_quarter(self, quarter: Quarter) -> None:
+        self.message.clear()
         self._quarter = quarter
         self._read_all_quarters(all_of_them=False)
 

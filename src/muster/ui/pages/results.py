@@ -13,6 +13,7 @@ from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import Agreement, Authorization, Interruption, Officer, Override, Record, Result
+from muster.services.changes import Changed
 from muster.services.results import ResultRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
@@ -230,7 +231,7 @@ class ResultsPage(Page):
     def _find_wanted(self) -> None:
         wanted = self._wanted
         if wanted is not None and self.quarters.select(lambda each: each.row.quarter == wanted.quarter):
-            self.statements.select(lambda one: one.id == wanted.id)
+            self.statements.select(lambda one: one == wanted)
             self._wanted = None
 
     def _detail(self, each: QuarterResult | None) -> None:
@@ -280,10 +281,14 @@ class ResultsPage(Page):
         return RecordForm(Result, _FORM, choices={"quarter": choices})
 
     def _open(self, title: str, form: RecordForm[Result], seen: Result | None = None) -> None:
-        save = partial(self.context.services.records.save, seen=seen)
-        dialog = RecordDialog(title, form, save, self, text=_ONLY_COUNTS)
+        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self, text=_ONLY_COUNTS)
         dialog.saved.connect(self.context.publish)
         dialog.open()
+
+    def _save(self, result: Result, seen: Result | None) -> Changed:
+        changed = self.context.services.records.save(result, seen)
+        self._wanted = result
+        return changed
 
     def remove(self) -> None:
         """Take the current statement out of the book, after asking."""
