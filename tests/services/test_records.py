@@ -18,7 +18,7 @@ from muster.domain.records import (
 )
 from muster.domain.schema import record_of
 from muster.services.bundle import Services
-from muster.services.records import RefusedError
+from muster.services.records import ChangedMeanwhileError, RefusedError
 
 LIND = Officer("0417", "Lind", "Avery")
 
@@ -103,6 +103,20 @@ def test_refused_and_nothing_changed(
     assert caught.value.fault.column == column
     assert str(caught.value).endswith(".")
     assert actions(empty) == before
+
+
+def test_what_another_window_changed_is_not_overwritten(empty: Services) -> None:
+    empty.records.save(LIND)
+    (seen,) = stored(empty, Officer)
+    theirs = replace(LIND, badge="113", id=seen.id)
+    empty.records.save(theirs, seen)
+    mine = replace(LIND, title="Sergeant", id=seen.id)
+    with pytest.raises(ChangedMeanwhileError, match=r"The officer was changed meanwhile .* press F5"):
+        empty.records.save(mine, seen)
+    assert stored(empty, Officer) == [theirs]
+    assert len(actions(empty)) == 2
+    empty.records.save(replace(theirs, title="Sergeant"), theirs)
+    assert stored(empty, Officer) == [replace(theirs, title="Sergeant")]
 
 
 def test_several_records_are_one_step_or_none(empty: Services) -> None:

@@ -50,6 +50,17 @@ class RefusedError(MusterError):
         self.fault = fault
 
 
+class ChangedMeanwhileError(MusterError):
+    """A record is no longer as it was when the change of it began: another window or program has changed it."""
+
+    def __init__(self, seen: Record) -> None:
+        """Make the sentence."""
+        super().__init__(
+            f"The {NAMES[type(seen)]} was changed meanwhile in another window or program, so nothing was saved. "
+            "Leave without saving, press F5, and make your change again."
+        )
+
+
 class Records:
     """The records of one book, as an administrator keeps them."""
 
@@ -58,18 +69,22 @@ class Records:
         self._book = book
         self._rules = rules
 
-    def save(self, record: Record) -> Changed:
-        """Store a new record (``id`` 0) or a changed one.
+    def save(self, record: Record, seen: Record | None = None) -> Changed:
+        """Store a new record (``id`` 0) or a changed one; ``seen`` is what the user saw before changing it.
 
         Raises:
             RefusedError: when a rule refuses it; nothing is stored.
+            ChangedMeanwhileError: when the book no longer holds it as it was seen; nothing is stored.
             BookError: when the book cannot be written.
         """
-        return self.save_all([record])
+        return self.save_all([record], [seen] if seen and seen.id else [])
 
-    def save_all(self, records: Sequence[Record]) -> Changed:
+    def save_all(self, records: Sequence[Record], seen: Sequence[Record] = ()) -> Changed:
         """Store several records of any kinds as one step; see :meth:`save`."""
         with self._book.change(_action(records, "Edit" if all(each.id for each in records) else "Add")) as work:
+            for each in seen:
+                if work.find(type(each), each.id) not in {each, None}:  # one that is gone is told by replace
+                    raise ChangedMeanwhileError(each)
             for record in records:
                 refuse(self._faults(work, record))
                 work.replace(record) if record.id else work.add(record)

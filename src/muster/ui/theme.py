@@ -168,7 +168,6 @@ QTableView, QTreeView, QListView {{
     background: {surface}; border: 1px solid {border}; border-radius: 6px; outline: 0;
     selection-background-color: {selection}; selection-color: {text}; }}
 QTableView:focus, QTreeView:focus {{ border-color: {accent}; }}
-QTreeView::item:selected, QTreeView::branch:selected {{ background: {selection}; }}
 QHeaderView {{ background: {surface}; border: none; }}
 QHeaderView::section {{
     background: {surface}; color: {muted}; border: none; border-bottom: 1px solid {border};

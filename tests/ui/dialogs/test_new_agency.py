@@ -81,3 +81,15 @@ def test_the_suggested_file_is_one_that_is_not_there(tmp_path: Path, prompts: An
     dialog = NewAgencyDialog(tmp_path / "agency.muster", prompts)
     qtbot.addWidget(dialog)
     assert dialog.path.text() == str(tmp_path / "agency-2.muster")
+
+
+def test_what_is_wrong_is_told_without_squeezing_the_fields(qtbot: QtBot, dialog: NewAgencyDialog) -> None:
+    name = dialog.form.fields["name"].editor
+    qtbot.keyClicks(name, "Marlow County Sheriff")
+    dialog.models[Model.TFM].click()
+    qtbot.keyClicks(dialog.signed[Model.TFM], "13/45/2025")
+    before = dialog.height()
+    dialog.give()
+    assert "13/45/2025" in dialog.message.text
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    assert name.height() >= name.sizeHint().height()

@@ -341,6 +341,7 @@ def test_an_entry_of_another_quarter_says_where_it_is(page: OvertimePage, qtbot:
     if "choose" in told:
         choose_quarter(page, told.split(";", maxsplit=1)[0].rsplit(" ", maxsplit=1)[-1])
         assert any(row[1].startswith("0417") and row[3] == "80.00" for row in entries(page))
+        assert page.message.text == ""  # it has been followed
 
 
 # -- an empty book, and the window

@@ -1,5 +1,6 @@
 """The Results page as a clerk uses it: by keyboard, on a real book."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -157,6 +158,38 @@ def test_a_result_is_added(page: ResultsPage, qtbot: QtBot, sample_services: Ser
     current = page.quarters.current()
     assert current is not None
     assert current.row.quarter == NEXT
+
+
+def test_a_result_of_another_quarter_is_shown_once_it_is_added(page: ResultsPage, qtbot: QtBot) -> None:
+    choose(page, NEXT)
+    control(Key.Key_N)
+    dialog(qtbot)
+    fill("FY2026Q1", "agency", "38", "33", "Memo", "2026-01-30")
+    press(Key.Key_Return)
+    no_dialog(qtbot)
+    current, statement = page.quarters.current(), page.statements.current()
+    assert current is not None
+    assert statement is not None
+    assert current.row.quarter == Q1
+    assert statement.document == "Memo"
+
+
+def test_a_result_that_another_window_changed_is_not_overwritten(
+    page: ResultsPage, qtbot: QtBot, sample_services: Services
+) -> None:
+    choose(page, Q1)
+    seen = page.statements.current()
+    assert seen is not None
+    page.statements.setFocus()
+    press(Key.Key_F2)
+    form = dialog(qtbot)
+    sample_services.records.save(replace(seen, document="Changed elsewhere"))
+    form.form.fields["located"].editor.setFocus()
+    write("30")
+    press(Key.Key_Return)
+    assert form.message.text.startswith("The location result was changed meanwhile in another window or program")
+    assert [each.located for each in stored(sample_services) if each.quarter == Q1] == [34]
+    form.reject()
 
 
 def test_more_located_than_referred_is_refused_at_its_field(page: ResultsPage, qtbot: QtBot) -> None:

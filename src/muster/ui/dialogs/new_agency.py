@@ -119,13 +119,21 @@ class NewAgencyDialog(QDialog):
         if agency is None or agreements is None:
             return
         if not path.name or not path.is_absolute():
-            self.message.error("Give the book's file with its folder, or choose it with Change.")
+            self._tell("Give the book's file with its folder, or choose it with Change.")
         elif path.exists():
-            self.message.error(f"There is a file {path} already; give the book another name.")
+            self._tell(f"There is a file {path} already; give the book another name.")
         else:
             self.accept()
             records: list[Record] = [agency, *agreements]
             self.given.emit(path, records)
+
+    def _tell(self, trouble: str) -> None:
+        """Say it above the form, in a window high enough for both."""
+        self.message.error(trouble)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _typed_agreements(self) -> list[Agreement] | None:
         """The agreements ticked; None, with the reason shown, when a date cannot be read."""
@@ -135,7 +143,7 @@ class NewAgencyDialog(QDialog):
                 text = self.signed[model].iso()
                 found.append(Agreement(model, signed_on=parse_date(text) if text else None))
             except ValueError as error:
-                self.message.error(f"{model} agreement signed: {error}.")
+                self._tell(f"{model} agreement signed: {error}.")
                 self.signed[model].setFocus()
                 return None
         return found

@@ -149,7 +149,7 @@ class AgencyPage(Page):
         if record is None:
             return False
         try:
-            changed = self.context.services.records.save(record)
+            changed = self.context.services.records.save(record, seen=self._agency)
         except RefusedError as refused:
             self.message.error(self.form.show_fault(refused.fault) or str(refused))
             return False

@@ -1,6 +1,7 @@
 """The officers: a list to find one, and their file beside it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -164,7 +165,8 @@ class OfficersPage(Page):
             return
         form = RecordForm(Officer, fixed={"officer_id": row.officer.officer_id})
         form.set_record(row.officer)
-        self._ask(f"Edit officer {row.officer.officer_id}", form, self.context.services.records.save)
+        save = partial(self.context.services.records.save, seen=row.officer)
+        self._ask(f"Edit officer {row.officer.officer_id}", form, save)
 
     def rename(self) -> None:
         """Ask for another ID for the selected officer."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QWidget
@@ -191,6 +192,7 @@ class OvertimePage(Page):
         return str(self.officer.currentData() or "")
 
     def _pick_quarter(self, quarter: Quarter) -> None:
+        self.message.clear()
         self._quarter = quarter
         self._read_all_quarters(all_of_them=False)
 
@@ -292,13 +294,13 @@ class OvertimePage(Page):
     def _edit(self, row: OvertimeRow) -> None:
         form = self._form()
         form.set_record(row.entry)
-        self._open(RecordDialog("Edit the overtime entry", form, self._save, self))
+        self._open(RecordDialog("Edit the overtime entry", form, partial(self._save, seen=row.entry), self))
 
     def _form(self) -> RecordForm[OvertimeEntry]:
         return entry_form([(key, officer_words(key, name)) for key, name in self._officers])
 
-    def _save(self, entry: OvertimeEntry) -> Changed:
-        changed = self.context.services.records.save(entry)
+    def _save(self, entry: OvertimeEntry, seen: OvertimeEntry | None = None) -> Changed:
+        changed = self.context.services.records.save(entry, seen)
         self._saved = entry
         return changed
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Generic
 
@@ -171,15 +172,15 @@ class RecordList(QWidget, Generic[R]):
             return
         form = RecordForm(self.listing.kind, fixed=self._fixed, hints=self.listing.hints)
         form.set_record(chosen)
-        self._ask(f"Edit {self.listing.one}", form)
+        self._ask(f"Edit {self.listing.one}", form, chosen)
 
-    def _ask(self, title: str, form: RecordForm[R]) -> None:
-        dialog = RecordDialog(title, form, self._save, self.page, text=self._whose)
+    def _ask(self, title: str, form: RecordForm[R], seen: R | None = None) -> None:
+        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self.page, text=self._whose)
         dialog.saved.connect(self.page.context.publish)
         dialog.open()
 
-    def _save(self, record: R) -> Changed:
-        changed = self.page.context.services.records.save(record)
+    def _save(self, record: R, seen: R | None) -> Changed:
+        changed = self.page.context.services.records.save(record, seen)
         self._wanted = record
         return changed
 

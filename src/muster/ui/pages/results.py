@@ -1,6 +1,7 @@
 """Location results: one row a quarter with rate, tier and award estimate; what each source states below."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import Agreement, Authorization, Interruption, Officer, Override, Record, Result
+from muster.services.changes import Changed
 from muster.services.results import ResultRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
@@ -229,7 +231,7 @@ class ResultsPage(Page):
     def _find_wanted(self) -> None:
         wanted = self._wanted
         if wanted is not None and self.quarters.select(lambda each: each.row.quarter == wanted.quarter):
-            self.statements.select(lambda one: one.id == wanted.id)
+            self.statements.select(lambda one: one == wanted)
             self._wanted = None
 
     def _detail(self, each: QuarterResult | None) -> None:
@@ -271,17 +273,22 @@ class ResultsPage(Page):
         if current is not None:
             form = self._form(current.quarter)
             form.set_record(current)
-            self._open("Edit the location result", form)
+            self._open("Edit the location result", form, current)
 
     def _form(self, also: Quarter | None = None) -> RecordForm[Result]:
         quarters = {each.row.quarter for each in self.quarters.table.shown()} | ({also} if also else set())
         choices = [(str(quarter), quarter_words(quarter)) for quarter in sorted(quarters, reverse=True)]
         return RecordForm(Result, _FORM, choices={"quarter": choices})
 
-    def _open(self, title: str, form: RecordForm[Result]) -> None:
-        dialog = RecordDialog(title, form, self.context.services.records.save, self, text=_ONLY_COUNTS)
+    def _open(self, title: str, form: RecordForm[Result], seen: Result | None = None) -> None:
+        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self, text=_ONLY_COUNTS)
         dialog.saved.connect(self.context.publish)
         dialog.open()
+
+    def _save(self, result: Result, seen: Result | None) -> Changed:
+        changed = self.context.services.records.save(result, seen)
+        self._wanted = result
+        return changed
 
     def remove(self) -> None:
         """Take the current statement out of the book, after asking."""

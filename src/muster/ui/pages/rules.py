@@ -1,6 +1,7 @@
 """Rules: every reading in force on a day, its source and alternatives, and the agency's own values."""
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
@@ -235,7 +236,7 @@ class RulesPage(Page):
             form = self._form(row)
             form.set_record(each)
             form.fields["value"].set_text(self._known(row, each))
-            self._open(f"Change the agency's value: {row.parameter.title}", row, form)
+            self._open(f"Change the agency's value: {row.parameter.title}", row, form, each)
 
     def _known(self, row: ReadingRow, each: Override) -> str:
         """The value as the list has it, however it was written."""
@@ -257,9 +258,10 @@ class RulesPage(Page):
             hints=hints,
         )
 
-    def _open(self, title: str, row: ReadingRow, form: RecordForm[Override]) -> None:
+    def _open(self, title: str, row: ReadingRow, form: RecordForm[Override], seen: Override | None = None) -> None:
         text = f"{explained(row.parameter)} What is set here replaces the value of either preset."
-        dialog = RecordDialog(title, form, self.context.services.records.save, self, text=text)
+        save = partial(self.context.services.records.save, seen=seen)
+        dialog = RecordDialog(title, form, save, self, text=text)
         dialog.saved.connect(self.context.publish)
         dialog.resize(70 * UNIT, dialog.height())
         dialog.open()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
@@ -87,7 +87,7 @@ class _Tree(QTreeView):
             super().keyPressEvent(event)
 
     def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The row, and under it across all columns the arithmetic or the record."""
+        """The row, under it across all columns the arithmetic or the record, and the current row's focus ring."""
         super().drawRow(painter, option, index)
         now = colors()
         first = index.sibling(index.row(), 0)
@@ -100,6 +100,9 @@ class _Tree(QTreeView):
         painter.setPen(QColor(now.muted))
         words = str(first.data(DerivationTree.WORDS))
         _write(painter, self.font(), place, words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if self.hasFocus() and first == self.currentIndex().siblingAtColumn(0):
+            painter.setPen(QPen(QColor(now.accent), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
 
 class DerivationPanel(SidePanel):
@@ -136,7 +139,6 @@ class DerivationPanel(SidePanel):
         view.setModel(self.tree)
         view.setItemDelegate(_Rows(view))
         view.setUniformRowHeights(True)
-        view.setAllColumnsShowFocus(True)
         view.setIndentation(2 * UNIT)
         view.setExpandsOnDoubleClick(True)
         view.setFrameShape(QFrame.Shape.NoFrame)
