@@ -154,6 +154,38 @@ def test_eighty_percent_of_the_cap() -> None:
     assert codes(much_overtime("0201", 23)) == ["overtime-near-cap"]
 
 
+def test_a_cap_that_no_overtime_of_the_quarter_nears() -> None:
+    none = drop("overtime", lambda each: each["officer_id"] == "0201" and each["worked_on"] >= "2026-04-01")
+    assert codes(all_of(much_overtime("0201", 23), none), quarter=Quarter(2026, 3)) == []
+
+
+def test_a_raise_of_the_quarter_before_is_remembered() -> None:
+    assert codes(without_the_raise, quarter=Quarter(2026, 3)) == ["pay-behind"]
+
+
+def test_who_left_before_the_raise_missed_none() -> None:
+    left = put("officers", "0204", separated_on="2026-01-05")
+    assert "pay-behind" not in codes(all_of(without_the_raise, left))
+
+
+def test_nothing_is_due_before_the_quarter_is_over() -> None:
+    at_once = add("readings", "claim_due_days", "0", "2025-10-01", "Letter 7")
+    assert codes(all_of(nothing_dated_ahead, at_once), date(2026, 3, 31)) == ["quarter-not-over"]
+
+
+def test_an_authorization_renewed_on_its_last_day_after_the_quarter_does_not_end() -> None:
+    renewed = add("authorizations", "0201", "TFM", "2025-05-16", "2026-05-01", "", "TFM-2", "ICE letter 2")
+    assert codes(all_of(put("authorizations", "0201", expires_on="2026-05-01"), renewed)) == []
+
+
+def test_of_two_authorizations_that_ended_the_later_has_lapsed() -> None:
+    second = add("authorizations", "0204", "JEM", "2025-05-16", "2026-01-15", "2026-02-27", "JEM-2", "ICE letter 2")
+    found = Defect("", all_of(put("authorizations", "0204", expires_on="2026-01-15"), second)).findings()
+    assert [(each.code, each.text[:40]) for each in found] == [
+        ("authorization-lapsed", "The JEM authorization of 15 Jan 2026 end")
+    ]
+
+
 def test_an_authorization_renewed_the_day_after_neither_ends_nor_lapses() -> None:
     renewed = add("authorizations", "0201", "TFM", "2025-05-16", "2026-03-01", "", "TFM-2", "ICE letter 2")
     assert codes(all_of(put("authorizations", "0201", expires_on="2026-03-01"), renewed)) == []
