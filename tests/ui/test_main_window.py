@@ -185,6 +185,30 @@ def test_another_name_of_the_agency_is_in_the_title(sample_window: MainWindow) -
 # -- records in and out
 
 
+def test_an_exported_folder_becomes_a_new_book(
+    window: MainWindow, program: BookProgram, prompts: AnsweredPrompts, tmp_path: Path
+) -> None:
+    sample = program.sample()
+    sample.exports.run(tmp_path / "exported")
+    sample.book.close()
+    prompts.will("folder", tmp_path / "exported")
+    prompts.will("save_file", tmp_path / "again.muster")
+    choose(window, "New book from records folder…")
+    assert window.windowTitle().startswith("Marlow County")
+    assert len(officers(window)) == 25
+
+
+def test_a_folder_that_cannot_be_read_leaves_no_book(
+    window: MainWindow, prompts: AnsweredPrompts, tmp_path: Path
+) -> None:
+    (tmp_path / "bad").mkdir()
+    prompts.will("folder", tmp_path / "bad")
+    prompts.will("save_file", tmp_path / "again.muster")
+    choose(window, "New book from records folder…")
+    assert "has no records files" in window.start.message.text
+    assert not (tmp_path / "again.muster").exists()
+
+
 def test_files_are_imported_and_the_pages_show_them(
     window: MainWindow, services_closed: Path, prompts: AnsweredPrompts, tmp_path: Path
 ) -> None:
@@ -198,7 +222,7 @@ def test_files_are_imported_and_the_pages_show_them(
     assert shown_page(window).message.text == "1 new record imported."
     prompts.will("open_files", [file])
     choose(window, "Import files…")
-    assert shown_page(window).message.text == "0 new records imported; 1 were in the book already."
+    assert shown_page(window).message.text == "0 new records imported; 1 already in the book."
 
 
 def test_a_file_with_a_fault_is_refused_whole(

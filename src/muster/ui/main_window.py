@@ -123,12 +123,18 @@ class MainWindow(QMainWindow):
 
     def create_book(self, path: Path, records: "list[Record]") -> None:
         """Make a book that holds these records, and open it; nothing stays when it cannot be filled."""
+        self._create_by(path, lambda services, _progress: services.records.save_all(records))
 
-        def create(_progress: "Progress") -> "Services":
+    def create_book_from(self, path: Path, folder: Path) -> None:
+        """Make a book of a records folder, and open it; nothing stays when it cannot be filled."""
+        self._create_by(path, lambda services, progress: services.imports.run([folder], progress=progress))
+
+    def _create_by(self, path: Path, fill: "Callable[[Services, Progress], object]") -> None:
+        def create(progress: "Progress") -> "Services":
             from muster.services.new_book import new_book
 
             with new_book(self.program.create, path) as services:
-                services.records.save_all(records)
+                fill(services, progress)
                 return services
 
         self._open_by(create, "Making the book")

@@ -64,6 +64,7 @@ class Menus:
         window = self._window
         menu = window.menuBar().addMenu("&File")
         menu.addAction(action(window, "&New agency…", self.new_agency, icon="new", shortcut=actions.NEW))
+        menu.addAction(action(window, "New &book from records folder…", self.new_from_folder, icon="import"))
         menu.addAction(action(window, "&Open…", self.open, icon="open", shortcut=actions.OPEN))
         menu.addMenu(self._recent)
         menu.addSeparator()
@@ -117,6 +118,17 @@ class Menus:
         dialog.given.connect(self._window.create_book)
         dialog.open()
 
+    def new_from_folder(self) -> None:
+        """Ask for a records folder and a place, and make a book of it."""
+        window = self._window
+        folder = window.prompts.folder(window, "Make a book of a records folder")
+        if folder is None:
+            return
+        suggested = window.program.default_book.with_name(f"{folder.name}{window.program.default_book.suffix}")
+        path = window.prompts.save_file(window, "Save the new book as", BOOKS, suggested)
+        if path is not None:
+            window.create_book_from(path, folder)
+
     def open(self) -> None:
         """Ask for a book and open it."""
         books = recent_books(self._window.settings)
@@ -149,7 +161,7 @@ class Menus:
 
     def _imported(self, report: "ImportReport") -> None:
         self._window.publish(report.changed)
-        old = f"; {report.skipped:,} were in the book already" if report.skipped else ""
+        old = f"; {report.skipped:,} already in the book" if report.skipped else ""
         text = f"{report.new:,} new {'record' if report.new == 1 else 'records'} imported{old}."
         self._window.statusBar().showMessage(text, 10_000)
         if self._window.page is not None:

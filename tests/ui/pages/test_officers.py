@@ -368,7 +368,8 @@ def test_the_prompt_says_what_goes_with_an_officer(page: OfficersPage, prompts: 
     prompts.will("confirm", True)
     press(Key.Key_Delete)
     assert prompts.asked[-1] == (
-        "Remove Ramsey, Claire (0145)? With them go 1 authorization, 1 interruption, 2 pay rows, 16 overtime entries. "
+        "Remove Ramsey, Claire (0145)? Removed with the officer: "
+        "1 authorization, 1 interruption, 2 pay rows, 16 overtime entries. "
         "The change log keeps what they said."
     )
     assert "0145" not in ids(page)

@@ -211,12 +211,10 @@ class OfficersPage(Page):
     def _belongings(self, chosen: Sequence[Officer]) -> str:
         """What goes with an officer, in a sentence."""
         if len(chosen) > 1:
-            return (
-                f"All records of these {len(chosen):,} officers go with them: authorizations, pay, overtime, payroll."
-            )
+            return f"All records of these {len(chosen):,} officers are removed: authorizations, pay, overtime, payroll."
         detail = self.context.services.officers.detail(chosen[0].officer_id)
         counted = [(section.listing.noun, len(section.records(detail)) if detail else 0) for section in SECTIONS]
         parts = [shown.count(number, noun, plural(noun)) for noun, number in counted if number]
         if not parts:
-            return "No records go with them."
-        return f"With them {'goes' if sum(n for _, n in counted) == 1 else 'go'} {', '.join(parts)}."
+            return "The officer has no other records."
+        return f"Removed with the officer: {', '.join(parts)}."
