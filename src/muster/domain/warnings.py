@@ -105,18 +105,24 @@ def _left_out(each: Workings) -> Iterator[tuple[str, str]]:
     worked = [one for one in each.file.overtime if quarter.start <= one.first < quarter.until]
     if not worked:
         return
-    reasons = (
-        ("overtime-not-eligible", "is on days that cannot be claimed", _off_days(worked, runs)),
-        ("overtime-unpaid", "has no amount or no paid date yet", [s for s in worked if s.standing == "unpaid"]),
-        ("overtime-other-funding", "is billed to another program", [s for s in worked if s.standing == "other"]),
-    )
-    for code, reason, sums in reasons:
+    unpaid, other = ([one for one in worked if one.standing == standing] for standing in ("unpaid", "other"))
+    for code, singular, plural, sums in (
+        ("overtime-not-eligible", "is on a day", "are on days", _off_days(worked, runs)),
+        ("overtime-unpaid", "has", "have", unpaid),
+        ("overtime-other-funding", "is", "are", other),
+    ):
         if sums:
             entries = sum(one.entries for one in sums)
             amount: Cents = sum(one.amount for one in sums)
-            subject = count(entries, "overtime entry", "overtime entries")
-            words = reason if entries == 1 else reason.replace("is ", "are ", 1).replace("has ", "have ", 1)
-            yield code, f"{subject}{f' ({dollars(amount)})' if amount else ''} {words}; not claimed."
+            subject = count(entries, "overtime entry", "overtime entries") + (f" ({dollars(amount)})" if amount else "")
+            yield code, f"{subject} {singular if entries == 1 else plural} {_WHY[code]}; not claimed."
+
+
+_WHY = {
+    "overtime-not-eligible": "that cannot be claimed",
+    "overtime-unpaid": "no amount or no paid date yet",
+    "overtime-other-funding": "billed to another program",
+}
 
 
 def _off_days(worked: list[OvertimeSum], runs: list[Span]) -> list[OvertimeSum]:
