@@ -168,6 +168,7 @@ def shared() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o777)
     yield folder
+    folder.chmod(0o777)
     shutil.rmtree(folder)
 
 
