@@ -265,7 +265,8 @@ class MainWindow(QMainWindow):
         self._bar.setVisible(bool(titles))
 
     def _restore(self) -> None:
-        self.resize(1200, 760)
+        room = self.screen().availableSize()  # a claim's twelve columns want some 1,260 pixels
+        self.resize(max(1200, min(1360, room.width() - 16)), max(760, min(860, room.height() - 48)))
         self.setMinimumSize(720, 480)
         self.restoreGeometry(saved_bytes(self.settings, "window/geometry"))
         self.restoreState(saved_bytes(self.settings, "window/state"))
