@@ -56,12 +56,27 @@ def test_enter_still_saves_after_the_button_had_the_focus(
         assert len(records.all(Pay)) == 1
 
 
-def test_escape_saves_nothing(qtbot: QtBot, dialog: RecordDialog[Pay], services: Services) -> None:
+def test_what_is_typed_is_given_up_only_when_asked_for_twice(
+    qtbot: QtBot, dialog: RecordDialog[Pay], services: Services
+) -> None:
     fill(dialog)
+    typed = dialog.form.typed()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.message.kind == "warning"
+    assert dialog.form.typed() == typed
+    dialog.form.fields["document"].set_text("HR letter 9")  # who types on wants to keep it
+    dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel).click()
+    assert dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     with services.book.read() as records:
         assert records.all(Pay) == []
+
+
+def test_a_form_that_nobody_touched_closes_at_once(qtbot: QtBot, dialog: RecordDialog[Pay]) -> None:
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
 
 
 def test_what_a_rule_refuses_is_told_at_its_field(dialog: RecordDialog[Pay], services: Services) -> None:

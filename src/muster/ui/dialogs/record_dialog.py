@@ -59,6 +59,8 @@ class RecordDialog(QDialog, Generic[R]):
         self.buttons.accepted.connect(self.save)
         self.buttons.rejected.connect(self.reject)
         self._lay_out(title, text)
+        self.begin()
+        form.changed.connect(self._typed_on)
         form.focus_first()
 
     def _lay_out(self, title: str, text: str) -> None:
@@ -93,6 +95,22 @@ class RecordDialog(QDialog, Generic[R]):
         width = max(560 if len(self.form.fields) > 4 else 400, wanted.width() + 2 * MARGIN + UNIT)
         above = told.heightForWidth(width - 2 * MARGIN) + 2 * UNIT if text else 0
         self.resize(width, min(720, wanted.height() + above + 168))
+
+    def begin(self) -> None:
+        """What stands in the form now is where the typing begins."""
+        self._begun = self.form.typed()
+        self._warned = False
+
+    def _typed_on(self) -> None:
+        self._warned = False
+
+    def reject(self) -> None:
+        """Close; what was typed is given up only when asked for twice."""
+        if self._warned or self.form.typed() == self._begun:
+            super().reject()
+            return
+        self._warned = True
+        self.message.warning("What you typed is not saved. Save it, or press Esc or Cancel again to give it up.")
 
     def save(self) -> None:
         """Save what is typed and close; or show what is wrong."""

@@ -54,6 +54,7 @@ class EntryDialog(RecordDialog[OvertimeEntry]):
         if changed is None or saved is None:
             return
         self.form.set_texts({name: typed[name] for name in _KEPT})
+        self.begin()
         told = [day(saved.worked_on), money(saved.amount) or "no amount"]
         self.message.success(f"Saved: officer {saved.officer_id}, {', '.join(told)}. Type the next entry.")
         self._focus()
