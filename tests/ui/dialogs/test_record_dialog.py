@@ -65,7 +65,7 @@ def test_what_is_typed_is_given_up_only_when_asked_for_twice(
     assert dialog.isVisible()
     assert dialog.message.kind == "warning"
     assert dialog.form.typed() == typed
-    dialog.form.fields["document"].set_text("HR letter 9")  # who types on wants to keep it
+    qtbot.keyClicks(dialog.form.fields["document"].editor, "HR letter 9")  # who types on wants to keep it
     dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel).click()
     assert dialog.isVisible()
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
