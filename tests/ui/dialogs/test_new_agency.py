@@ -18,7 +18,7 @@ def dialog(qtbot: QtBot, tmp_path: Path, prompts: AnsweredPrompts) -> Iterator[N
     made.open()
     yield made
     if isValid(made):
-        made.reject()
+        made.done(0)
 
 
 def test_the_agency_and_its_agreements_are_handed_over(qtbot: QtBot, dialog: NewAgencyDialog, tmp_path: Path) -> None:
@@ -93,3 +93,15 @@ def test_what_is_wrong_is_told_without_squeezing_the_fields(qtbot: QtBot, dialog
     assert "13/45/2025" in dialog.message.text
     qtbot.waitUntil(lambda: dialog.height() > before)
     assert name.height() >= name.sizeHint().height()
+
+
+def test_what_is_typed_is_given_up_only_when_asked_for_twice(qtbot: QtBot, dialog: NewAgencyDialog) -> None:
+    qtbot.keyClicks(dialog.form.fields["name"].editor, "Marlow")
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    assert dialog.message.kind == "warning"
+    dialog.models[Model.TFM].click()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not isValid(dialog) or not dialog.isVisible()

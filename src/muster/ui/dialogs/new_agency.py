@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from muster.domain.records import Agency, Agreement, Model, Record
 from muster.domain.schema import parse_date
 from muster.ui import format as shown
+from muster.ui.dialogs.typed_dialog import TypedDialog
 from muster.ui.prompts import BOOKS
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.date_edit import DateEdit
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 _ASKED = ("name", "state", "ori", "official_name", "official_title")
 
 
-class NewAgencyDialog(QDialog):
+class NewAgencyDialog(TypedDialog):
     """Asks for what a first claim needs to know of the agency.
 
     Attributes:
@@ -56,7 +56,13 @@ class NewAgencyDialog(QDialog):
         self.path.setAccessibleName("The book's file")
         self.message = MessageBar()
         self._lay_out()
+        self.begin()
         self.form.focus_first()
+
+    def typed(self) -> tuple[dict[str, str], list[str]]:
+        """The form, and what is ticked with its dates."""
+        ticked = [f"{model} {self.signed[model].text()}" for model, box in self.models.items() if box.isChecked()]
+        return self.form.typed(), ticked
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from muster.domain.records import R
 from muster.services.changes import Changed
 from muster.services.records import RefusedError
+from muster.ui.dialogs.typed_dialog import TypedDialog
 from muster.ui.tasks import sentence
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.message_bar import MessageBar
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from muster.ui.widgets.form import RecordForm
 
 
-class RecordDialog(QDialog, Generic[R]):
+class RecordDialog(TypedDialog, Generic[R]):
     """Asks for one record and saves it; what a rule refuses is shown at its field, and nothing typed is lost.
 
     Show it with ``open()``: the window waits, the program does not.
@@ -60,7 +61,6 @@ class RecordDialog(QDialog, Generic[R]):
         self.buttons.rejected.connect(self.reject)
         self._lay_out(title, text)
         self.begin()
-        form.changed.connect(self._typed_on)
         form.focus_first()
 
     def _lay_out(self, title: str, text: str) -> None:
@@ -96,21 +96,9 @@ class RecordDialog(QDialog, Generic[R]):
         above = told.heightForWidth(width - 2 * MARGIN) + 2 * UNIT if text else 0
         self.resize(width, min(720, wanted.height() + above + 168))
 
-    def begin(self) -> None:
-        """What stands in the form now is where the typing begins."""
-        self._begun = self.form.typed()
-        self._warned = False
-
-    def _typed_on(self) -> None:
-        self._warned = False
-
-    def reject(self) -> None:
-        """Close; what was typed is given up only when asked for twice."""
-        if self._warned or self.form.typed() == self._begun:
-            super().reject()
-            return
-        self._warned = True
-        self.message.warning("What you typed is not saved. Save it, or press Esc or Cancel again to give it up.")
+    def typed(self) -> dict[str, str]:
+        """The cells of the form."""
+        return self.form.typed()
 
     def save(self) -> None:
         """Save what is typed and close; or show what is wrong."""
