@@ -37,12 +37,12 @@ from muster.services.derivation_text import (
     text,
     value_words,
 )
-from tests.domain.files import claim_of
+from tests.domain.files import computed
 from tests.oracle.folder import read_folder
 
 DAY = date(2025, 10, 1)
-CLAIM = claim_of(read_folder(paths.sample_agency()), "FY2026Q1")
-LIND = next(line for line in CLAIM.lines if line.officer_id == "0417")
+COMPUTED = computed(read_folder(paths.sample_agency()), "FY2026Q1")
+LIND = COMPUTED.of("0417")
 
 
 def figure(value: int | Fraction | date, unit: Unit = Unit.MONEY, label: str = "A figure") -> Derivation:
@@ -152,7 +152,7 @@ def test_what_is_shown_is_exact_or_near(value: Fraction, unit: Unit) -> None:
 
 
 def test_a_figure_as_text() -> None:
-    written = text(explain_figure(LIND.workings, "salary"))
+    written = text(explain_figure(LIND, "salary"))
     assert written.startswith(
         "Salary, FY2026Q1: 16,996.61 (R4)\n"
         f"    = year to date 16,996.61 {MINUS} year to date before the quarter 0.00\n"
@@ -165,9 +165,12 @@ def test_a_figure_as_text() -> None:
 
 
 def test_every_figure_of_the_sample_agency_can_be_written() -> None:
-    trees = [explain_figure(line.workings, name) for line in CLAIM.lines for name in FIGURES]
-    totals = [explain_total(CLAIM, name) for name in ("salary", "benefits", "overtime", "reimbursement")]
-    for tree in (*trees, *totals, explain_award(CLAIM)):
+    trees = [explain_figure(COMPUTED.of(line.officer_id), name) for line in COMPUTED.claim.lines for name in FIGURES]
+    totals = [
+        explain_total(COMPUTED.claim, name, COMPUTED.officers)
+        for name in ("salary", "benefits", "overtime", "reimbursement")
+    ]
+    for tree in (*trees, *totals, explain_award(COMPUTED.claim)):
         found = list(lines(tree))
         assert len(found) == sum(1 for _ in tree.walk())
         assert found[0].level == 0

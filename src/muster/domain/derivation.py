@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from muster.domain.ledger.records import LedgerRecord
 from muster.domain.money import Rational
 from muster.domain.records import Record
 
@@ -23,6 +24,7 @@ class Operation(StrEnum):
     PRODUCT = "product"
     QUOTIENT = "quotient"
     MINIMUM = "minimum"
+    MAXIMUM = "maximum"
     ROUND_HALF_UP = "round half up"
     ROUND_DOWN = "round down"
     DAYS = "days from until"
@@ -56,7 +58,7 @@ class Derivation:
     operation: Operation = Operation.GIVEN
     inputs: tuple["Derivation", ...] = ()
     rule: str = ""
-    source: Record | None = None
+    source: Record | LedgerRecord | None = None
     field: str = ""
     note: str = ""
 

@@ -13,7 +13,7 @@ from muster.reports.listing import Field, Said, listing
 from muster.reports.page import LANDSCAPE, PORTRAIT, Flow, Page
 from muster.reports.summary import summary
 from muster.reports.typography import BODY, CELL, FOOT, FOOT_BOLD, NOTE, printable
-from muster.reports.worksheets import DRAFT, cap_percent, cap_rows, command, reading_rows, schedule_rows, warning_rows
+from muster.reports.worksheets import cap_percent, cap_rows, command, reading_rows, schedule_rows, warning_rows
 
 SCHEDULE = (
     Column("Officer ID"),
@@ -58,7 +58,7 @@ def claim_pdf(claim: Claim) -> bytes:
 
 def _properties(claim: Claim) -> Properties:
     return Properties(
-        title=f"Reimbursement claim {claim.quarter} ({DRAFT})",
+        title=f"Reimbursement claim {claim.quarter} ({claim.number})",
         author=claim.agency.name,
         subject=f"287(g) program, {words.period(claim.quarter.span)}, preset {claim.preset}",
         creator=f"Muster {muster.__version__}",
@@ -134,7 +134,7 @@ def _foot(page: Page, claim: Claim, number: str) -> None:
     """The page's foot: whose claim, which, what page, and how to make it again."""
     sheet = page.sheet
     again = f"To make it again from the same records: {command(claim)} --pdf FILE"
-    claimed = f"{claim.quarter}  ·  {DRAFT}"
+    claimed = f"{claim.quarter}  ·  {claim.number}"
     name = printable(claim.agency.name or "Agency not named")
     y = sheet.foot + 28
     width = sheet.breadth - FOOT.width(claimed) - FOOT_BOLD.width(number) - 32

@@ -7,7 +7,6 @@ from muster.domain import words
 from muster.domain.claim import Claim
 from muster.reports.workbook import Column, Sheet, Value, Workbook
 from muster.reports.worksheets import (
-    DRAFT,
     cap_rows,
     certification,
     command,
@@ -71,7 +70,7 @@ _TESTS = (
 def claim_xlsx(claim: Claim) -> bytes:
     """The claim as a workbook; the same bytes for the same claim."""
     book = Workbook(
-        title=f"Reimbursement claim {claim.quarter} ({DRAFT})",
+        title=f"Reimbursement claim {claim.quarter} ({claim.number})",
         author=claim.agency.name,
         subject=f"287(g) program, {words.period(claim.quarter.span)}, preset {claim.preset}",
         comments=f"Muster {muster.__version__}",
@@ -87,7 +86,7 @@ def claim_xlsx(claim: Claim) -> bytes:
 
 def _sheet(book: Workbook, claim: Claim, name: str, title: str, columns: tuple[Column, ...]) -> Sheet:
     agency = claim.agency.name or "agency not named"
-    of = f"{claim.quarter}, {words.period(claim.quarter.span)}; claim number {DRAFT}; preset {claim.preset}"
+    of = f"{claim.quarter}, {words.period(claim.quarter.span)}; claim number {claim.number}; preset {claim.preset}"
     return book.sheet(name, f"{title}: {agency}", f"{of}; amounts in US dollars; {command(claim)}", columns)
 
 

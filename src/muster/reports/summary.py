@@ -21,7 +21,7 @@ from muster.reports.typography import (
     Style,
     printable,
 )
-from muster.reports.worksheets import DRAFT, certification, own_readings
+from muster.reports.worksheets import certification, own_readings
 
 _UNKNOWN = "not recorded"
 _COLUMN = 242.0
@@ -43,9 +43,9 @@ def _head(flow: Flow, claim: Claim) -> None:
     sheet = flow.sheet
     flow.y += 8
     flow.page.left(sheet.side, flow.y, "287(g) PROGRAM    REIMBURSEMENT CLAIM", KICKER)
-    width = BODY_BOLD.width(DRAFT) + 20
+    width = BODY_BOLD.width(claim.number) + 20
     flow.page.frames.append(Frame(sheet.right - width, flow.y - 14, width, 20))
-    flow.page.left(sheet.right - width + 10, flow.y - 1, DRAFT, BODY_BOLD)
+    flow.page.left(sheet.right - width + 10, flow.y - 1, claim.number, BODY_BOLD)
     flow.y += 12
     name = printable(claim.agency.name or "Agency not named", TITLE.font)
     flow.paragraph(TITLE.fit(name, 6 * sheet.breadth), TITLE)
@@ -76,7 +76,7 @@ def _claim(claim: Claim) -> list[tuple[str, str]]:
     readings = f", {words.count(own, 'reading')} of the agency's own" if own else ""
     warnings = len(claim.warnings)
     return [
-        ("Claim number", DRAFT),
+        ("Claim number", claim.number),
         ("Quarter", f"{claim.quarter}, {claim.quarter.span.days} days"),
         ("First day", words.day(claim.quarter.start)),
         ("Last day", words.day(claim.quarter.last_day)),

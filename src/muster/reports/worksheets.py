@@ -7,12 +7,9 @@ from typing import NamedTuple, cast
 from muster.domain import words
 from muster.domain.award import Award, TierTest, tier_tests
 from muster.domain.claim import Claim
-from muster.domain.money import Cents, round_down
+from muster.domain.money import Cents
 from muster.domain.readings import Preset, Reading, Tier
 from muster.domain.records import Result
-
-DRAFT = "DRAFT"
-"""The number of a claim that nobody has certified."""
 
 
 class ScheduleRow(NamedTuple):
@@ -41,20 +38,6 @@ class TierRow(NamedTuple):
     def reach(self) -> str:
         """Whether the tier is reached, and is the one that applies."""
         return "yes, this tier" if self.applies else "yes" if self.test.reached else "no"
-
-
-class CapRow(NamedTuple):
-    """One officer's overtime of the fiscal year, in cents (R10 to R12)."""
-
-    officer_id: str
-    name: str
-    base: Cents
-    cap: Cents
-    worked: Cents
-    claimed_before: Cents
-    claimed: Cents
-    carried: Cents
-    left: Cents
 
 
 class ReadingRow(NamedTuple):
@@ -121,21 +104,21 @@ def tier_rows(claim: Claim) -> list[TierRow]:
     return [TierRow(test, test.tier == claim.award.tier) for test in tests]
 
 
-def cap_rows(claim: Claim) -> list[CapRow]:
-    """The overtime of every officer who worked any this fiscal year; the base is shown rounded down."""
+def cap_rows(claim: Claim) -> list[tuple[str | int, ...]]:
+    """The overtime of every officer who worked any this fiscal year, cell by cell; amounts in cents."""
     return [
-        CapRow(
+        (
             each.officer_id,
-            each.file.officer.name,
-            round_down(each.overtime.to_date.base),
-            each.overtime.to_date.cap,
-            each.overtime.to_date.worked,
-            each.overtime.claimed_before,
-            each.overtime.amount,
-            each.overtime.carried,
-            each.overtime.left,
+            each.name,
+            each.base,
+            each.cap,
+            each.worked,
+            each.claimed_before,
+            each.claimed,
+            each.carried,
+            each.left,
         )
-        for each in claim.overtime
+        for each in claim.caps
     ]
 
 
@@ -180,12 +163,9 @@ def own_readings(claim: Claim) -> int:
 
 def warning_rows(claim: Claim) -> list[WarningRow]:
     """The warnings in the claim's order: officer by officer, the award's last."""
-    names = _names(claim)
+    names: dict[str | None, str] = {None: "Award"}
+    names.update(claim.names)
     return [
         WarningRow(each.officer_id or "", names.get(each.officer_id, ""), each.code, each.text)
         for each in claim.warnings
     ]
-
-
-def _names(claim: Claim) -> dict[str | None, str]:
-    return {None: "Award", **{each.officer_id: each.file.officer.name for each in claim.workings}}

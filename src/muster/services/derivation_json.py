@@ -6,7 +6,7 @@ from typing import Any
 
 from muster.domain.derivation import Derivation, Unit
 from muster.domain.money import money_text
-from muster.domain.records import Record
+from muster.domain.records import AnyRecord
 from muster.domain.schema import texts
 
 
@@ -37,6 +37,6 @@ def _value(derivation: Derivation) -> str:
     return money_text(exact.numerator) if exact.denominator == 1 else str(exact / 100)
 
 
-def record(source: Record | None) -> dict[str, Any] | None:
+def record(source: AnyRecord | None) -> dict[str, Any] | None:
     """The record's kind, its number in the book and its cells, as the records folder writes them."""
     return None if source is None else {"kind": source.kind, "id": source.id, "cells": texts(source)}

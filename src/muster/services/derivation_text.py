@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from muster.domain.derivation import Derivation, Operation, Unit
+from muster.domain.ledger.records import LedgerRecord
 from muster.domain.money import half_up
 from muster.domain.records import (
     Agency,
     Agreement,
+    AnyRecord,
     Authorization,
     Effort,
     Interruption,
@@ -22,6 +24,7 @@ from muster.domain.records import (
     Result,
 )
 from muster.domain.words import MINUS, TIMES, day, stated_by
+from muster.services.ledger_words import ledger_words
 
 NEAR = "≈"
 _PLACES = {Unit.MONEY: 4, Unit.PERCENT: 4, Unit.NUMBER: 6, Unit.DAYS: 4}
@@ -130,8 +133,9 @@ def arithmetic_words(derivation: Derivation) -> str:
             words = f" {TIMES} ".join(_factor(each, derivation) for each in inputs)
         case Operation.QUOTIENT:
             words = " ÷ ".join(_factor(each, derivation) for each in inputs)
-        case Operation.MINIMUM:
-            words = f"the lower of {' and '.join(_named(each, derivation) for each in inputs)}"
+        case Operation.MINIMUM | Operation.MAXIMUM:
+            which = "lower" if derivation.operation is Operation.MINIMUM else "higher"
+            words = f"the {which} of {' and '.join(_named(each, derivation) for each in inputs)}"
         case Operation.ROUND_HALF_UP:
             words = f"{value_words(inputs[0])}, rounded to the cent, half up"
         case Operation.ROUND_DOWN:
@@ -173,10 +177,11 @@ def _named(part: Derivation, whole: Derivation) -> str:
     return f"{label} {value_words(part)}"
 
 
-def source_words(record: Record) -> str:
+def source_words(record: AnyRecord) -> str:
     """A record in words, like ``Pay of 1 Oct 2025, HR letter 114``."""
     document = getattr(record, "document", "")
-    return ", ".join(each for each in (_record_words(record), document) if each)
+    words = ledger_words(record) if isinstance(record, LedgerRecord) else _record_words(record)
+    return ", ".join(each for each in (words, document) if each)
 
 
 def _record_words(record: Record) -> str:

@@ -46,8 +46,8 @@ class Examiner:
         Raises:
             MusterError: when the quarter is before the program's first day, or the book cannot be read.
         """
-        claim = self._claims.claim(quarter, preset)
+        computed = self._claims.compute(quarter, preset)
         with many_records(), self._book.read() as records:
             entries = records.overtime(Span(quarter.start - LOOK_BACK, quarter.until))
         today = self._clock.now().astimezone().date()
-        return Examination(quarter, preset, today, tuple(examine(examined(claim, entries, today))))
+        return Examination(quarter, preset, today, tuple(examine(examined(computed, entries, today))))

@@ -12,9 +12,10 @@ from muster.domain.intervals import Span
 from muster.domain.records import (
     Agency,
     AgencyFile,
+    AnyR,
+    AnyRecord,
     OfficerFile,
     OvertimeEntry,
-    R,
     Record,
 )
 
@@ -68,19 +69,19 @@ class RecordReader(Protocol):
         """The agency; a blank one (``id`` 0) when none is recorded."""
         ...
 
-    def all(self, kind: type[R]) -> list[R]:
+    def all(self, kind: type[AnyR]) -> list[AnyR]:
         """Every record of a kind: officers by id, dated records by officer and date."""
         ...
 
-    def of_officer(self, kind: type[R], officer_id: str) -> list[R]:
+    def of_officer(self, kind: type[AnyR], officer_id: str) -> list[AnyR]:
         """One officer's records of a kind (Officer, Authorization, …), by date."""
         ...
 
-    def of_officers(self, kind: type[R], officer_ids: Collection[str]) -> list[R]:
+    def of_officers(self, kind: type[AnyR], officer_ids: Collection[str]) -> list[AnyR]:
         """The same for many officers."""
         ...
 
-    def find(self, kind: type[R], record_id: int) -> R | None:
+    def find(self, kind: type[AnyR], record_id: int) -> AnyR | None:
         """The record with that number; None when there is none."""
         ...
 
@@ -99,6 +100,14 @@ class RecordReader(Protocol):
         """The overtime worked within a span, by officer and day."""
         ...
 
+    def claim_content(self, number: str) -> str | None:
+        """What was certified under that number, as canonical JSON; None when there is no such claim."""
+        ...
+
+    def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
+        """The entries after one, of some kinds of record, oldest first."""
+        ...
+
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""
         ...
@@ -107,15 +116,24 @@ class RecordReader(Protocol):
 class RecordWriter(RecordReader, Protocol):
     """A unit of work: all of its changes are stored together, each with its log entry, or none is."""
 
-    def add(self, record: R) -> R:
+    def add(self, record: AnyR) -> AnyR:
         """Store a new record; returns it with its number."""
         ...
 
-    def add_all(self, records: Sequence[Record]) -> None:
+    @property
+    def log_head(self) -> tuple[int, str]:
+        """The change log's newest entry, this unit of work's own among them: its sequence and hash (64 zeros: none)."""
+        ...
+
+    def freeze(self, number: str, content: str) -> None:
+        """Keep what was certified under the number of a claim that was added before."""
+        ...
+
+    def add_all(self, records: Sequence[AnyRecord]) -> None:
         """Store many new records of one kind, fast."""
         ...
 
-    def replace(self, record: Record) -> None:
+    def replace(self, record: AnyRecord) -> None:
         """Store a record in place of the one with the same number.
 
         Raises:
@@ -123,7 +141,7 @@ class RecordWriter(RecordReader, Protocol):
         """
         ...
 
-    def remove(self, record: Record) -> None:
+    def remove(self, record: AnyRecord) -> None:
         """Take a record out of the book; the log keeps it.
 
         Raises:

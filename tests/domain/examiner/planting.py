@@ -11,7 +11,7 @@ from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import OvertimeEntry
 from tests.domain.examiner.clean_agency import RAISED, after, clean, overtime_amount, repay
-from tests.domain.files import agency_file, claim_of
+from tests.domain.files import agency_file, computed
 from tests.oracle.cells import Row, Rows
 from tests.oracle.folder import row
 
@@ -51,7 +51,7 @@ class Defect:
         """What the examiner finds once the defect is planted."""
         rows = clean()
         self.planted(rows)
-        claim = claim_of(rows, str(self.quarter), self.preset)
+        claim = computed(rows, str(self.quarter), self.preset)
         return examine(examined(claim, entries_of(rows), self.day or after(self.quarter), self.claimed))
 
 

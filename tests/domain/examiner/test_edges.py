@@ -31,7 +31,7 @@ from tests.domain.examiner.planting import (
     put_all,
     without_the_raise,
 )
-from tests.domain.files import claim_of
+from tests.domain.files import computed
 from tests.oracle.cells import Rows
 from tests.oracle.random_agencies import agencies, quarters
 
@@ -218,7 +218,7 @@ def test_claims_not_known_are_not_missed() -> None:
 
 
 def test_an_empty_book_has_no_official_and_no_result() -> None:
-    claim = claim_of({}, "FY2026Q1")
+    claim = computed({}, "FY2026Q1")
     found = examine(examined(claim, (), date(2026, 1, 5), frozenset()))
     assert [each.code for each in found] == ["official-missing", "agency-incomplete", "result-missing"]
 
@@ -226,7 +226,7 @@ def test_an_empty_book_has_no_official_and_no_result() -> None:
 @settings(max_examples=40)
 @given(agencies(), quarters(), st.sampled_from(Preset), st.dates(date(2025, 10, 1), date(2028, 12, 31)))
 def test_whatever_the_records_every_finding_is_a_check_s(rows: Rows, quarter: str, preset: Preset, day: date) -> None:
-    claim = claim_of(rows, quarter, preset)
+    claim = computed(rows, quarter, preset)
     found = examine(examined(claim, entries_of(rows), day, frozenset()))
     known = {check.code for check in CHECKS}
     officers = {each.officer_id for each in claim.workings} | {None}

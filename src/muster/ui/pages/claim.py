@@ -12,7 +12,7 @@ from muster.domain.claim import Claim
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
-from muster.domain.records import OfficerRecord, Record, Result
+from muster.domain.records import AnyRecord, OfficerRecord, Result
 from muster.services.claims import Difference
 from muster.services.readings import ReadingRow
 from muster.ui import actions
@@ -361,7 +361,7 @@ class ClaimPage(Page):
         if self._claim is not None:
             self._show_totals(self._claim)
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: AnyRecord) -> None:
         """Bring an officer's line, or a result's quarter, into view."""
         if isinstance(record, Result):
             self.picker.choose(record.quarter)

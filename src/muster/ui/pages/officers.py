@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from muster.domain.records import (
     Agreement,
+    AnyRecord,
     Authorization,
     Effort,
     Interruption,
@@ -140,7 +141,7 @@ class OfficersPage(Page):
             self._wanted = None
             self.pane.show_record(wanted)
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: AnyRecord) -> None:
         """Select the officer, and the dated record in their file."""
         if not isinstance(record, OfficerRecord):
             return

@@ -12,7 +12,7 @@ from muster.domain.award import rate, rate_words
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
-from muster.domain.records import Agreement, Authorization, Interruption, Officer, Override, Record, Result
+from muster.domain.records import Agreement, AnyRecord, Authorization, Interruption, Officer, Override, Result
 from muster.services.changes import Changed
 from muster.services.results import ResultRow
 from muster.ui import actions
@@ -311,7 +311,7 @@ class ResultsPage(Page):
 
     # -- for the window
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: AnyRecord) -> None:
         """Show a result's quarter with the statement current."""
         if isinstance(record, Result):
             self._wanted = record

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 
 from muster.domain.derivation import Derivation
 from muster.domain.explanation import FIGURES
-from muster.domain.records import Agency, Agreement, Officer, Override, OvertimeEntry, Record, Result
+from muster.domain.ledger.records import LEDGER_KINDS
+from muster.domain.records import Agency, Agreement, AnyRecord, Officer, Override, OvertimeEntry, Result
 from muster.services.derivation_text import arithmetic_words, exact_words, source_words, text, value_words
 from muster.ui.models.derivation_tree import DerivationTree
 from muster.ui.theme import UNIT, colors, look, tabular
@@ -33,11 +34,12 @@ _PAGES: dict[type, str] = {
     OvertimeEntry: "overtime",
     Result: "results",
     Override: "rules",
+    **dict.fromkeys(LEDGER_KINDS, "ledger"),
 }
 """The page on which a kind of record is kept; any other is on the officer's."""
 
 
-def page_of(record: Record) -> str:
+def page_of(record: AnyRecord) -> str:
     """The key of the page that a record is kept on."""
     return _PAGES.get(type(record), "officers")
 
@@ -114,7 +116,7 @@ class DerivationPanel(SidePanel):
 
     line_asked = Signal(str, str)
 
-    def __init__(self, go_to: Callable[[str, Record | None], None], parent: QWidget | None = None) -> None:
+    def __init__(self, go_to: Callable[[str, AnyRecord | None], None], parent: QWidget | None = None) -> None:
         """An empty, hidden panel; ``go_to`` shows a page and a record on it."""
         super().__init__("How the figure was worked out", "Close the derivation", parent)
         self._go_to = go_to
@@ -279,7 +281,7 @@ class _Detail(QFrame):
         self._point_to(each.source)
         self.how.setVisible(line_of(each) is not None)
 
-    def _point_to(self, source: Record | None) -> None:
+    def _point_to(self, source: AnyRecord | None) -> None:
         self.source.setVisible(source is not None)
         if source is not None:
             words = source_words(source)
