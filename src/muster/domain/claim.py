@@ -6,6 +6,7 @@ frozen.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from muster.domain.award import Award
 from muster.domain.fiscal import Quarter
@@ -141,7 +142,7 @@ class Certification:
         alone: The agency says that one person both prepares and certifies.
     """
 
-    certified_on: str
+    certified_on: date
     preparer: str
     preparer_title: str
     official: str

@@ -83,7 +83,7 @@ def assemble(
     lines = tuple(_line(each, ledger) for each in officers if each.has_line)
     estimate = award((each.officer_id for each in officers if each.counts_for_award), file.results, rules)
     again = list(corrected)
-    adjustments = tuple(each for work in again for each in _adjustments(work, rules.quarter, ledger))
+    adjusted = tuple(each for work in again for each in adjustments(work, ledger, _beside_lines(work, rules.quarter)))
     resubmitted = tuple(claimed_again(officers, again, ledger))
     claim = Claim(
         quarter=rules.quarter,
@@ -94,10 +94,10 @@ def assemble(
         lines=lines,
         caps=tuple(_cap(each) for each in officers if each.overtime.to_date.worked or each.overtime.claimed_before),
         award=estimate,
-        totals=_totals(lines, estimate, adjustments, resubmitted),
+        totals=_totals(lines, estimate, adjusted, resubmitted),
         warnings=(*(w for each in officers for w in officer_warnings(each)), *award_warnings(estimate, rules)),
         names={each.officer_id: each.file.officer.name for each in officers},
-        adjustments=adjustments,
+        adjustments=adjusted,
         resubmitted=resubmitted,
     )
     return Computation(
@@ -147,23 +147,26 @@ def _correction(each: Workings, component: Component, found: ClaimedQuarter, led
     )
 
 
-def _adjustments(work: Workings, quarter: Quarter, ledger: Ledger) -> Iterable[Adjustment]:
-    """An earlier quarter's differences; overtime of the same fiscal year is corrected in the line (R12)."""
-    earlier = work.rules.quarter
-    same_year = earlier.fiscal_year == quarter.fiscal_year
-    for component in Component:
-        if component is Component.OVERTIME and same_year:
-            continue
-        account = ledger.account(work.officer_id, component, earlier)
-        found = ClaimedQuarter(earlier, account, work.recomputed(component))
-        if found.correction:
-            yield _correction(work, component, found, ledger)
+def adjustments(work: Workings, ledger: Ledger, components: Iterable[Component] = Component) -> list[Adjustment]:
+    """What live claims of a quarter differ by from its workings on the facts now known (R13 to R15)."""
+    quarter = work.rules.quarter
+    found = (
+        (each, ClaimedQuarter(quarter, ledger.account(work.officer_id, each, quarter), work.recomputed(each)))
+        for each in components
+    )
+    return [_correction(work, component, each, ledger) for component, each in found if each.correction]
+
+
+def _beside_lines(work: Workings, quarter: Quarter) -> Iterable[Component]:
+    """The components that a claim adjusts beside its lines: overtime of the same year is corrected in them (R12)."""
+    same_year = work.rules.quarter.fiscal_year == quarter.fiscal_year
+    return (each for each in Component if each is not Component.OVERTIME or not same_year)
 
 
 def _totals(
     lines: Iterable[ClaimLine],
     estimate: Award,
-    adjustments: Iterable[Adjustment],
+    adjusted: Iterable[Adjustment],
     resubmitted: Iterable[Resubmitted],
 ) -> Totals:
     """The sums of the printed lines, never a rounding of their own (R9)."""
@@ -178,6 +181,6 @@ def _totals(
         overtime,
         salary + benefits + overtime,
         estimate.amount,
-        sum(each.amount for each in adjustments),
+        sum(each.amount for each in adjusted),
         sum(each.amount for each in resubmitted),
     )

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 
 from muster.domain.readings import RuleBook
 from muster.services.agency import AgencyProfiles
+from muster.services.certification import Certifications
 from muster.services.claims import Claims
 from muster.services.examiner import Examiner
 from muster.services.exports import Exports
 from muster.services.imports import Imports
+from muster.services.ledger import ClaimsLedger
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
 from muster.services.ports import Book, ClaimDocuments, Clock, RecordsFiles
 from muster.services.readings import Readings
 from muster.services.records import Records
 from muster.services.results import Results
+from muster.services.signers import Signers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Services:
     results: Results
     claims: Claims
     examiner: Examiner
+    certifications: Certifications
+    signers: Signers
+    ledger: ClaimsLedger
     readings: Readings
     imports: Imports
     exports: Exports
@@ -49,6 +55,9 @@ def services(book: Book, rules: RuleBook, clock: Clock, files: RecordsFiles, doc
         results=Results(book, claims),
         claims=claims,
         examiner=Examiner(book, claims, clock),
+        certifications=Certifications(book, rules, clock),
+        signers=Signers(book),
+        ledger=ClaimsLedger(book, rules),
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),

@@ -3,14 +3,19 @@
 from typing import Any
 
 from muster.domain.award import Award
-from muster.domain.claim import Claim, ClaimLine
+from muster.domain.claim import Adjustment, Claim, ClaimLine, Resubmitted
 from muster.domain.money import money_text
 
 
 def document(claim: Claim) -> dict[str, Any]:
-    """The claim in the contract's shape: money as strings with two decimals, lines in the order of officer_id."""
+    """The claim in the contract's shape: money as strings with two decimals, lines in the order of officer_id.
+
+    ``corrections`` are what of the lines' overtime corrects the year's earlier claims; ``adjustments`` and
+    ``resubmitted`` stand beside the lines, and ``totals.claimed`` is all of it together.
+    """
     totals = claim.totals
     return {
+        "number": claim.number,
         "quarter": str(claim.quarter),
         "from": claim.quarter.start.isoformat(),
         "until": claim.quarter.until.isoformat(),
@@ -19,6 +24,9 @@ def document(claim: Claim) -> dict[str, Any]:
             reading.parameter.name: reading.plain for reading in claim.readings if reading.parameter.kind != "text"
         },
         "lines": [_line(line) for line in claim.lines],
+        "corrections": [adjustment(each) for line in claim.lines for each in line.corrections],
+        "adjustments": [adjustment(each) for each in claim.adjustments],
+        "resubmitted": [_resubmitted(each) for each in claim.resubmitted],
         "award": _award(claim.award),
         "totals": {
             "salary": money_text(totals.salary),
@@ -26,6 +34,9 @@ def document(claim: Claim) -> dict[str, Any]:
             "overtime": money_text(totals.overtime),
             "reimbursement": money_text(totals.reimbursement),
             "award": money_text(totals.award),
+            "adjustments": money_text(totals.adjustments),
+            "resubmitted": money_text(totals.resubmitted),
+            "claimed": money_text(totals.claimed),
         },
         "warnings": [
             {"code": warning.code, "officer_id": warning.officer_id, "text": warning.text} for warning in claim.warnings
@@ -46,6 +57,33 @@ def _line(line: ClaimLine) -> dict[str, Any]:
         "overtime": money_text(line.overtime),
         "overtime_carried": money_text(line.overtime_carried),
         "total": money_text(line.total),
+    }
+
+
+def adjustment(each: Adjustment) -> dict[str, Any]:
+    """What an earlier claim is corrected by; the corrections of overtime are part of the lines already."""
+    return {
+        "officer_id": each.officer_id,
+        "name": each.name,
+        "component": str(each.component),
+        "quarter": str(each.quarter),
+        "claim": each.number,
+        "claimed": money_text(each.claimed),
+        "recomputed": money_text(each.recomputed),
+        "amount": money_text(each.amount),
+        "reasons": list(each.reasons),
+    }
+
+
+def _resubmitted(each: Resubmitted) -> dict[str, Any]:
+    return {
+        "officer_id": each.officer_id,
+        "name": each.name,
+        "component": str(each.component),
+        "quarter": str(each.quarter),
+        "claim": each.number,
+        "line": each.line,
+        "amount": money_text(each.amount),
     }
 
 

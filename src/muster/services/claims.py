@@ -19,7 +19,7 @@ from muster.domain.readings import Preset, Readings, RuleBook
 from muster.domain.records import Officer, OfficerFile, Override
 from muster.domain.rules import ClaimRules, first_claimable_day
 from muster.services.bulk import many_records
-from muster.services.computing import Asked, Computing
+from muster.services.computing import Computing
 from muster.services.ledger_reading import read_ledger
 from muster.services.ports import Book, ClaimDocuments, MusterError, RecordReader
 
@@ -59,7 +59,7 @@ class Claims:
     def compute(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> Computation:
         """The quarter's claim and what its figures are made of; raises as :meth:`claim` does."""
         with self._computing() as (computing, _records):
-            return computing.claim(Asked(quarter, preset))
+            return computing.claim(quarter, preset)
 
     def explain(self, quarter: Quarter, preset: Preset, officer_id: str, figure: str) -> Derivation:
         """Where a figure of an officer's line comes from; figures are those of ``FIGURES``.
@@ -70,7 +70,7 @@ class Claims:
         if figure not in FIGURES:
             raise MusterError(f"There is no figure {figure}; the figures are {', '.join(FIGURES)}.")
         with self._computing() as (computing, _records):
-            found = computing.officer(Asked(quarter, preset), officer_id)
+            found = computing.officer(quarter, preset, officer_id)
         if found is None:
             raise MusterError(f"There is no officer {officer_id} in the book; check the officer ID.")
         return explain_figure(found, figure)
@@ -119,7 +119,7 @@ class Claims:
         with self._computing() as (computing, records):
             if quarter.until <= first_claimable_day(self._readings(records, preset)):
                 return []
-            found = computing.officer(Asked(quarter, preset), officer_id)
+            found = computing.officer(quarter, preset, officer_id)
             return claimable_runs(found.spans) if found else []
 
     def pdf(self, claim: Claim) -> bytes:
@@ -141,11 +141,15 @@ class Claims:
             counted = (each.officer.officer_id for each in files if counts(_eligible(each, rules), rules))
             return award(counted, computing.basis.results, rules)
 
+    def computing(self, records: RecordReader) -> Computing:
+        """Computes from a view of the book that somebody else has opened."""
+        return Computing(records, self._rules, read_ledger(records))
+
     @contextmanager
     def _computing(self) -> Iterator[tuple[Computing, RecordReader]]:
         """A view of the book to compute from."""
         with many_records(), self._book.read() as records:
-            yield Computing(records, self._rules, read_ledger(records)), records
+            yield self.computing(records), records
 
     def _readings(self, records: RecordReader, preset: Preset) -> Readings:
         return Readings(self._rules, preset, records.all(Override))

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
-from muster.domain.computation import Computation, assemble
+from muster.domain.claim import Adjustment
+from muster.domain.computation import Computation, adjustments, assemble
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.account import Account
 from muster.domain.ledger.ledger import Ledger
@@ -13,34 +13,32 @@ from muster.domain.ledger.records import CertifiedClaim, Component
 from muster.domain.ledger.retroactive import PayAsCertified, as_paid
 from muster.domain.overtime import StraddlingSumError
 from muster.domain.readings import Preset, Readings, RuleBook
-from muster.domain.records import AgencyFile, Agreement, OfficerFile, Override, Pay, Result
+from muster.domain.records import AgencyFile, Agreement, Officer, OfficerFile, Override, Pay, Result
 from muster.domain.rules import ClaimRules, claim_rules
 from muster.domain.schema import record_of
 from muster.domain.workings import Workings, workings
 from muster.services.log_cells import cells
 from muster.services.ports import MusterError, RecordReader
-
-
-class Asked(NamedTuple):
-    """What to compute: the claim of a quarter under a preset.
-
-    Attributes:
-        amending: It revises the quarter's claim, so that what later claims adjusted of it already is taken off.
-    """
-
-    quarter: Quarter
-    preset: Preset
-    amending: bool = False
+from muster.services.record_changes import with_reasons
 
 
 class Computing:
     """Computes claims from one consistent view of a book."""
 
-    def __init__(self, records: RecordReader, rules: RuleBook, ledger: Ledger) -> None:
-        """Compute from the records beside the ledger's claims."""
+    def __init__(self, records: RecordReader, rules: RuleBook, ledger: Ledger, *, by_entry: bool = False) -> None:
+        """Compute from the records beside the ledger's claims.
+
+        Args:
+            records: The book's.
+            rules: The rule book.
+            ledger: The book's claims ledger.
+            by_entry: Overtime is read entry by entry, as derivations need it; summed by quarter otherwise, which is
+                faster.
+        """
         self._records = records
         self._rules = rules
         self._ledger = ledger
+        self._by_entry = by_entry
         self._basis = AgencyFile(
             records.agency(),
             tuple(records.all(Agreement)),
@@ -51,28 +49,54 @@ class Computing:
         self._going_by: dict[Quarter, ClaimRules] = {}
         self._pay: dict[str, PayAsCertified] = {}
 
-    def claim(self, asked: Asked) -> Computation:
-        """The claim, with the adjustments of the claimed quarters before it.
+    def claim(self, quarter: Quarter, preset: Preset, *, amending: bool = False) -> Computation:
+        """The claim of a quarter under a preset, with the adjustments of the claimed quarters before it.
+
+        Args:
+            quarter: The claim's.
+            preset: How the rules are read.
+            amending: It revises the quarter's claim, so that what later claims adjusted of it already is taken off.
 
         Raises:
             MusterError: when the quarter is before the program's first day.
         """
-        ledger = self.beside(asked.quarter)
-        rules = self.rules(asked.quarter, asked.preset)
-        work = partial(_work, rules=rules, ledger=ledger, amending=asked.amending)
-        officers = self._each(self.officers(asked.quarter), asked.quarter, work)
-        corrected = [each for claim in self._claims_before(asked.quarter) for each in self._again(claim, asked.quarter)]
-        return assemble(self._basis, rules, officers, ledger, corrected)
+        ledger, rules = self.beside(quarter), self.rules(quarter, preset)
+        work = partial(_work, rules=rules, ledger=ledger, amending=amending)
+        officers = self._each(self.officers(quarter), quarter, work)
+        corrected = [each for claim in self._claims_before(quarter) for each in self._again(claim, quarter)]
+        return self._with_reasons(assemble(self._basis, rules, officers, ledger, corrected))
 
-    def officer(self, asked: Asked, officer_id: str) -> Workings | None:
+    def differences(self, claim: CertifiedClaim) -> list[Adjustment]:
+        """What a live claim's amounts would be on the facts now known, by officer and component, where they differ."""
+        rules = self._claimed_rules(claim)
+        found: list[Adjustment] = []
+        for work in self._each(self.officers(claim.quarter), claim.quarter, partial(self._known, rules=rules)):
+            found += adjustments(work, self._ledger)
+        return list(with_reasons(self._records, self._ledger, found))
+
+    def _known(self, file: OfficerFile, rules: ClaimRules) -> Workings:
+        return _work(file, rules, self._ledger, amending=False)
+
+    def _with_reasons(self, computed: Computation) -> Computation:
+        claim = computed.claim
+        told = with_reasons(self._records, self._ledger, claim.adjustments)
+        lines = tuple(
+            replace(line, corrections=with_reasons(self._records, self._ledger, line.corrections))
+            if line.corrections
+            else line
+            for line in claim.lines
+        )
+        return replace(computed, claim=replace(claim, adjustments=told, lines=lines))
+
+    def officer(self, quarter: Quarter, preset: Preset, officer_id: str) -> Workings | None:
         """One officer's workings in the claim, overtime entry by entry; None when there is no such officer.
 
         Raises:
             MusterError: when the quarter is before the program's first day.
         """
-        rules, ledger = self.rules(asked.quarter, asked.preset), self.beside(asked.quarter)
-        found = self._records.officer_files([officer_id], asked.quarter.year)
-        return _work(found[0], rules, ledger, amending=asked.amending) if found else None
+        rules, ledger = self.rules(quarter, preset), self.beside(quarter)
+        found = self._records.officer_files([officer_id], quarter.year)
+        return _work(found[0], rules, ledger, amending=False) if found else None
 
     def corrected(self, quarter: Quarter, officer_id: str, earlier: Quarter) -> Workings | None:
         """One officer's workings of an earlier claimed quarter, as the claim of ``quarter`` adjusts it."""
@@ -86,10 +110,14 @@ class Computing:
         return self._basis
 
     def officers(self, quarter: Quarter) -> Sequence[OfficerFile]:
-        """The officers' files of the quarter's fiscal year, overtime summed."""
-        if quarter.fiscal_year not in self._officers:
-            self._officers[quarter.fiscal_year] = self._records.agency_file(quarter.year).officers
-        return self._officers[quarter.fiscal_year]
+        """The officers' files of the quarter's fiscal year."""
+        year = quarter.fiscal_year
+        if year not in self._officers and self._by_entry:
+            ids = [each.officer_id for each in self._records.all(Officer)]
+            self._officers[year] = self._records.officer_files(ids, quarter.year)
+        elif year not in self._officers:
+            self._officers[year] = self._records.agency_file(quarter.year).officers
+        return self._officers[year]
 
     def beside(self, quarter: Quarter) -> Ledger:
         """The ledger as the quarter's claim sees it: without that quarter's own."""

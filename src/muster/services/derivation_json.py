@@ -17,7 +17,7 @@ def document(derivation: Derivation) -> dict[str, Any]:
     """
     return {
         "label": derivation.label,
-        "value": _value(derivation),
+        "value": value_text(derivation),
         "unit": "dollars" if derivation.unit is Unit.MONEY else str(derivation.unit),
         "operation": str(derivation.operation),
         "rule": derivation.rule or None,
@@ -28,7 +28,8 @@ def document(derivation: Derivation) -> dict[str, Any]:
     }
 
 
-def _value(derivation: Derivation) -> str:
+def value_text(derivation: Derivation) -> str:
+    """A figure's exact value: money in dollars, a date in ISO."""
     if isinstance(derivation.value, date):
         return derivation.value.isoformat()
     exact = Fraction(derivation.value)

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from muster.domain.computation import Computation
 from muster.domain.examiner.examined import examined
 from muster.domain.examiner.finding import Finding, Severity
 from muster.domain.examiner.registry import examine
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
+from muster.domain.ledger.records import Acceptance
 from muster.domain.readings import Preset
 from muster.services.bulk import many_records
+from muster.services.changes import Changed
 from muster.services.claims import Claims
-from muster.services.ports import Book, Clock
+from muster.services.ports import Book, Clock, MusterError, RecordReader
 
 LOOK_BACK = timedelta(days=274)
 """How long before the quarter an officer's other overtime is read: with the quarter itself a year."""
@@ -19,20 +22,31 @@ LOOK_BACK = timedelta(days=274)
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """What was found in a quarter's claim on a day: first what blocks, then by check and officer."""
+    """What was found in a quarter's claim on a day: first what blocks, then by check and officer.
+
+    Attributes:
+        accepted: What was said of findings that somebody accepted, in the findings' order; None of the others.
+    """
 
     quarter: Quarter
     preset: Preset
     day: date
     findings: tuple[Finding, ...]
+    accepted: tuple[Acceptance | None, ...]
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of one severity."""
         return tuple(each for each in self.findings if each.severity is severity)
 
+    @property
+    def open(self) -> int:
+        """How many warnings nobody has accepted."""
+        pairs = zip(self.findings, self.accepted, strict=True)
+        return sum(each.severity is Severity.WARNS and accepted is None for each, accepted in pairs)
+
 
 class Examiner:
-    """Examines the claims of one book from the records as they now stand; nothing is stored."""
+    """Examines the claims of one book from the records as they now stand; what is accepted is stored."""
 
     def __init__(self, book: Book, claims: Claims, clock: Clock) -> None:
         """Examine the book's claims on the clock's day."""
@@ -46,8 +60,50 @@ class Examiner:
         Raises:
             MusterError: when the quarter is before the program's first day, or the book cannot be read.
         """
-        computed = self._claims.compute(quarter, preset)
         with many_records(), self._book.read() as records:
-            entries = records.overtime(Span(quarter.start - LOOK_BACK, quarter.until))
-        today = self._clock.now().astimezone().date()
-        return Examination(quarter, preset, today, tuple(examine(examined(computed, entries, today))))
+            computed = self._claims.computing(records).claim(quarter, preset)
+            return examination(records, computed, self._today())
+
+    def accept(self, quarter: Quarter, findings: "list[Finding] | tuple[Finding, ...]", reason: str) -> Changed:
+        """Accept warnings with a reason, kept with the quarter's claim.
+
+        Raises:
+            MusterError: when the reason is empty, or a finding blocks and so cannot be accepted.
+        """
+        if not reason.strip():
+            raise MusterError("Give the reason why the warning is accepted.")
+        if any(each.severity is Severity.BLOCKS for each in findings):
+            raise MusterError("A finding that blocks certification cannot be accepted; mend what it says.")
+        with self._book.change(f"Accept {len(findings)} findings on {quarter}") as work:
+            known = {_key(each) for each in work.all(Acceptance)}
+            made = [
+                Acceptance(
+                    quarter, each.code, each.officer_id or "", each.text, reason.strip(), self._today(), work.author
+                )
+                for each in findings
+            ]
+            return Changed.of([work.add(each) for each in made if _key(each) not in known])
+
+    def take_back(self, acceptance: Acceptance) -> Changed:
+        """A finding is not accepted any more."""
+        with self._book.change(f"Take back an acceptance on {acceptance.quarter}") as work:
+            work.remove(acceptance)
+            return Changed.of([acceptance])
+
+    def _today(self) -> date:
+        return self._clock.now().astimezone().date()
+
+
+def examination(records: RecordReader, computed: Computation, day: date) -> Examination:
+    """What the checks find in a computed claim on a day, in the same view of the book."""
+    claim, quarter = computed.claim, computed.claim.quarter
+    entries = records.overtime(Span(quarter.start - LOOK_BACK, quarter.until))
+    claimed = frozenset(computed.ledger.live)
+    findings = tuple(examine(examined(computed, entries, day, claimed)))
+    said = {_key(each): each for each in records.all(Acceptance) if each.quarter == quarter}
+    accepted = tuple(said.get((quarter, each.code, each.officer_id or "", each.text)) for each in findings)
+    return Examination(quarter, claim.preset, day, findings, accepted)
+
+
+def _key(acceptance: Acceptance) -> tuple[Quarter, str, str, str]:
+    return acceptance.quarter, acceptance.code, acceptance.officer_id, acceptance.text

@@ -121,6 +121,11 @@ class RecordWriter(RecordReader, Protocol):
         ...
 
     @property
+    def author(self) -> str:
+        """The name under which the change is logged."""
+        ...
+
+    @property
     def log_head(self) -> tuple[int, str]:
         """The change log's newest entry, this unit of work's own among them: its sequence and hash (64 zeros: none)."""
         ...

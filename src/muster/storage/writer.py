@@ -63,6 +63,11 @@ class Writer(Reader):
         self._log([Change(record.kind, record.id, table.canonical(before)[0], None)])
 
     @property
+    def author(self) -> str:
+        """The name under which the change is logged."""
+        return self._author.name or self._author.user
+
+    @property
     def log_head(self) -> tuple[int, str]:
         """The newest entry's sequence and hash, this unit of work's own among them."""
         return self._last

@@ -9,11 +9,14 @@ from typing import TypeVar
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.account import NOTHING_CLAIMED, Account
 from muster.domain.ledger.records import (
+    AwardDecision,
     CertifiedClaim,
     ClaimAmount,
     ClaimStep,
     Component,
     Decision,
+    Deposit,
+    Payment,
     Resubmission,
     StepKind,
     WriteOff,
@@ -40,6 +43,9 @@ class Ledger:
     decisions: tuple[Decision, ...] = ()
     resubmissions: tuple[Resubmission, ...] = ()
     write_offs: tuple[WriteOff, ...] = ()
+    deposits: tuple[Deposit, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    award_decisions: tuple[AwardDecision, ...] = ()
 
     @cached_property
     def void(self) -> frozenset[str]:
@@ -60,6 +66,10 @@ class Ledger:
     def is_live(self, number: str) -> bool:
         """Whether a claim is neither void nor superseded."""
         return number not in self.void and number not in self.superseded
+
+    def is_decided(self, number: str) -> bool:
+        """Whether anything was decided on the claim (R15)."""
+        return any(each.number == number for each in self.decisions)
 
     def claim(self, number: str) -> CertifiedClaim | None:
         """The claim of that number."""
@@ -84,6 +94,15 @@ class Ledger:
     def claimed_again(self, line: LineKey) -> Cents:
         """What of a denied amount live claims claim again (R19)."""
         return self._claimed_again.get(line, 0)
+
+    def paid(self, line: LineKey) -> Cents:
+        """What deposits pay of one amount, or (line 0 of a quarter) of an award."""
+        return self._paid.get(line, 0)
+
+    def awarded(self, quarter: Quarter) -> AwardDecision | None:
+        """What was awarded for a quarter: the latest decision (R21)."""
+        made = [each for each in self.award_decisions if each.quarter == quarter]
+        return max(made, key=lambda each: each.decided_on, default=None)
 
     def given_up(self, line: LineKey) -> Cents:
         """What of a denied amount was given up."""
@@ -139,6 +158,10 @@ class Ledger:
         live = {each.number for each in self.live.values()}
         again = (each for each in self.amounts if each.corrects_line is not None and each.number in live)
         return _summed(((each.corrects, each.corrects_line or 0), each.amount) for each in again)
+
+    @cached_property
+    def _paid(self) -> Mapping[LineKey, Cents]:
+        return _summed(((each.number, each.line), each.amount) for each in self.payments)
 
     @cached_property
     def _given_up(self) -> Mapping[LineKey, Cents]:
