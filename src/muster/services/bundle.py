@@ -10,7 +10,7 @@ from muster.services.exports import Exports
 from muster.services.imports import Imports
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
-from muster.services.ports import Book, ClaimDocuments, Clock, RecordsFiles
+from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles
 from muster.services.readings import Readings
 from muster.services.records import Records
 from muster.services.results import Results
@@ -23,6 +23,7 @@ class Services:
     book: Book
     rules: RuleBook
     clock: Clock
+    calendar: Calendar
     records: Records
     agency: AgencyProfiles
     officers: Officers
@@ -35,20 +36,23 @@ class Services:
     exports: Exports
 
 
-def services(book: Book, rules: RuleBook, clock: Clock, files: RecordsFiles, documents: ClaimDocuments) -> Services:
+def services(
+    book: Book, rules: RuleBook, clock: Clock, calendar: Calendar, files: RecordsFiles, documents: ClaimDocuments
+) -> Services:
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
     return Services(
         book=book,
         rules=rules,
         clock=clock,
+        calendar=calendar,
         records=Records(book, rules),
         agency=AgencyProfiles(book),
         officers=Officers(book, rules, clock),
         overtime=Overtime(book, claims),
         results=Results(book, claims),
         claims=claims,
-        examiner=Examiner(book, claims, clock),
+        examiner=Examiner(book, claims, clock, calendar),
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),

@@ -11,7 +11,7 @@ from muster.domain.intervals import Span
 from muster.domain.readings import Preset
 from muster.services.bulk import many_records
 from muster.services.claims import Claims
-from muster.services.ports import Book, Clock
+from muster.services.ports import Book, Calendar, Clock
 
 LOOK_BACK = timedelta(days=274)
 """How long before the quarter an officer's other overtime is read: with the quarter itself a year."""
@@ -34,11 +34,12 @@ class Examination:
 class Examiner:
     """Examines the claims of one book from the records as they now stand; nothing is stored."""
 
-    def __init__(self, book: Book, claims: Claims, clock: Clock) -> None:
-        """Examine the book's claims on the clock's day."""
+    def __init__(self, book: Book, claims: Claims, clock: Clock, calendar: Calendar) -> None:
+        """Examine the book's claims on the clock's day, their deadlines by the calendar."""
         self._book = book
         self._claims = claims
         self._clock = clock
+        self._calendar = calendar
 
     def examine(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> Examination:
         """What the checks find in the quarter's claim.
@@ -50,4 +51,5 @@ class Examiner:
         with many_records(), self._book.read() as records:
             entries = records.overtime(Span(quarter.start - LOOK_BACK, quarter.until))
         today = self._clock.now().astimezone().date()
-        return Examination(quarter, preset, today, tuple(examine(examined(claim, entries, today))))
+        case = examined(claim, entries, today, self._calendar.holiday)
+        return Examination(quarter, preset, today, tuple(examine(case)))
