@@ -12,7 +12,7 @@ from muster.services.imports import Imports
 from muster.services.ledger import ClaimsLedger
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
-from muster.services.ports import Book, ClaimDocuments, Clock, RecordsFiles
+from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles
 from muster.services.readings import Readings
 from muster.services.records import Records
 from muster.services.results import Results
@@ -26,6 +26,7 @@ class Services:
     book: Book
     rules: RuleBook
     clock: Clock
+    calendar: Calendar
     records: Records
     agency: AgencyProfiles
     officers: Officers
@@ -41,21 +42,25 @@ class Services:
     exports: Exports
 
 
-def services(book: Book, rules: RuleBook, clock: Clock, files: RecordsFiles, documents: ClaimDocuments) -> Services:
+def services(
+    book: Book, rules: RuleBook, clock: Clock, calendar: Calendar, files: RecordsFiles, documents: ClaimDocuments
+) -> Services:
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
+    examiner = Examiner(book, claims, clock, calendar)
     return Services(
         book=book,
         rules=rules,
         clock=clock,
+        calendar=calendar,
         records=Records(book, rules),
         agency=AgencyProfiles(book),
         officers=Officers(book, rules, clock),
         overtime=Overtime(book, claims),
         results=Results(book, claims),
         claims=claims,
-        examiner=Examiner(book, claims, clock),
-        certifications=Certifications(book, rules, clock),
+        examiner=examiner,
+        certifications=Certifications(book, rules, clock, examiner),
         signers=Signers(book),
         ledger=ClaimsLedger(book, rules),
         readings=Readings(book, rules),

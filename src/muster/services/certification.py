@@ -17,7 +17,7 @@ from muster.domain.words import count
 from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
-from muster.services.examiner import Examination, examination
+from muster.services.examiner import Examination, Examiner
 from muster.services.frozen.reading import FrozenClaim
 from muster.services.frozen.writing import Signed, canonical, frozen
 from muster.services.ledger_reading import read_ledger
@@ -70,11 +70,12 @@ class Proposal:
 class Certifications:
     """Certifies the claims of one book."""
 
-    def __init__(self, book: Book, rules: RuleBook, clock: Clock) -> None:
-        """Freeze in the book what the rules make of its records."""
+    def __init__(self, book: Book, rules: RuleBook, clock: Clock, examiner: Examiner) -> None:
+        """Freeze in the book what the rules make of its records, once examined."""
         self._book = book
         self._rules = rules
         self._clock = clock
+        self._examiner = examiner
 
     def propose(self, quarter: Quarter, preset: Preset) -> Proposal:
         """The quarter's claim as it would be certified: a new one, or a revision of the one in force.
@@ -120,7 +121,7 @@ class Certifications:
             )
         computing = Computing(records, self._rules, ledger, by_entry=True)
         computed = computing.claim(quarter, preset, amending=live is not None)
-        examined = examination(records, computed, self._today())
+        examined = self._examiner.examination(records, computed)
         number = _number(quarter, live, ledger)
         claim = replace(computed.claim, previous=_previous(records, live) if live else None)
         computed = replace(computed, claim=claim)

@@ -11,11 +11,10 @@ def document(claim: Claim) -> dict[str, Any]:
     """The claim in the contract's shape: money as strings with two decimals, lines in the order of officer_id.
 
     ``corrections`` are what of the lines' overtime corrects the year's earlier claims; ``adjustments`` and
-    ``resubmitted`` stand beside the lines, and ``totals.claimed`` is all of it together.
+    ``resubmitted`` stand beside the lines, and ``claimed`` is all of it together.
     """
     totals = claim.totals
     return {
-        "number": claim.number,
         "quarter": str(claim.quarter),
         "from": claim.quarter.start.isoformat(),
         "until": claim.quarter.until.isoformat(),
@@ -24,9 +23,6 @@ def document(claim: Claim) -> dict[str, Any]:
             reading.parameter.name: reading.plain for reading in claim.readings if reading.parameter.kind != "text"
         },
         "lines": [_line(line) for line in claim.lines],
-        "corrections": [adjustment(each) for line in claim.lines for each in line.corrections],
-        "adjustments": [adjustment(each) for each in claim.adjustments],
-        "resubmitted": [_resubmitted(each) for each in claim.resubmitted],
         "award": _award(claim.award),
         "totals": {
             "salary": money_text(totals.salary),
@@ -34,13 +30,20 @@ def document(claim: Claim) -> dict[str, Any]:
             "overtime": money_text(totals.overtime),
             "reimbursement": money_text(totals.reimbursement),
             "award": money_text(totals.award),
-            "adjustments": money_text(totals.adjustments),
-            "resubmitted": money_text(totals.resubmitted),
-            "claimed": money_text(totals.claimed),
         },
         "warnings": [
             {"code": warning.code, "officer_id": warning.officer_id, "text": warning.text} for warning in claim.warnings
         ],
+        "number": claim.number,
+        "corrections": [adjustment(each) for line in claim.lines for each in line.corrections],
+        "adjustments": [adjustment(each) for each in claim.adjustments],
+        "resubmitted": [_resubmitted(each) for each in claim.resubmitted],
+        "claimed": {
+            "reimbursement": money_text(totals.reimbursement),
+            "adjustments": money_text(totals.adjustments),
+            "resubmitted": money_text(totals.resubmitted),
+            "total": money_text(totals.claimed),
+        },
     }
 
 

@@ -14,7 +14,7 @@ from muster.domain.readings import Preset
 from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.claims import Claims
-from muster.services.ports import Book, Clock, MusterError, RecordReader
+from muster.services.ports import Book, Calendar, Clock, MusterError, RecordReader
 
 LOOK_BACK = timedelta(days=274)
 """How long before the quarter an officer's other overtime is read: with the quarter itself a year."""
@@ -48,11 +48,12 @@ class Examination:
 class Examiner:
     """Examines the claims of one book from the records as they now stand; what is accepted is stored."""
 
-    def __init__(self, book: Book, claims: Claims, clock: Clock) -> None:
-        """Examine the book's claims on the clock's day."""
+    def __init__(self, book: Book, claims: Claims, clock: Clock, calendar: Calendar) -> None:
+        """Examine the book's claims on the clock's day, their deadlines by the calendar."""
         self._book = book
         self._claims = claims
         self._clock = clock
+        self._calendar = calendar
 
     def examine(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> Examination:
         """What the checks find in the quarter's claim.
@@ -62,7 +63,7 @@ class Examiner:
         """
         with many_records(), self._book.read() as records:
             computed = self._claims.computing(records).claim(quarter, preset)
-            return examination(records, computed, self._today())
+            return self.examination(records, computed)
 
     def accept(self, quarter: Quarter, findings: "list[Finding] | tuple[Finding, ...]", reason: str) -> Changed:
         """Accept warnings with a reason, kept with the quarter's claim.
@@ -90,19 +91,18 @@ class Examiner:
             work.remove(acceptance)
             return Changed.of([acceptance])
 
+    def examination(self, records: RecordReader, computed: Computation) -> Examination:
+        """What the checks find today in a computed claim, in the same view of the book."""
+        claim, quarter, today = computed.claim, computed.claim.quarter, self._today()
+        entries = records.overtime(Span(quarter.start - LOOK_BACK, quarter.until))
+        claimed = frozenset(computed.ledger.live)
+        findings = tuple(examine(examined(computed, entries, today, self._calendar.holiday, claimed)))
+        said = {_key(each): each for each in records.all(Acceptance) if each.quarter == quarter}
+        accepted = tuple(said.get((quarter, each.code, each.officer_id or "", each.text)) for each in findings)
+        return Examination(quarter, claim.preset, today, findings, accepted)
+
     def _today(self) -> date:
         return self._clock.now().astimezone().date()
-
-
-def examination(records: RecordReader, computed: Computation, day: date) -> Examination:
-    """What the checks find in a computed claim on a day, in the same view of the book."""
-    claim, quarter = computed.claim, computed.claim.quarter
-    entries = records.overtime(Span(quarter.start - LOOK_BACK, quarter.until))
-    claimed = frozenset(computed.ledger.live)
-    findings = tuple(examine(examined(computed, entries, day, claimed)))
-    said = {_key(each): each for each in records.all(Acceptance) if each.quarter == quarter}
-    accepted = tuple(said.get((quarter, each.code, each.officer_id or "", each.text)) for each in findings)
-    return Examination(quarter, claim.preset, day, findings, accepted)
 
 
 def _key(acceptance: Acceptance) -> tuple[Quarter, str, str, str]:

@@ -291,7 +291,7 @@ def _refuse_step(ledger: Ledger, found: ClaimPosition, step: StepKind, taken: Ta
         raise MusterError(f"{number} was certified on {day(found.claim.certified_on)}; give that day or a later one.")
     if step is StepKind.CLOSED and found.waiting:
         raise MusterError(
-            f"{dollars(found.waiting)} denied of {number} waits; claim it again or give it up before the claim is closed."
+            f"{dollars(found.waiting)} denied of {number} waits; claim it again or give it up, then close the claim."
         )
     if step is StepKind.VOID:
         _refuse_void(ledger, number)
@@ -313,7 +313,7 @@ def _refuse_decision(number: str, line: LinePosition | None, decided: Decided) -
     denied = line.denied + decided.denied
     if not (_within(approved, amount) and _within(denied, amount) and _within(approved + denied, amount)):
         raise MusterError(
-            f"{where} claims {dollars(amount)}; approved {dollars(approved)} and denied {dollars(denied)} do not fit in."
+            f"{where} claims {dollars(amount)}; approved {dollars(approved)} and denied {dollars(denied)} do not fit."
         )
     if decided.denied > 0 and not decided.reason.strip():
         raise MusterError(f"{where}: give the reason of the denial.")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -33,6 +33,14 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, UTC."""
+        ...
+
+
+class Calendar(Protocol):
+    """Which days are federal holidays."""
+
+    def holiday(self, day: date) -> str | None:
+        """The name of the federal holiday on the day; None on any other day, weekends among them."""
         ...
 
 

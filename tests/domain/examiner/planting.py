@@ -10,6 +10,7 @@ from muster.domain.examiner.registry import examine
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import OvertimeEntry
+from tests.composition import CALENDAR
 from tests.domain.examiner.clean_agency import RAISED, after, clean, overtime_amount, repay
 from tests.domain.files import agency_file, computed
 from tests.oracle.cells import Row, Rows
@@ -52,7 +53,8 @@ class Defect:
         rows = clean()
         self.planted(rows)
         claim = computed(rows, str(self.quarter), self.preset)
-        return examine(examined(claim, entries_of(rows), self.day or after(self.quarter), self.claimed))
+        day = self.day or after(self.quarter)
+        return examine(examined(claim, entries_of(rows), day, CALENDAR.holiday, self.claimed))
 
 
 def nothing(_rows: Rows) -> None:

@@ -6,6 +6,7 @@ from muster.domain.examiner.examined import examined
 from muster.domain.examiner.registry import examine
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
+from tests.composition import CALENDAR
 from tests.domain.examiner.clean_agency import after, clean
 from tests.domain.examiner.planting import entries_of
 from tests.domain.files import computed
@@ -20,4 +21,4 @@ def test_nothing_is_found(quarter: Quarter, preset: Preset) -> None:
     claim = computed(rows, str(quarter), preset)
     assert claim.claim.totals.reimbursement > 0
     assert claim.claim.totals.overtime > 0
-    assert examine(examined(claim, entries_of(rows), after(quarter), frozenset(QUARTERS))) == []
+    assert examine(examined(claim, entries_of(rows), after(quarter), CALENDAR.holiday, frozenset(QUARTERS))) == []

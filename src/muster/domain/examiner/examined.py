@@ -8,6 +8,7 @@ from functools import cached_property
 
 from muster.domain.claim import Claim
 from muster.domain.computation import Computation
+from muster.domain.deadlines import Holidays
 from muster.domain.eligibility import employment, terms
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
@@ -71,12 +72,14 @@ class Examined:
 
     Attributes:
         day: The day of the examination.
+        holiday: Names the federal holiday on a day.
         cases: Every officer of the agency, line or not, by officer_id.
         claimed: The quarters that have a live claim; None where that is not known.
     """
 
     claim: Claim
     day: date
+    holiday: Holidays
     cases: tuple[Case, ...]
     claimed: frozenset[Quarter] | None = None
 
@@ -92,7 +95,11 @@ class Examined:
 
 
 def examined(
-    computed: Computation, entries: Iterable[OvertimeEntry], day: date, claimed: frozenset[Quarter] | None = None
+    computed: Computation,
+    entries: Iterable[OvertimeEntry],
+    day: date,
+    holiday: Holidays,
+    claimed: frozenset[Quarter] | None = None,
 ) -> Examined:
     """Put a claim beside its overtime entries.
 
@@ -100,6 +107,7 @@ def examined(
         computed: The claim and its workings.
         entries: The overtime worked in the quarter and, for comparison, in the months before, by officer and day.
         day: The day of the examination.
+        holiday: Names the federal holiday on a day.
         claimed: The quarters that have a live claim; None where that is not known.
     """
     quarter = computed.claim.quarter.span
@@ -109,4 +117,4 @@ def examined(
         if entry.worked_on < quarter.until:
             (within if entry.worked_on >= quarter.start else before)[entry.officer_id].append(entry)
     cases = (Case(work, within.get(work.officer_id, ()), before.get(work.officer_id, ())) for work in computed.workings)
-    return Examined(computed.claim, day, tuple(cases), claimed)
+    return Examined(computed.claim, day, holiday, tuple(cases), claimed)

@@ -58,7 +58,7 @@ class FrozenClaim:
             lines=_lines(claim),
             caps=tuple(_cap(row) for row in each["caps"]),
             award=self._award(each["award"]),
-            totals=_totals(claim["totals"]),
+            totals=_totals(claim),
             warnings=tuple(ClaimWarning(**row) for row in claim["warnings"]),
             names=each["names"],
             adjustments=tuple(_adjustment(row) for row in claim["adjustments"]),
@@ -185,9 +185,11 @@ def _cap(row: Mapping[str, str]) -> CapLine:
     return CapLine(row["officer_id"], row["name"], **amounts)
 
 
-def _totals(row: Mapping[str, str]) -> Totals:
-    names = ("salary", "benefits", "overtime", "reimbursement", "award", "adjustments", "resubmitted")
-    return Totals(*(parse_money(row[name]) for name in names))
+def _totals(claim: Document) -> Totals:
+    sums, beside = claim["totals"], claim["claimed"]
+    names = ("salary", "benefits", "overtime", "reimbursement", "award")
+    amounts = (*(sums[name] for name in names), beside["adjustments"], beside["resubmitted"])
+    return Totals(*map(parse_money, amounts))
 
 
 def _adjustment(row: Document) -> Adjustment:
