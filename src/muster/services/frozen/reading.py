@@ -1,7 +1,7 @@
 """A certified claim read back from its frozen content, and nothing else."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
@@ -14,6 +14,7 @@ from muster.domain.claim import (
     Claim,
     ClaimLine,
     Previous,
+    Remark,
     Resubmitted,
     Totals,
 )
@@ -66,12 +67,8 @@ class FrozenClaim:
             number=each["number"],
             previous=_previous(each["previous"]),
             certification=self._certification(each["certification"]),
+            remarks=tuple(_remark(row) for row in each["findings"]),
         )
-
-    @property
-    def findings(self) -> Sequence[Document]:
-        """What the examiner had found, each with what was said of it."""
-        return cast("Sequence[Document]", self.document["findings"])
 
     def explain(self, officer_id: str, figure: str) -> Derivation | None:
         """Where a figure of a line comes from; None when the claim has no such line or figure."""
@@ -214,6 +211,16 @@ def _resubmitted(row: Document) -> Resubmitted:
         row["claim"],
         row["line"],
         parse_money(row["amount"]),
+    )
+
+
+def _remark(row: Document) -> Remark:
+    said = row["accepted"]
+    if said is None:
+        return Remark(row["code"], row["title"], row["officer_id"], row["text"])
+    accepted_on = date.fromisoformat(said["accepted_on"])
+    return Remark(
+        row["code"], row["title"], row["officer_id"], row["text"], said["reason"], said["recorded_by"], accepted_on
     )
 
 
