@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from muster.domain.claim import Adjustment
+from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.deposits import ClaimRef, OpenLine, RemittanceLine, apply_deposit
 from muster.domain.ledger.ledger import Ledger, LineKey
@@ -89,6 +90,19 @@ class ClaimsLedger:
         with self._book.read() as records:
             claim = _claim(read_ledger(records), number)
             return FrozenClaim(records.claim_content(number) or "", claim.content_sha256)
+
+    def explain(self, number: str, officer_id: str | None, figure: str) -> Derivation:
+        """Where a figure of a certified claim comes from, as it was certified; of a total without an officer.
+
+        Raises:
+            MusterError: when there is no such claim, or it has no such line or figure.
+        """
+        frozen = self.frozen(number)
+        found = frozen.explain(officer_id, figure) if officer_id else frozen.explain_total(figure)
+        if found is None:
+            whose = f"line of officer {officer_id}" if officer_id else "total"
+            raise MusterError(f"{number} has no {whose} with the figure {figure}; check both.")
+        return found
 
     def differences(self, number: str) -> list[Adjustment]:
         """What a live claim's amounts would be on the facts now known, where they differ; none of another claim.

@@ -37,11 +37,13 @@ class FrozenClaim:
     """What was certified under a number.
 
     Attributes:
-        document: The frozen content.
+        content: The canonical JSON.
+        document: What it says.
     """
 
     def __init__(self, content: str, content_sha256: str) -> None:
         """Read canonical JSON; its SHA-256 is what the change log says."""
+        self.content = content
         self.document: Document = json.loads(content)
         self._sha256 = content_sha256
         self._records: dict[Key, AnyRecord] = {}
