@@ -1,8 +1,12 @@
 """What a claim corrects of the claims before it: facts that changed, officers gone (R13 to R15)."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
-from muster.domain.records import Officer
+import pytest
+
+from muster.domain.records import Interruption, InterruptionKind, Officer, Pay
 from tests.domain.evaluate import evaluate
 from tests.oracle import example_rows as rows_of
 from tests.oracle.cells import Rows
@@ -53,3 +57,87 @@ def test_an_officer_under_another_id_is_claimed_again_and_given_back(office: Ope
     }
     assert by_officer == {"0004": 0, "0044": first.claimed}
     assert second.claimed == 17309_59 + 7500_00
+
+
+# -- retroactive pay (R14); a raise of 70,200.00 to 80,000.00 makes 2,470.13 more of the first quarter's 92 days
+
+RAISE = 2470_13
+
+
+def raised(agency: Office, salary: int, paid_on: str | None) -> None:
+    (pay,) = agency.of(Pay, "0004")
+    agency.change(pay, replace(pay, annual_salary=salary, paid_on=date.fromisoformat(paid_on) if paid_on else None))
+
+
+@pytest.mark.parametrize(
+    ("paid_on", "on"),
+    [
+        (None, []),
+        ("2026-03-31", ["FY26Q2-001"]),
+        ("2026-04-01", ["FY26Q3-001"]),
+        ("2026-06-30", ["FY26Q3-001"]),
+        ("2026-08-14", ["FY26Q4-001"]),
+    ],
+)
+def test_retroactive_pay_is_adjusted_on_the_claim_of_the_quarter_it_was_paid_in(
+    office: Opened, paid_on: str | None, on: list[str]
+) -> None:
+    agency = office(pike())
+    agency.certify("FY2026Q1", "2026-01-20")
+    agency.is_on("2026-02-02")
+    raised(agency, 80_000_00, paid_on)
+    for quarter, day in (("FY2026Q2", "2026-04-20"), ("FY2026Q3", "2026-07-20"), ("FY2026Q4", "2026-10-20")):
+        agency.certify(quarter, day)
+    adjusted = [each for each in agency.ledger.amounts if each.nature == "adjustment"]
+    assert [(each.number, each.component, each.amount) for each in adjusted] == [
+        (number, "salary", RAISE) for number in on
+    ]
+    expected = [] if on else [f"salary FY2026Q1 {RAISE // 100}.{RAISE % 100}"]
+    assert agency.differences("FY26Q1-001") == expected  # the facts now known are told, paid or not
+    own = next(each for each in agency.ledger.of_claim("FY26Q2-001") if each.component == "salary")
+    assert own.amount == 19_726_03  # a quarter's own claim takes a raise from its effective date (R5)
+
+
+def test_a_cut_of_pay_is_given_back_at_once(office: Opened) -> None:
+    agency = office(pike())
+    agency.certify("FY2026Q1", "2026-01-20")
+    raised(agency, 60_400_00, None)
+    second = agency.certify("FY2026Q2", "2026-04-20")
+    assert agency.amounts(second.number)[-1] == "adjustment salary FY2026Q1 -2470.14 FY26Q1-001"
+
+
+def test_a_further_raise_that_is_not_paid_takes_nothing_back(office: Opened) -> None:
+    """What was paid by the last claim has been claimed; the record that says more now does not undo it."""
+    agency = office(pike())
+    agency.certify("FY2026Q1", "2026-01-20")
+    raised(agency, 80_000_00, "2026-02-12")
+    second = agency.certify("FY2026Q2", "2026-04-20")
+    assert agency.amounts(second.number)[-1] == "adjustment salary FY2026Q1 2470.13 FY26Q1-001"
+    raised(agency, 90_000_00, None)
+    third = agency.certify("FY2026Q3", "2026-07-20")
+    assert [each for each in agency.amounts(third.number) if each.startswith("adj")] == []
+    raised(agency, 90_000_00, "2026-07-24")
+    fourth = agency.certify("FY2026Q4", "2026-10-20")
+    assert [each for each in agency.amounts(fourth.number) if each.startswith("adj")] == [
+        "adjustment salary FY2026Q1 2520.55 FY26Q1-001",
+        "adjustment salary FY2026Q2 2465.75 FY26Q2-001",
+    ]
+
+
+def test_a_pay_record_entered_anew_is_the_same_pay(office: Opened) -> None:
+    agency = office(pike())
+    first = agency.certify("FY2026Q1", "2026-01-20")
+    (pay,) = agency.of(Pay, "0004")
+    agency.remove(pay)
+    agency.add(replace(pay, id=0))
+    assert agency.differences(first.number) == []
+    assert agency.propose("FY2026Q2", "2026-04-20").claim.adjustments == ()
+
+
+def test_a_cut_of_days_counts_at_once_beside_a_raise_that_is_not_paid(office: Opened) -> None:
+    agency = office(pike())
+    agency.certify("FY2026Q1", "2026-01-20")
+    raised(agency, 90_000_00, None)
+    agency.add(Interruption("0004", date(2025, 11, 1), date(2025, 11, 11), InterruptionKind.SUSPENDED))
+    (adjustment,) = agency.propose("FY2026Q2", "2026-04-20").claim.adjustments
+    assert adjustment.amount == -1923_29  # ten days at 70,200.00
