@@ -33,6 +33,7 @@ _ARITHMETIC: dict[Operation, Callable[[list[Fraction]], Fraction]] = {
     Operation.PRODUCT: lambda values: reduce(lambda one, two: one * two, values, Fraction(1)),
     Operation.QUOTIENT: lambda values: values[0] / values[1],
     Operation.MINIMUM: min,
+    Operation.MAXIMUM: max,
     Operation.ROUND_HALF_UP: lambda values: Fraction(floor(values[0] + Fraction(1, 2))),
     Operation.ROUND_DOWN: lambda values: Fraction(floor(values[0])),
 }

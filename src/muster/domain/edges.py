@@ -68,6 +68,8 @@ def _agreement_edges(each: Workings, span: RateSpan, *, opening: bool) -> Iterat
 
 def _rate_edges(each: Workings, span: RateSpan, *, opening: bool) -> Iterator[_Named]:
     """Where pay, effort or a reading changes; the change belongs to the run that it opens."""
+    if span.pay is not None:  # the file's may be another state of it (R14)
+        yield span.pay.effective_on, "Pay effective", span.pay, "effective_on"
     for pay in each.file.pay:
         yield pay.effective_on, "Pay effective", pay, "effective_on"
     for effort in each.file.effort:

@@ -105,7 +105,7 @@ def _hundredth(label: str, percent: Rational, leaf: Derivation) -> Derivation:
         Fraction(percent) / 100,
         Unit.NUMBER,
         Operation.QUOTIENT,
-        (leaf, _number("One hundred percent", 100)),
+        (leaf, _number("One hundred percent", 100, leaf.rule)),
         leaf.rule,
     )
 
@@ -204,7 +204,7 @@ def _parts(
     paid: list[Derivation] = []
     bare: list[Derivation] = []
     coverage = covered(component.shares)
-    for span, days in until_day(each.spans, until):
+    for span, days in until_day(component.spans, until):
         cost = [
             _paid(each, component.name, share, span, days)
             for share in component.shares
@@ -285,7 +285,7 @@ def _base(each: Workings, to_date: OvertimeToDate) -> Derivation:
     until = rule.quarter.year.until if rule.base.value == PROJECTED else rule.quarter.until
     amounts = (
         _product("Annual salary by days", _annual(SALARY, span), _days(each, span, days), rule="R4")
-        for span, days in until_day(each.spans, until)
+        for span, days in until_day(to_date.spans, until)
     )
     salary = _sum("Annual salary by days, all runs of days", amounts, rule="R4")
     return _quotient("Base of the cap: salary before effort", salary, _year_days(each), rule="R11", note=note)
@@ -295,7 +295,7 @@ def _claimed(each: Workings, to_date: OvertimeToDate | None, label: str) -> Deri
     """Overtime claimed from the year's start to a quarter's end: worked, within the cap."""
     if to_date is None:
         return Derivation(label, 0, Unit.MONEY, rule="R12", note="The fiscal year begins with this quarter.")
-    worked = _worked_to_date(each, to_date)
+    worked = _worked_to_date(to_date)
     if to_date.denied:
         denied = all_denied(_denied_before(each, to_date))
         worked = _difference(f"{worked.label}, less denied", worked, denied, "R19")
@@ -307,10 +307,10 @@ def _denied_before(each: Workings, to_date: OvertimeToDate) -> list[ClaimedQuart
     return [found for found in each.overtime.denied if found.quarter < to_date.rule.quarter]
 
 
-def _worked_to_date(each: Workings, to_date: OvertimeToDate) -> Derivation:
+def _worked_to_date(to_date: OvertimeToDate) -> Derivation:
     until = to_date.rule.quarter.until
     return _worked(
-        f"Overtime worked to the end of {to_date.rule.quarter}", [s for s in each.counted if s.first < until]
+        f"Overtime worked to the end of {to_date.rule.quarter}", [s for s in to_date.counted if s.first < until]
     )
 
 
@@ -338,7 +338,7 @@ def _claimed_before(each: Workings) -> Derivation:
 def _carried(each: Workings) -> Derivation:
     to_date = each.overtime.to_date
     claimed = _claimed(each, to_date, "Overtime within the cap, year to date")
-    worked = claimed.inputs[0] if claimed.inputs else _worked_to_date(each, to_date)
+    worked = claimed.inputs[0] if claimed.inputs else _worked_to_date(to_date)
     return _difference("Overtime carried", worked, claimed, "R12")
 
 

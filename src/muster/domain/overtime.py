@@ -27,6 +27,7 @@ class OvertimeToDate:
     """Overtime from the fiscal year's start to a quarter's end.
 
     Attributes:
+        spans: The year's claimable days, and ``counted`` its claimable overtime, that it was worked out with.
         worked: Claimable overtime worked, in cents.
         accrued: The cap's base as cents times days, ``Y`` times the base; ``base_pay`` the pay row where it is a rate.
         cap: The cap in cents, rounded down (R11).
@@ -34,6 +35,8 @@ class OvertimeToDate:
     """
 
     rule: CapRule
+    spans: Sequence[RateSpan]
+    counted: Sequence[OvertimeSum]
     worked: Cents
     accrued: int
     base_pay: Pay | None
@@ -148,7 +151,7 @@ def overtime_to_date(
         base_pay = _rate(file, rule)
         accrued = base_pay.annual_salary * days if base_pay else 0
     cap = round_down(accrued * rule.share.numerator, days * rule.share.denominator)
-    return OvertimeToDate(rule, worked, accrued, base_pay, cap, denied)
+    return OvertimeToDate(rule, spans, counted, worked, accrued, base_pay, cap, denied)
 
 
 def salary_before_effort(spans: Sequence[RateSpan], until: date) -> int:

@@ -38,10 +38,12 @@ class ComponentWork:
     """Salary or benefits of one quarter: the year to date less the year before the quarter (R4, R9).
 
     Attributes:
+        spans: The claimable days of the fiscal year with the rates that it was worked out with.
         elsewhere: What other live claims have of this quarter already; 0 but for a revision.
     """
 
     name: str
+    spans: Sequence[RateSpan]
     shares: Sequence[PayrollShare]
     before: ToDate
     to_date: ToDate
@@ -167,7 +169,7 @@ def _component(name: str, year: _Year, elsewhere: Cents) -> ComponentWork:
         component_to_date(name, year.spans, shares, rules.year_days, day)
         for day in (rules.quarter.start, rules.quarter.until)
     )
-    return ComponentWork(name, shares, before, to_date, elsewhere)
+    return ComponentWork(name, year.spans, shares, before, to_date, elsewhere)
 
 
 def _overtime(year: _Year, account: AccountOf, elsewhere: Cents) -> OvertimePosition:
