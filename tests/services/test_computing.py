@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
-from muster.domain.records import Interruption, InterruptionKind, Officer, Pay
+from muster.domain.records import Interruption, InterruptionKind, Officer, OvertimeEntry, Pay
 from tests.domain.evaluate import evaluate
 from tests.oracle import example_rows as rows_of
 from tests.oracle.cells import Rows
+from tests.oracle.folder import row as make_row
 from tests.services.office import Office
 
 Opened = Callable[[Rows], Office]
@@ -57,6 +58,24 @@ def test_an_officer_under_another_id_is_claimed_again_and_given_back(office: Ope
     }
     assert by_officer == {"0004": 0, "0044": first.claimed}
     assert second.claimed == 17309_59 + 7500_00
+
+
+def test_overtime_moved_to_another_quarter_has_a_line_though_it_comes_to_nothing(office: Opened) -> None:
+    """What is taken back of one claim and claimed anew are two amounts, each for its own quarter."""
+    rows = pike()
+    no_pay_since = make_row("pay", "0004", "2026-01-01", "0.00")
+    agency = office({**rows, "pay": [*rows["pay"], no_pay_since], "overtime": rows["overtime"][:1]})
+    first = agency.certify("FY2026Q1", "2026-01-20")
+    assert agency.amounts(first.number)[-1] == "own overtime FY2026Q1 4423.56"
+    (entry,) = agency.of(OvertimeEntry, "0004")
+    agency.change(entry, replace(entry, worked_on=date(2026, 1, 15), paid_on=date(2026, 1, 29)))
+    second = agency.certify("FY2026Q2", "2026-04-20")
+    assert second.claimed == 0
+    assert agency.amounts(second.number) == [
+        "own overtime FY2026Q2 4423.56",
+        "adjustment overtime FY2026Q1 -4423.56 FY26Q1-001",
+    ]
+    assert agency.differences(first.number) == agency.differences(second.number) == []
 
 
 # -- retroactive pay (R14); a raise of 70,200.00 to 80,000.00 makes 2,470.13 more of the first quarter's 92 days

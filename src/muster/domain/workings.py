@@ -100,8 +100,12 @@ class Workings:
 
     @property
     def has_line(self) -> bool:
-        """Whether the claim has a line for the officer: not all three are nothing."""
-        return bool(self.salary.amount or self.benefits.amount or self.overtime.amount)
+        """Whether the claim has a line for the officer: some amount is not nothing.
+
+        Overtime of the quarter and what corrects an earlier claim may come to nothing together (R13).
+        """
+        corrected = any(each.correction for each in self.overtime.claimed)
+        return bool(self.salary.amount or self.benefits.amount or self.overtime.amount or corrected)
 
     def recomputed(self, component: Component) -> Cents:
         """The quarter's amount of a component on the facts now known, in cents (R15)."""
