@@ -1,7 +1,11 @@
 """A small agency that certifies its claims on a book of its own: what tests of the ledger begin with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+
+import pytest
 
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.ledger import Ledger
@@ -12,6 +16,7 @@ from muster.domain.readings import Preset
 from muster.domain.records import R, Record
 from muster.services.certification import Proposal, Request, Signature
 from muster.services.ledger import Decided, Taken
+from muster.services.ports import MusterError
 from tests.composition import BookProgram
 from tests.oracle.cells import Rows
 from tests.oracle.folder import write_folder
@@ -122,6 +127,16 @@ class Office:
         with self.services.book.read() as records:
             entries = records.log(1)
         return self.services.book.check(), entries[0].sequence
+
+    @contextmanager
+    def refuses(self, sentence: str, error: type[MusterError] = MusterError) -> Iterator[None]:
+        """What is done in the block is refused with that sentence, and changes nothing."""
+        before = self.state()
+        with pytest.raises(error) as caught:
+            yield
+        assert str(caught.value) == sentence
+        assert self.state() == before
+        assert before[0] == []
 
 
 def _words(amount: ClaimAmount) -> str:

@@ -8,18 +8,12 @@ import pytest
 
 from muster.domain.records import Interruption, InterruptionKind, Officer, OvertimeEntry, Pay
 from tests.domain.evaluate import evaluate
-from tests.oracle import example_rows as rows_of
 from tests.oracle.cells import Rows
 from tests.oracle.folder import row as make_row
+from tests.services.frozen.stories import pike
 from tests.services.office import Office
 
 Opened = Callable[[Rows], Office]
-
-
-def pike() -> Rows:
-    """Officer 0004 of E04 as known before the separation: 70,200.00 a year, 8,000.00 and 7,500.00 of overtime."""
-    rows = rows_of.e04()
-    return {**rows, "officers": [{**each, "separated_on": ""} for each in rows["officers"]]}
 
 
 def test_what_a_removed_officer_was_claimed_with_is_given_back(office: Opened) -> None:

@@ -29,6 +29,7 @@ from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
 from muster.services.frozen.reading import FrozenClaim
+from muster.services.ledger_checks import refuse_decision, refuse_remains, refuse_step, refuse_twice
 from muster.services.ledger_reading import read_ledger
 from muster.services.ports import Book, MusterError, RecordWriter
 
@@ -128,7 +129,7 @@ class ClaimsLedger:
         with self._book.change(f"{_STEPS[step]} claim {number}") as work:
             ledger = read_ledger(work)
             claim = _claim(ledger, number)
-            _refuse_step(ledger, position(ledger, claim), step, taken)
+            refuse_step(ledger, position(ledger, claim), step, taken.on, taken.note)
             made = ClaimStep(number, step, taken.on, work.author, taken.note.strip(), taken.document.strip())
             return Changed.of([work.add(made)])
 
@@ -138,30 +139,31 @@ class ClaimsLedger:
         """Keep what was decided on amounts of a claim.
 
         Raises:
-            MusterError: when the claim was not submitted, a denial has no reason, or more would be decided than was
-                claimed, or less approved than was paid.
+            MusterError: when the claim was not submitted, a line is named twice, nothing is decided on it, a denial has
+                no reason, or more would be decided than was claimed, or less approved than was paid.
         """
         with self._book.change(f"Decision on claim {number}") as work:
             ledger = read_ledger(work)
             found = position(ledger, _claim(ledger, number))
             if found.status not in {Status.SUBMITTED, Status.DECIDED, Status.PAID}:
                 raise MusterError(f"{number} is {found.status}; a decision is kept of a claim that was submitted.")
+            refuse_twice((number, each.line) for each in decided)
             lines = {each.amount.line: each for each in found.lines}
-            made = []
-            for each in decided:
-                _refuse_decision(number, lines.get(each.line), each)
-                made.append(
-                    Decision(
-                        number,
-                        each.line,
-                        taken.on,
-                        each.approved,
-                        each.denied,
-                        each.reason.strip() or taken.note.strip(),
-                        work.author,
-                        taken.document.strip(),
-                    )
+            made = [
+                Decision(
+                    number,
+                    each.line,
+                    taken.on,
+                    each.approved,
+                    each.denied,
+                    each.reason.strip() or taken.note.strip(),
+                    work.author,
+                    taken.document.strip(),
                 )
+                for each in decided
+            ]
+            for each in made:
+                refuse_decision(lines.get(each.line), each)
             return Changed.of([work.add(each) for each in made])
 
     def approve_rest(self, number: str, taken: Taken) -> Changed:
@@ -216,7 +218,7 @@ class ClaimsLedger:
             gone = [each for record in records for each in (*_with_payments(work, record), record)]
             for each in gone:
                 work.remove(each)
-            _refuse_remains(read_ledger(work))
+            refuse_remains(read_ledger(work))
             return Changed.of(gone)
 
     # -- what was denied
@@ -231,9 +233,9 @@ class ClaimsLedger:
     def claim_again(self, lines: Iterable[LinePosition], taken: Taken) -> Changed:
         """Ask that denied amounts are claimed again on the next claim, as far as there is room (R19)."""
         with self._book.change("Claim denied amounts again") as work:
-            ledger = read_ledger(work)
-            made = []
-            for each in lines:
+            ledger, made, wanted = read_ledger(work), [], list(lines)
+            refuse_twice((each.amount.number, each.amount.line) for each in wanted)
+            for each in wanted:
                 amount = each.amount
                 more = ledger.waiting((amount.number, amount.line)) - ledger.asks(amount)
                 if more <= 0:
@@ -254,9 +256,9 @@ class ClaimsLedger:
         if not taken.note.strip():
             raise MusterError("Give the reason why the amount is given up.")
         with self._book.change("Give denied amounts up") as work:
-            ledger = read_ledger(work)
-            made = []
-            for each in lines:
+            ledger, made, unwanted = read_ledger(work), [], list(lines)
+            refuse_twice((each.amount.number, each.amount.line) for each in unwanted)
+            for each in unwanted:
                 key = each.amount.number, each.amount.line
                 waiting = ledger.waiting(key)
                 if waiting <= 0:
@@ -286,60 +288,6 @@ def _claim(ledger: Ledger, number: str) -> CertifiedClaim:
     if found is None:
         raise MusterError(f"There is no claim {number} in the book; check the number.")
     return found
-
-
-_BEFORE = {
-    StepKind.SUBMITTED: ({Status.CERTIFIED}, "only a certified claim that was not submitted yet can be submitted"),
-    StepKind.CLOSED: ({Status.PAID}, "a claim is closed once all of it is decided on and paid"),
-    StepKind.REOPENED: ({Status.CLOSED}, "only a closed claim can be opened again"),
-    StepKind.VOID: ({Status.CERTIFIED, Status.SUBMITTED}, "a claim that has been decided on stays"),
-}
-
-
-def _refuse_step(ledger: Ledger, found: ClaimPosition, step: StepKind, taken: Taken) -> None:
-    statuses, why = _BEFORE[step]
-    number = found.claim.number
-    if found.status not in statuses:
-        raise MusterError(f"{number} is {found.status}: {why}.")
-    if taken.on < found.claim.certified_on:
-        raise MusterError(f"{number} was certified on {day(found.claim.certified_on)}; give that day or a later one.")
-    if step is StepKind.CLOSED and found.waiting:
-        raise MusterError(
-            f"{dollars(found.waiting)} denied of {number} waits; claim it again or give it up, then close the claim."
-        )
-    if step is StepKind.VOID:
-        _refuse_void(ledger, number)
-        if not taken.note.strip():
-            raise MusterError("Give the reason why the claim is declared void.")
-
-
-def _refuse_void(ledger: Ledger, number: str) -> None:
-    later = [each.number for each in ledger.amounts if each.corrects == number and ledger.is_live(each.number)]
-    if later:
-        raise MusterError(f"{later[0]} corrects {number}, which therefore stays; declare {later[0]} void first.")
-
-
-def _refuse_decision(number: str, line: LinePosition | None, decided: Decided) -> None:
-    if line is None:
-        raise MusterError(f"{number} has no line {decided.line}.")
-    where = f"{number}, line {decided.line}"
-    amount, approved = line.amount.amount, line.approved + decided.approved
-    denied = line.denied + decided.denied
-    if not (_within(approved, amount) and _within(denied, amount) and _within(approved + denied, amount)):
-        raise MusterError(
-            f"{where} claims {dollars(amount)}; approved {dollars(approved)} and denied {dollars(denied)} do not fit."
-        )
-    if decided.denied > 0 and not decided.reason.strip():
-        raise MusterError(f"{where}: give the reason of the denial.")
-    if not _within(line.paid, approved):
-        raise MusterError(f"{where}: {dollars(line.paid)} was paid, so no less can be approved.")
-    if denied < line.claimed_again + line.given_up:
-        raise MusterError(f"{where}: what was denied has been claimed again or given up; take that back first.")
-
-
-def _within(part: Cents, whole: Cents) -> bool:
-    """From nothing to the whole, which may be below zero."""
-    return min(0, whole) <= part <= max(0, whole)
 
 
 def _applied(ledger: Ledger, deposit: Deposit, remittance: Mapping[LineKey, Cents]) -> list[Payment]:
@@ -380,17 +328,3 @@ def _with_payments(work: RecordWriter, record: LedgerRecord) -> list[LedgerRecor
     if not isinstance(record, Deposit):
         return []
     return [each for each in work.all(Payment) if each.deposit == record.id]
-
-
-def _refuse_remains(ledger: Ledger) -> None:
-    """Whether what is left still holds together."""
-    for claim in ledger.claims:
-        found = position(ledger, claim)
-        if found.status is Status.CERTIFIED and ledger.is_decided(claim.number):
-            raise MusterError(f"{claim.number} has been decided on, so its submission stays.")
-        for line in found.lines:
-            where = f"line {line.amount.line} of {claim.number}"
-            if not _within(line.paid, line.approved):
-                raise MusterError(f"{dollars(line.paid)} was paid of {where}; take the deposit back first.")
-            if line.waiting < 0:
-                raise MusterError(f"What was denied of {where} has been claimed again or given up; it stays denied.")

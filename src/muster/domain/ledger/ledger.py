@@ -119,11 +119,14 @@ class Ledger:
         found = [each for each in self.amounts if (each.number, each.line) in lines and self.is_live(each.number)]
         return sorted(found, key=lambda each: (each.quarter, each.number, each.line))
 
+    def asked(self, line: LineKey) -> Cents:
+        """What of a denied amount somebody has asked to claim again, done or not (R19)."""
+        return sum(each.amount for each in self.resubmissions if (each.number, each.line) == line)
+
     def asks(self, amount: ClaimAmount) -> Cents:
         """What of a denied amount is still to be claimed again."""
         line = amount.number, amount.line
-        asked = sum(each.amount for each in self.resubmissions if (each.number, each.line) == line)
-        return max(0, min(asked - self.claimed_again(line), self.waiting(line)))
+        return max(0, min(self.asked(line) - self.claimed_again(line), self.waiting(line)))
 
     def without(self, number: str) -> "Ledger":
         """The ledger as if that claim, and what it revises, had not been certified: for computing it anew."""
