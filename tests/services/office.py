@@ -129,11 +129,13 @@ class Office:
         return self.services.book.check(), entries[0].sequence
 
     @contextmanager
-    def refuses(self, sentence: str, error: type[MusterError] = MusterError) -> Iterator[None]:
+    def refuses(
+        self, sentence: str, error: type[MusterError] = MusterError
+    ) -> Iterator[pytest.ExceptionInfo[MusterError]]:
         """What is done in the block is refused with that sentence, and changes nothing."""
         before = self.state()
         with pytest.raises(error) as caught:
-            yield
+            yield caught
         assert str(caught.value) == sentence
         assert self.state() == before
         assert before[0] == []

@@ -297,14 +297,9 @@ def _claimed(each: Workings, to_date: OvertimeToDate | None, label: str) -> Deri
         return Derivation(label, 0, Unit.MONEY, rule="R12", note="The fiscal year begins with this quarter.")
     worked = _worked_to_date(to_date)
     if to_date.denied:
-        denied = all_denied(_denied_before(each, to_date))
+        denied = all_denied(to_date.denials)
         worked = _difference(f"{worked.label}, less denied", worked, denied, "R19")
     return _minimum(label, (worked, _cap(each, to_date)), "R12")
-
-
-def _denied_before(each: Workings, to_date: OvertimeToDate) -> list[ClaimedQuarter]:
-    """The claimed quarters before the one that the amount runs to."""
-    return [found for found in each.overtime.denied if found.quarter < to_date.rule.quarter]
 
 
 def _worked_to_date(to_date: OvertimeToDate) -> Derivation:

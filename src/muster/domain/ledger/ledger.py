@@ -16,6 +16,7 @@ from muster.domain.ledger.records import (
     Component,
     Decision,
     Deposit,
+    Nature,
     Payment,
     Resubmission,
     StepKind,
@@ -146,12 +147,14 @@ class Ledger:
 
     @cached_property
     def _accounts(self) -> Mapping[tuple[str, Component, Quarter], Account]:
-        numbers = {each.number for each in self.live.values()}
-        live = [each for each in self.amounts if each.number in numbers]
+        quarters = {each.number: quarter for quarter, each in self.live.items()}
+        live = [each for each in self.amounts if each.number in quarters]
         grouped = _grouped(((each.officer_id, each.component, each.quarter), each) for each in live)
         return {
             key: Account(
-                tuple(amounts), tuple(made for each in amounts for made in self.decided((each.number, each.line)))
+                tuple(amounts),
+                tuple(made for each in amounts for made in self.decided((each.number, each.line))),
+                {each.number: quarters[each.number] for each in amounts if each.nature is Nature.RESUBMISSION},
             )
             for key, amounts in grouped.items()
         }
