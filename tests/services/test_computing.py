@@ -137,6 +137,20 @@ def test_a_further_raise_that_is_not_paid_takes_nothing_back(office: Opened) -> 
     ]
 
 
+def test_a_revision_takes_nothing_back_that_a_later_claim_has_paid_for(office: Opened) -> None:
+    """The raise was paid in the third quarter and stands on its claim; revising the second leaves it there."""
+    agency = office(pike())
+    agency.certify("FY2026Q1", "2026-01-20")
+    agency.certify("FY2026Q2", "2026-04-20")
+    raised(agency, 80_000_00, "2026-05-14")
+    third = agency.certify("FY2026Q3", "2026-07-20")
+    adjusted = ["salary FY2026Q1 2470.13 FY26Q1-001", "salary FY2026Q2 2416.44 FY26Q2-001"]
+    assert agency.amounts(third.number)[2:] == [f"adjustment {each}" for each in adjusted]
+    revision = agency.certify("FY2026Q2", "2026-07-21")
+    assert agency.amounts(revision.number) == ["own salary FY2026Q2 17309.59", "own overtime FY2026Q2 7500.00"]
+    assert agency.propose("FY2026Q4", "2026-10-20").claim.adjustments == ()
+
+
 def test_a_pay_record_entered_anew_is_the_same_pay(office: Opened) -> None:
     agency = office(pike())
     first = agency.certify("FY2026Q1", "2026-01-20")

@@ -167,6 +167,15 @@ class Computing:
             quarter = quarter.previous
         return found
 
+    def _claims_after(self, claim: CertifiedClaim) -> list[CertifiedClaim]:
+        """The claims in one run after a claim: those that have corrected it, if they were certified later."""
+        found: list[CertifiedClaim] = []
+        following = self._ledger.live.get(claim.quarter.next)
+        while following is not None:
+            found.append(following)
+            following = self._ledger.live.get(following.quarter.next)
+        return found
+
     def _again(self, claim: CertifiedClaim, quarter: Quarter) -> list[Workings]:
         """A claimed quarter's workings on the facts now known, as the claim of ``quarter`` adjusts it."""
         work = partial(self._anew, claim=claim, quarter=quarter)
@@ -176,7 +185,7 @@ class Computing:
         """One officer's claimed quarter on the facts now known; pay not yet paid only lowers it (R14)."""
         rules, ledger = self._claimed_rules(claim), self.beside(quarter)
         known = _work(file, rules, ledger, amending=False)
-        later = [each for each in self._claims_before(quarter) if each.quarter > claim.quarter]
+        later = [each for each in self._claims_after(claim) if each.quarter != quarter]
         paid = as_paid(self._pay.last_claimed(file, claim, later), file.pay, quarter.until)
         if paid == tuple(file.pay):
             return known
