@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.domain.award import Award, award, counts
+from muster.domain.award_explanation import AWARD_FIGURES, explain_award
 from muster.domain.claim import Claim, ClaimLine, assemble
 from muster.domain.derivation import Derivation
 from muster.domain.eligibility import EligibleSpan, eligible_spans
 from muster.domain.entitlement import claimable_runs
-from muster.domain.explanation import FIGURES, explain_award, explain_figure, explain_total
+from muster.domain.explanation import FIGURES, explain_figure, explain_total
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
 from muster.domain.money import Cents
@@ -73,17 +74,16 @@ class Claims:
             return explain_figure(workings(found[0], rules), figure)
 
     def explain_total(self, claim: Claim, figure: str) -> Derivation:
-        """Where a total of the claim comes from: the sum of its lines; ``award`` is explained apart.
+        """Where a total of the claim comes from: the sum of its lines; the award's figures are explained apart.
 
         Raises:
             MusterError: when there is no such total.
         """
-        if figure == "award":
-            return explain_award(claim)
+        if figure in AWARD_FIGURES:
+            return explain_award(claim, figure)
         if figure not in (*FIGURES, "reimbursement"):
-            raise MusterError(
-                f"There is no total {figure}; the totals are {', '.join(FIGURES)}, reimbursement and award."
-            )
+            known = ", ".join((*FIGURES, "reimbursement", *AWARD_FIGURES))
+            raise MusterError(f"There is no total {figure}; the totals are {known}.")
         return explain_total(claim, figure)
 
     def compare(self, quarter: Quarter) -> list[Difference]:

@@ -7,11 +7,13 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from muster import paths
+from muster.domain.award_explanation import explain_award
 from muster.domain.claim import ClaimLine
 from muster.domain.derivation import Derivation
-from muster.domain.explanation import explain_award, explain_figure, explain_total
+from muster.domain.explanation import explain_figure, explain_total
 from muster.domain.records import Pay, Record, Result
-from muster.services.derivation_text import text
+from muster.domain.words import TIMES
+from muster.services.derivation_text import lines, text
 from muster.ui.models.derivation_tree import DerivationTree
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from tests.domain.files import claim_of
@@ -66,7 +68,7 @@ def test_every_node_is_shown_with_its_value(panel: DerivationPanel) -> None:
     panel.show_derivation(tree)
     shown = rows(panel.tree)
     assert panel.heading.text() == "Salary, FY2026Q1: 16,996.61"
-    assert len(shown) == sum(1 for _ in tree.walk())
+    assert len(shown) == sum(1 for _ in lines(tree))
     assert "Annual salary: 67,432.19" in shown
     assert "TFM days: 92 days" in shown
 
@@ -77,13 +79,11 @@ def test_the_detail_follows_the_current_row(panel: DerivationPanel) -> None:
     assert panel.detail.value.text() == "16,996.61"
     assert panel.detail.rule.text() == "Rule R4"
     assert panel.detail.source.isHidden()
-    inexact = next(node for node in tree.walk() if node.label == "Salary for the days")
+    inexact = next(node for node in tree.walk() if node.label.startswith("Payroll of 28 Sep"))
     assert panel.select(inexact)
-    assert panel.detail.value.text() == "≈ 16,996.6068"
-    assert panel.detail.arithmetic.text().startswith(
-        "Exactly 155,094,037/9,125\n= annual salary by days 6,203,761.48 ÷"
-    )
-    assert "155,094,037/9,125" in panel.view.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+    assert panel.detail.value.text() == "≈ 2,032.2029"
+    assert panel.detail.arithmetic.text() == f"Exactly 711,271/350\n= payroll salary 2,586.44 {TIMES} 11 days ÷ 14 days"
+    assert "711,271/350" in panel.view.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_leaf_goes_to_its_record(qtbot: QtBot, panel: DerivationPanel, asked: Asked) -> None:
@@ -91,7 +91,7 @@ def test_a_leaf_goes_to_its_record(qtbot: QtBot, panel: DerivationPanel, asked: 
     panel.show_derivation(tree)
     pay = leaf(tree, Pay)
     panel.select(pay)
-    assert panel.detail.source.text() == "Pay of 1 Oct 2025, HR letter 121"
+    assert panel.detail.source.text() == "Pay record of 1 Oct 2025, HR letter 121"
     QTest.mouseClick(panel.detail.source, Qt.MouseButton.LeftButton)
     assert asked == [("officers", pay.source)]
     QTest.keyClick(panel.view, Qt.Key.Key_Return)

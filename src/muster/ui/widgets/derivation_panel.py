@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from muster.domain.derivation import Derivation
 from muster.domain.explanation import FIGURES
 from muster.domain.records import Agency, Agreement, Officer, Override, OvertimeEntry, Record, Result
-from muster.services.derivation_text import arithmetic_words, exact_words, source_words, text, value_words
+from muster.services.derivation_text import arithmetic_words, exact_words, rule_words, source_words, text, value_words
 from muster.ui.models.derivation_tree import DerivationTree
 from muster.ui.theme import UNIT, colors, look, tabular
 from muster.ui.widgets.side_panel import SidePanel, quiet_button
@@ -274,7 +274,7 @@ class _Detail(QFrame):
         _say(self.label, each.label)
         _say(self.value, value_words(each))
         _say(self.arithmetic, "\n".join(part for part in words if part))
-        _say(self.rule, f"Rule {each.rule}" if each.rule else "")
+        _say(self.rule, f"Rule {rule_words(each)}" if each.rule else "")
         _say(self.note, each.note)
         self._point_to(each.source)
         self.how.setVisible(line_of(each) is not None)
