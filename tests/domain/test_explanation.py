@@ -126,14 +126,15 @@ def test_what_the_strict_preset_changes() -> None:
     )
     change = explain_change(published, strict)
     assert evaluate(change) == change.value == strict.number - published.number != 0
-    assert change.label == "Strict less published, FY2026Q3"
+    assert change.label == "Total under strict less published, FY2026Q3"
     assert [each.label for each in change.inputs] == ["Strict, FY2026Q3", "Published, FY2026Q3"]
 
 
-def test_estimates_of_all_quarters() -> None:
-    every = [Quarter(2026, number) for number in (1, 2, 3, 4)] + [Quarter(2027, 1)]
-    awards = [(quarter, claim(SAMPLE, quarter, Preset.PUBLISHED, RULES).award) for quarter in every]
-    tree = explain_estimates(awards)
+def test_estimates_of_a_year() -> None:
+    year = [Quarter(2026, number) for number in (1, 2, 3, 4)]
+    awards = [(quarter, claim(SAMPLE, quarter, Preset.PUBLISHED, RULES).award) for quarter in year]
+    tree = explain_estimates("FY2026", awards)
     assert evaluate(tree) == tree.value == sum(award.amount for _, award in awards)
-    assert [each.label for each in tree.inputs] == ["Fiscal year 2026", "Fiscal year 2027"]
-    assert [leaf.source for year in tree.inputs for leaf in year.inputs] == [award.result for _, award in awards]
+    assert [leaf.source for leaf in tree.inputs] == [award.result for _, award in awards]
+    none_stated = (Quarter(2027, 1), claim(SAMPLE, Quarter(2027, 1), Preset.PUBLISHED, RULES).award)
+    assert explain_estimates("FY2027", [none_stated]).inputs[0].note == "No location result is recorded for FY2027Q1."

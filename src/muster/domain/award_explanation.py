@@ -178,20 +178,14 @@ AWARD_FIGURES: Mapping[str, Callable[[Claim], Derivation]] = {
 """The award's figures that have a derivation."""
 
 
-def explain_estimates(awards: Iterable[tuple[Quarter, Award]]) -> Derivation:
-    """The estimates of several quarters added up, by fiscal year."""
-    years: dict[int, list[Derivation]] = {}
-    for quarter, award in awards:
-        years.setdefault(quarter.fiscal_year, []).append(_of_quarter(quarter, award))
-    return _sum("Award estimates", [_sum(f"Fiscal year {year}", parts) for year, parts in years.items()])
+def explain_estimates(of: str, awards: Iterable[tuple[Quarter, Award]]) -> Derivation:
+    """The estimates of several quarters added up; ``of`` is what they are, like ``FY2026``."""
+    parts = tuple(_of_quarter(quarter, award) for quarter, award in awards)
+    total = sum((part.number for part in parts), Fraction())
+    return Derivation(f"Award estimates, {of}", total, Unit.MONEY, Operation.SUM, parts, "R20")
 
 
 def _of_quarter(quarter: Quarter, award: Award) -> Derivation:
     if award.result is None:
         return _not_stated(f"{quarter}", Unit.MONEY, quarter)
     return Derivation(f"{quarter}", award.amount, Unit.MONEY, rule="R20", source=award.result, field="award")
-
-
-def _sum(label: str, parts: Sequence[Derivation]) -> Derivation:
-    total = sum((part.number for part in parts), Fraction())
-    return Derivation(label, total, Unit.MONEY, Operation.SUM, tuple(parts), "R20")

@@ -339,6 +339,6 @@ def _line_figure(line: ClaimLine, name: str) -> Derivation:
 
 def explain_change(published: Derivation, strict: Derivation) -> Derivation:
     """What the strict preset takes away from a figure of the published one, or adds to it."""
-    _figure, _, of = published.label.partition(", ")
+    figure, _, of = published.label.partition(", ")
     one, less = replace(strict, label=f"Strict, {of}"), replace(published, label=f"Published, {of}")
-    return _difference(f"Strict less published, {of}", one, less, "")
+    return _difference(f"{figure} under strict less published, {of}", one, less, "")

@@ -261,12 +261,13 @@ def _named(part: Derivation, whole: Derivation) -> str:
 
 
 def source_words(record: Record) -> str:
-    """A record in words, like ``Pay of 1 Oct 2025, HR letter 114``."""
+    """A record in words, like ``Pay record of 1 Oct 2025, HR letter 114``."""
     document = getattr(record, "document", "")
-    return ", ".join(each for each in (_record_words(record), document) if each)
+    return ", ".join(each for each in (record_words(record), document) if each)
 
 
-def _record_words(record: Record) -> str:
+def record_words(record: Record) -> str:
+    """A record in words without its document: ``Pay record of 1 Oct 2025``."""
     match record:
         case Agency():
             words = "Agency profile"

@@ -1,6 +1,6 @@
 """The claim of a quarter: lines and totals, what to look at, the award apart; every figure opens its derivation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +22,7 @@ from muster.ui.pages.claim_comparison import Comparison, compare_button
 from muster.ui.pages.claim_documents import FORMATS, ClaimDocuments
 from muster.ui.pages.claim_lines import (
     FIGURES,
+    PRESETS,
     WARNINGS,
     LineRow,
     LineTotals,
@@ -29,6 +30,7 @@ from muster.ui.pages.claim_lines import (
     rows_of,
     total_columns,
 )
+from muster.ui.pages.claim_questions import Question
 from muster.ui.pages.claim_summary import Summary
 from muster.ui.pages.claim_warnings import WarningsPanel, names_of
 from muster.ui.theme import UNIT, look
@@ -42,20 +44,6 @@ from muster.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from muster.services.ports import Progress
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Where does this figure come from? ``officer_id`` is None for a total of the claim."""
-
-    quarter: Quarter
-    preset: Preset
-    officer_id: str | None
-    figure: str
-
-    def is_about(self, claim: Claim) -> bool:
-        """Whether a claim is the one asked about."""
-        return (claim.quarter, claim.preset) == (self.quarter, self.preset)
 
 
 class Compared(NamedTuple):
@@ -140,9 +128,10 @@ class ClaimPage(Page):
         self.lines.totals.figure_opened.connect(lambda _totals, title: self._ask(None, FIGURES[title]))
         for view in (self.comparison.table.view, self.comparison.table.totals):
             view.figure_opened.connect(self._open_difference)
-        self.summary.reimbursement.figure.clicked.connect(lambda: self._ask(None, "reimbursement"))
-        self.summary.award.figure.clicked.connect(lambda: self._ask(None, "award"))
-        self.derivation.line_asked.connect(self._ask)
+            view.opened.connect(lambda difference: self._open_difference(difference, ""))
+        self.summary.asked.connect(lambda figure: self._ask(None, figure))
+        self.derivation.line_asked.connect(self._ask_line)
+        self.derivation.went_back.connect(self._ask_no_more)
         self.warnings.line_asked.connect(self._select_line)
         for panel in (self.derivation, self.warnings):
             panel.closed.connect(self._panel_closed)
@@ -244,11 +233,10 @@ class ClaimPage(Page):
             self.comparison.show_differences(compared.differences, compared.readings)
 
     def _open_difference(self, difference: Difference, title: str) -> None:
-        preset = Preset.PUBLISHED if title == "Published" else Preset.STRICT
-        if difference.officer_id is not None:
-            self._ask(difference.officer_id, "total", preset)
-        else:
-            self._ask(None, "award" if difference.name.startswith("Award") else "reimbursement", preset)
+        """Where a figure comes from under either preset, or what makes the difference."""
+        preset = Preset(title.lower()) if title in PRESETS else None
+        award = difference.officer_id is None and difference.name.startswith("Award")
+        self._ask_under(preset, difference.officer_id, "award" if award else "total")
 
     # -- derivations
 
@@ -259,15 +247,21 @@ class ClaimPage(Page):
         else:
             self._ask(row.line.officer_id, FIGURES[title])
 
-    def _ask(self, officer_id: str | None, figure: str, preset: Preset | None = None) -> None:
-        """Show where a figure comes from."""
+    def _ask(self, officer_id: str | None, figure: str) -> None:
+        """Show where a figure of the claim comes from."""
+        self._ask_under(self.presets.preset, officer_id, figure)
+
+    def _ask_line(self, officer_id: str, figure: str) -> None:
+        """Show where a line of the total comes from whose derivation is shown."""
+        self._ask_under(self._question.preset if self._question else self.presets.preset, officer_id, figure)
+
+    def _ask_under(self, preset: Preset | None, officer_id: str | None, figure: str) -> None:
         if self._claim is None:
             return
         if not self.derivation.isAncestorOf(self.focusWidget()):
             self._asked_from = self.focusWidget()
         name = "reimbursement" if officer_id is None and figure == "total" else figure
-        question = Question(self._claim.quarter, preset or self._claim.preset, officer_id, name)
-        self._work_out(question, focus=True)
+        self._work_out(Question(self._claim.quarter, preset, officer_id, name), focus=True)
 
     def _ask_again(self) -> None:
         """After another choice, or a change: the same figure of the claim now shown."""
@@ -279,31 +273,26 @@ class ClaimPage(Page):
             question = replace(self._question, quarter=self._claim.quarter)
         self._work_out(question, focus=False)
 
+    def _ask_no_more(self, question: Question) -> None:
+        """The panel shows again what it had shown for an earlier question."""
+        self._question = question
+
     def _work_out(self, question: Question, *, focus: bool) -> None:
         self._question = question
         claim, claims = self._claim, self.context.services.claims
-        if claim is None:
-            return
-
-        def work(_progress: "Progress") -> Derivation:
-            if question.officer_id is not None:
-                return claims.explain(question.quarter, question.preset, question.officer_id, question.figure)
-            whole = claim if question.is_about(claim) else claims.claim(question.quarter, question.preset)
-            return claims.explain_total(whole, question.figure)
-
-        self.run("Working out the figure", work, lambda found: self._show_derivation(question, found, focus=focus))
+        if claim is not None:
+            self.run(
+                "Working out the figure",
+                lambda _progress: question.answer(claims, claim),
+                lambda found: self._show_derivation(question, found, focus=focus),
+            )
 
     def _show_derivation(self, question: Question, found: Derivation, *, focus: bool) -> None:
         if question == self._question and question.quarter == self.picker.quarter:
+            names = names_of(self._claim) if self._claim else {}
             self.warnings.hide()
-            self.derivation.show_derivation(found, self._subject(question), focus=focus)
+            self.derivation.show_derivation(found, question.subject(names), about=question, focus=focus)
             self._make_room(self.derivation)
-
-    def _subject(self, question: Question) -> str:
-        """Whose figure it is, and by which readings."""
-        names = names_of(self._claim) if self._claim else {}
-        whose = " ".join(filter(None, (question.officer_id, names.get(question.officer_id or "", ""))))
-        return f"{whose or 'The whole claim'} · {question.preset} readings"
 
     def _make_room(self, panel: QWidget) -> None:
         """Give a panel its width, at most half; keep the current line in view."""
