@@ -215,7 +215,7 @@ def _compared(derivation: Derivation) -> str:
 def _first_met(derivation: Derivation) -> str:
     pairs = zip(derivation.inputs[::2], derivation.inputs[1::2], strict=True)
     met = next((value for test, value in pairs if test.value), None)
-    return f"{_named(met, derivation)}, the first that is reached" if met else "0: none of the tests below is met"
+    return f"{_factor(met, derivation)}, the first that is reached" if met else "0: none of the tests below is met"
 
 
 def _counted(whole: Derivation) -> str:

@@ -31,6 +31,8 @@ from muster.ui.pages.claim_summary import FigureCard
 from muster.ui.tasks import Tasks
 from muster.ui.widgets.table import RecordView
 from tests.domain.evaluate import evaluate
+from tests.ui.menus import choose as choose_entry
+from tests.ui.menus import menu_by_key
 
 Q1, Q2, Q3, Q4 = (Quarter(2026, number) for number in (1, 2, 3, 4))
 Key = Qt.Key
@@ -261,6 +263,12 @@ def test_every_total_opens_its_derivation(page: ClaimPage, quarter: Quarter) -> 
     assert evaluate(shown(page)) == claim.totals.reimbursement
     QTest.mouseClick(page.summary.award.figure, Qt.MouseButton.LeftButton)
     assert evaluate(shown(page)) == claim.totals.award
+    for name, link in page.summary.reimbursement.parts.items():
+        link.click()
+        assert evaluate(shown(page)) == getattr(claim.totals, name)
+    for name, value in {"award_officers": claim.award.officers, "award_per_officer": claim.award.per_officer}.items():
+        page.summary.award.parts[name].click()
+        assert evaluate(shown(page)) == value
 
 
 def test_the_figure_asked_for_stays_in_view_beside_its_derivation(qtbot: QtBot, page: ClaimPage) -> None:
@@ -343,6 +351,16 @@ def test_a_leaf_goes_to_its_record(qtbot: QtBot, sample_context: PageContext) ->
     assert asked == [("officers", leaf.source)]
 
 
+def test_a_figure_by_menu(page: ClaimPage) -> None:
+    view = page.lines.view
+    view.setCurrentIndex(view.table.index(row_of(page, "0133"), 4))
+    choose_entry(menu_by_key(view), "Show how this was worked out")
+    assert shown(page).label == "Salary, FY2026Q1"
+    view.setCurrentIndex(view.table.index(row_of(page, "0133"), len(view.table.columns) - 1))
+    choose_entry(menu_by_key(view), "Show the warnings")
+    assert page.warnings.isVisible()
+
+
 # -- both presets
 
 
@@ -375,6 +393,35 @@ def test_a_compared_figure_opens_its_derivation(page: ClaimPage, sample_services
     assert evaluate(shown(page)) == reimbursement.strict
     click_cell(table.totals, 1, "Published")
     assert shown(page).label.startswith("Award estimate")
+
+
+def test_a_difference_opens_its_derivation(page: ClaimPage, sample_services: Services) -> None:
+    page.compare.click()
+    found = sample_services.claims.compare(Q1)
+    table = page.comparison.table
+    click_cell(table.view, 0, "Difference")
+    assert evaluate(shown(page)) == found[0].change
+    assert page.derivation.subject.text().endswith("strict less published")
+    click_cell(table.totals, 0, "Difference")
+    assert evaluate(shown(page)) == found[-2].change
+    click_cell(table.totals, 1, "Difference")
+    assert evaluate(shown(page)) == found[-1].change
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.table.index(1, 1))
+    QTest.keyClick(table.view, Key.Key_Return)
+    assert evaluate(shown(page)) == found[1].change
+
+
+def test_a_line_of_a_compared_total_is_shown_under_its_preset(page: ClaimPage) -> None:
+    page.compare.click()
+    click_cell(page.comparison.table.totals, 0, "Strict")
+    page.derivation.select(shown(page).inputs[0])
+    page.derivation.ask_line()
+    assert page.derivation.subject.text().endswith("strict readings")
+    page.derivation.go_back()
+    assert shown(page).label.startswith("Reimbursement")
+    choose(page, Q2)
+    assert shown(page).label == "Reimbursement, all lines of FY2026Q2"
 
 
 # -- what can go wrong

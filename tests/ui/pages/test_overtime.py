@@ -9,13 +9,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
+from muster.domain.derivation import Derivation
 from muster.domain.records import Officer, OvertimeEntry, Record
 from muster.services.bundle import Services
 from muster.services.overtime import CapRow
 from muster.ui.pages.overtime import OvertimePage
 from muster.ui.theme import colors
+from tests.domain.evaluate import evaluate
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
+from tests.ui.menus import entries as menu_entries
+from tests.ui.menus import menu_by_key
 from tests.ui.pages.hands import cells, control, dialog, fill, focused, nameless, no_dialog, open_page, press, write
 
 Key = Qt.Key
@@ -149,10 +153,72 @@ def test_every_figure_of_the_cap_opens(page: OvertimePage) -> None:
         "Used": row.used,
         "Left": position.left,
         "Carried": position.carried,
+        "Share of cap": row.percent_used,
     }.items():
         page.caps.view.figure_opened.emit(row, title)
         assert page.sides.panel.derivation is not None
         assert page.sides.panel.derivation.number == value, title
+
+
+def explained(page: OvertimePage) -> Derivation:
+    assert page.sides.panel.isVisible()
+    assert page.sides.panel.derivation is not None
+    return page.sides.panel.derivation
+
+
+def test_the_caps_add_up_and_lead_to_each_officer(page: OvertimePage) -> None:
+    choose_quarter(page, "FY2026Q4")
+    shown = page.caps.view.table.shown()
+    for name, value in {
+        "worked": sum(row.position.to_date.worked for row in shown),
+        "used": sum(row.used for row in shown),
+        "carried": sum(row.position.carried for row in shown),
+    }.items():
+        page.caps.totals.figures[name].click()
+        assert evaluate(explained(page)) == value
+    page.sides.panel.select(explained(page).inputs[1])
+    page.sides.panel.ask_line()
+    assert explained(page).label == "Overtime carried"
+    assert page.sides.panel.subject.text() == "0118 Castellano, Robert · published readings"
+    page.sides.panel.go_back()
+    assert explained(page).label == "Overtime carried, as of FY2026Q4"
+
+
+def test_the_entries_shown_add_up_entry_by_entry(page: OvertimePage) -> None:
+    page.foot.totals.figures["all"].click()
+    assert page.sides.panel.subject.text() == "All officers · FY2027Q1"
+    assert [part.label for part in explained(page).inputs] == ["Overtime, counts", "Overtime, not paid yet"]
+    assert evaluate(explained(page)) == 1065415
+    page.foot.sums.figures["counts"].click()
+    assert evaluate(explained(page)) == 610722
+    counted = [row.entry for row in page.entries.table.shown() if row.standing == "counts"]
+    assert [leaf.source for leaf in explained(page).inputs] == counted
+
+
+def test_selected_entries_add_up(page: OvertimePage) -> None:
+    page.entries.setFocus()
+    press(Key.Key_Home)
+    press(Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
+    page.foot.sums.figures["all"].click()
+    assert len(explained(page).inputs) == 2
+    assert page.sides.panel.subject.text() == "All officers · FY2027Q1, selected"
+    press(Key.Key_Escape)
+    assert focused() is page.entries
+
+
+def test_a_derivation_follows_what_is_shown(page: OvertimePage) -> None:
+    page.foot.totals.figures["all"].click()
+    choose_quarter(page, "FY2026Q4")
+    assert page.sides.panel.subject.text() == "All officers · FY2026Q4"
+    assert evaluate(explained(page)) == sum(row.entry.amount or 0 for row in page.entries.table.shown())
+
+
+def test_entries_have_a_menu(page: OvertimePage) -> None:
+    page.entries.setFocus()
+    press(Key.Key_Home)
+    menu = menu_by_key(page.entries)
+    assert [text.partition("\t")[0] for text in menu_entries(menu)] == ["Copy", "-", "Edit…", "Remove…"]
+    menu.close()
 
 
 def is_of(officer_id: str, row: CapRow) -> bool:

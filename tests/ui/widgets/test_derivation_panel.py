@@ -18,6 +18,7 @@ from muster.ui.models.derivation_tree import DerivationTree
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from tests.domain.files import claim_of
 from tests.oracle.folder import read_folder
+from tests.ui.menus import choose, entries, menu_by_key, menu_by_mouse
 
 CLAIM = claim_of(read_folder(paths.sample_agency()), "FY2026Q1")
 Asked = list[tuple[str, Record | None]]
@@ -151,3 +152,101 @@ def test_a_screen_reader_hears_the_whole_row(panel: DerivationPanel) -> None:
     heard = panel.tree.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard.startswith("Salary, FY2026Q1: 16,996.61; = year to date 16,996.61")
     assert heard.endswith("rule R4")
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_the_menu_of_a_leaf(panel: DerivationPanel, asked: Asked) -> None:
+    tree = explain_figure(line("0417").workings, "salary")
+    panel.show_derivation(tree)
+    pay = leaf(tree, Pay)
+    panel.select(pay)
+    menu = menu_by_key(panel.view)
+    assert entries(menu) == [
+        "Go to the record\tEnter",
+        "-",
+        "Copy this figure\tCtrl+C",
+        "Copy the whole derivation\tCtrl+Shift+C",
+        "-",
+        "Expand all below\t*",
+    ]
+    assert not menu.actions()[-1].isEnabled()
+    choose(menu, "Go to")
+    assert asked == [("officers", pay.source)]
+    choose(menu_by_key(panel.view), "Copy this")
+    assert clipboard() == text(pay)
+    choose(menu_by_key(panel.view), "Copy the whole")
+    assert clipboard() == text(tree)
+
+
+def test_the_menu_of_a_branch_by_mouse(panel: DerivationPanel) -> None:
+    panel.show_derivation(explain_figure(line("0417").workings, "salary"))
+    panel.show()
+    inner = panel.tree.index(0, 0, panel.tree.index(0, 0, panel.tree.index(0, 0)))
+    panel.view.setCurrentIndex(inner)
+    assert not panel.view.isExpanded(inner)
+    menu = menu_by_mouse(panel.view.viewport(), panel.view.visualRect(inner).center())
+    assert entries(menu)[0] == "Copy this figure\tCtrl+C"
+    choose(menu, "Expand all below")
+    assert panel.view.isExpanded(inner)
+    assert panel.view.isExpanded(panel.tree.index(1, 0, inner))
+
+
+def test_the_whole_derivation_is_copied_by_key(panel: DerivationPanel) -> None:
+    tree = explain_figure(line("0417").workings, "overtime")
+    panel.show_derivation(tree)
+    panel.select(tree.inputs[0])
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(panel.view, Qt.Key.Key_C, both)
+    assert clipboard() == text(tree)
+
+
+def test_a_double_click_goes_to_a_leaf_s_record(panel: DerivationPanel, asked: Asked) -> None:
+    tree = explain_figure(line("0417").workings, "salary")
+    panel.show_derivation(tree)
+    pay = leaf(tree, Pay)
+    panel.select(pay)
+    place = panel.view.visualRect(panel.view.currentIndex()).center()
+    QTest.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert asked == [("officers", pay.source)]
+
+
+def test_from_a_line_back_to_its_total(qtbot: QtBot, panel: DerivationPanel) -> None:
+    total = explain_total(CLAIM, "salary")
+    panel.line_asked.connect(lambda officer, name: panel.show_derivation(explain_figure(line(officer).workings, name)))
+    panel.show_derivation(total, "The whole claim", about="the question")
+    assert not panel.back_button.isVisible()
+    chosen = total.inputs[3]
+    panel.select(chosen)
+    assert panel.view.currentIndex().data(DerivationTree.WORDS) == "F2: how this line was worked out"
+    QTest.keyClick(panel.view, Qt.Key.Key_F2)
+    assert panel.derivation is not None
+    assert panel.derivation.label == "Salary, FY2026Q1"
+    assert panel.back_button.isVisible()
+    with qtbot.waitSignal(panel.went_back) as told:
+        QTest.mouseClick(panel.back_button, Qt.MouseButton.LeftButton)
+    assert told.args == ["the question"]
+    assert panel.derivation is total
+    assert panel.current() is chosen
+    assert panel.subject.text() == "The whole claim"
+    assert not panel.back_button.isVisible()
+    choose(menu_by_key(panel.view), "Show how this line")
+    assert panel.back_button.isVisible()
+    panel.show_derivation(total)
+    assert not panel.back_button.isVisible()
+
+
+def test_alt_left_leads_back(qtbot: QtBot, panel: DerivationPanel) -> None:
+    total = explain_total(CLAIM, "salary")
+    panel.line_asked.connect(lambda officer, name: panel.show_derivation(explain_figure(line(officer).workings, name)))
+    with qtbot.waitActive(panel):
+        panel.show()
+        panel.activateWindow()
+    panel.show_derivation(total)
+    panel.select(total.inputs[3])
+    panel.ask_line()
+    QTest.keyClick(panel.view, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert panel.derivation is total

@@ -6,6 +6,8 @@ from typing import cast
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from muster.domain.derivation import Derivation
+from muster.domain.explanation import FIGURES
+from muster.domain.records import Officer
 from muster.services.derivation_text import (
     arithmetic_words,
     beside_label,
@@ -15,6 +17,7 @@ from muster.services.derivation_text import (
     source_words,
     value_words,
 )
+from muster.services.overtime import CAP_FIGURES
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -115,8 +118,18 @@ def _align(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
+def line_of(derivation: Derivation | None) -> tuple[str, str] | None:
+    """The officer and figure that a leaf of a total stands for; None for any other figure."""
+    if derivation is None or derivation.inputs or not isinstance(derivation.source, Officer):
+        return None
+    known = derivation.field in FIGURES or derivation.field in CAP_FIGURES
+    return (derivation.source.officer_id, derivation.field) if known else None
+
+
 def second_line(each: Derivation) -> str:
     """What stands below a figure's name: its arithmetic, the record that says so, or else the note."""
+    if line_of(each):
+        return "F2: how this line was worked out"
     return "; ".join(part for part in (arithmetic_words(each), beside_label(each)) if part) or each.note
 
 

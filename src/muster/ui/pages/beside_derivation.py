@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from muster.domain.derivation import Derivation
 from muster.ui.page import PageContext
-from muster.ui.theme import UNIT
+from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.layouts import remember
 
@@ -63,6 +63,7 @@ class BesideDerivation(QSplitter):
         self.panel = DerivationPanel(context.go_to, self)
         self._asked = Asked(self.panel)
         self.setChildrenCollapsible(False)
+        look(self, "gap")
         self.addWidget(content)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)

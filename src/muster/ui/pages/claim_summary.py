@@ -15,7 +15,6 @@ from muster.ui.theme import UNIT, look
 from muster.ui.widgets.figure_link import FigureLink
 
 _NARROW = 64 * UNIT
-_LINK_EDGE = 5  # a link's words begin so far from its left edge
 Parts = tuple[tuple[str, str], ...]
 _COSTS: Parts = (("Salary", "salary"), ("Benefits", "benefits"), ("Overtime", "overtime"))
 _AWARD: Parts = (
@@ -62,8 +61,8 @@ class FigureCard(QFrame):
         head.addStretch(1)
         head.addWidget(self.figure)
         line = QHBoxLayout(self._parts)
-        line.setContentsMargins(-_LINK_EDGE, 0, 0, 0)
-        line.setSpacing(UNIT)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * UNIT)
         for title, name in parts:
             self.parts[name] = self._link(f"{heading}, {title.lower()}", name)
             line.addLayout(_titled(title, self.parts[name]))
@@ -193,8 +192,8 @@ def _titled(title: str, link: FigureLink) -> QVBoxLayout:
     made = QVBoxLayout()
     made.setSpacing(0)
     words = QLabel(title)
-    words.setIndent(_LINK_EDGE)
     look(words, "muted")
+    look(link, "part")
     made.addWidget(words)
     made.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
     return made

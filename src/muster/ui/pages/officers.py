@@ -76,7 +76,7 @@ class OfficersPage(Page):
         self.pane.setMinimumWidth(45 * UNIT)
         left = QWidget(self)
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, UNIT, 0)
         column.addWidget(self.list)
         column.addWidget(self.derivation)
         self.beside = SideBySide(left, self.pane, self.key, self.context.settings, room=60 * UNIT)

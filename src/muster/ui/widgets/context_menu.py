@@ -1,7 +1,7 @@
 """The menu of what can be done with a row or a figure: by the right mouse button, the Menu key or Shift+F10."""
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
@@ -18,12 +18,13 @@ class Entry(NamedTuple):
     enabled: bool = True
 
 
-def pop_up(owner: QWidget, at: QPoint, *groups: Iterable[Entry | QAction]) -> None:
+def pop_up(owner: QWidget, at: QPoint, *groups: Sequence[Entry | QAction]) -> None:
     """Show a widget's menu at a place on the screen, a line between its groups."""
     menu = QMenu(owner)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for group in groups:
-        menu.addSeparator()
+        if group and not menu.isEmpty():
+            menu.addSeparator()
         for each in group:
             menu.addAction(each if isinstance(each, QAction) else _action(menu, each))
     menu.popup(at)

@@ -4,21 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muster.domain.derivation import Derivation
-from muster.domain.explanation import FIGURES
-from muster.domain.records import Officer, Record
+from muster.domain.records import Record
 from muster.services.derivation_text import arithmetic_words, exact_words, rule_words, source_words, value_words
-from muster.services.overtime import CAP_FIGURES
+from muster.ui.models.derivation_tree import line_of
 from muster.ui.theme import UNIT, look, tabular
 
 EXPLAIN_LINE = "Show how this line was worked out"
-
-
-def line_of(derivation: Derivation | None) -> tuple[str, str] | None:
-    """The officer and figure that a leaf of a total stands for; None for any other figure."""
-    if derivation is None or derivation.inputs or not isinstance(derivation.source, Officer):
-        return None
-    known = derivation.field in FIGURES or derivation.field in CAP_FIGURES
-    return (derivation.source.officer_id, derivation.field) if known else None
 
 
 class DerivationDetail(QFrame):
@@ -94,5 +85,5 @@ def _link(words: str) -> QPushButton:
     made.setFlat(True)
     made.setAutoDefault(False)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    look(made, "link")
+    look(made, "part")
     return made

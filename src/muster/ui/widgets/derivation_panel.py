@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from muster.domain.derivation import Derivation
 from muster.domain.records import Agency, Agreement, Override, OvertimeEntry, Record, Result
 from muster.services.derivation_text import made_of, text, value_words
-from muster.ui.models.derivation_tree import DerivationTree
+from muster.ui.models.derivation_tree import DerivationTree, line_of
 from muster.ui.theme import UNIT
 from muster.ui.widgets.context_menu import Entry, pop_up
-from muster.ui.widgets.derivation_detail import EXPLAIN_LINE, DerivationDetail, label, line_of, say
+from muster.ui.widgets.derivation_detail import EXPLAIN_LINE, DerivationDetail, label, say
 from muster.ui.widgets.derivation_view import DerivationView
 from muster.ui.widgets.side_panel import SidePanel, quiet_button
 

@@ -58,9 +58,9 @@ class Flow(QLayout):
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def setGeometry(self, rect: QRect) -> None:
-        """Put each into its place, in the middle of its line."""
+        """Put each into its place, in the middle of its line, and the lines in the middle of the room."""
         super().setGeometry(rect)
-        top = rect.y()
+        top = rect.y() + max(0, rect.height() - self.heightForWidth(rect.width())) // 2
         for line in self._lines(rect.width()):
             height, left = _height(line), rect.x()
             for item in line:
