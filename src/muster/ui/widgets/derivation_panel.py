@@ -69,7 +69,7 @@ class DerivationPanel(SidePanel):
 
     def sizeHint(self) -> QSize:
         """As wide as a derivation is comfortable to read."""
-        return QSize(60 * UNIT, 80 * UNIT)
+        return QSize(55 * UNIT, 80 * UNIT)
 
     def _buttons(self) -> list[QToolButton]:
         self.back_button = quiet_button("Back", "Back to the total (Alt+Left)")
