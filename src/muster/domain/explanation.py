@@ -127,7 +127,7 @@ def _paid(each: Workings, component: str, share: PayrollShare, span: RateSpan, d
     field = "base_pay" if component == SALARY else "benefits"
     amount = Derivation(f"Payroll {component}", share.amount, Unit.MONEY, source=row, field=field)
     if claimable.days == share.days_in_pay:
-        note = f"All of it: each of the {words.count(claimable.days, 'day')} in pay is claimable."
+        note = f"All of it: every day in pay ({words.count(claimable.days, 'day')}) is claimable."
         full = replace(amount, label=label, rule="R16", note=note)
     else:
         full = _prorated(label, amount, _days(each, span, claimable, (row,)), _in_pay(each, share), "R16")
@@ -152,7 +152,8 @@ def _to_date(each: Workings, component: Component, to_date: ToDate, label: str) 
         return Derivation(label, 0, Unit.MONEY, rule="R4", note="The fiscal year begins with this quarter.")
     entitled, paid, bare = _parts(each, component, to_date.until)
     if not entitled:
-        return Derivation(label, 0, Unit.MONEY, rule="R7" if each.spans else "R2", note=_why_nothing(each, to_date))
+        rule, note = _why_nothing(each, to_date.until)
+        return Derivation(label, 0, Unit.MONEY, rule=rule, note=note)
     rule = _RULE[component.name]
     entitlement = _rounded("Entitlement", to_date.entitlement, _whole("Entitlement, exact", entitled, rule))
     if to_date.actual is None:
@@ -161,10 +162,10 @@ def _to_date(each: Workings, component: Component, to_date: ToDate, label: str) 
     return _minimum(label, (entitlement, actual), "R16")
 
 
-def _why_nothing(each: Workings, to_date: ToDate) -> str:
-    if any(until_day(each.spans, to_date.until)):
-        return "Payroll's cost alone is claimed, and no payroll row states any."
-    return f"No day before {words.day(to_date.until)} is claimable."
+def _why_nothing(each: Workings, until: date) -> tuple[str, str]:
+    if any(until_day(each.spans, until)):
+        return "R7", "Payroll's cost alone is claimed, and no payroll row states any."
+    return "R2", f"No day before {words.day(until)} is claimable."
 
 
 def _parts(
@@ -235,7 +236,7 @@ def _cap(each: Workings, to_date: OvertimeToDate) -> Derivation:
 
 def _base(each: Workings, to_date: OvertimeToDate) -> Derivation:
     rule, label = to_date.rule, "Base of the cap"
-    note = f"{words.value(rule.base.parameter, rule.base.text)} ({rule.base.source})"
+    note = words.value(rule.base.parameter, rule.base.text) + (f" ({rule.base.source})" if rule.base.source else "")
     if to_date.base_pay is not None:
         pay = to_date.base_pay
         return Derivation(
@@ -245,7 +246,8 @@ def _base(each: Workings, to_date: OvertimeToDate) -> Derivation:
     runs = [_before_effort(each, span, days) for span, days in until_day(each.spans, until)] if to_date.base else []
     if not runs:
         return Derivation(f"{label} (no salary)", 0, Unit.MONEY, rule="R11", source=each.file.officer, note=note)
-    return replace(_whole(f"{label} (salary before effort)", runs, "R11"), note=note)
+    whole = _whole(f"{label} (salary before effort)", runs, "R11")
+    return replace(whole, source=rule.base.override, field="value", note=note)
 
 
 def _before_effort(each: Workings, span: RateSpan, days: Span) -> Derivation:

@@ -18,7 +18,7 @@ from muster.domain.explanation import FIGURES as EXPLAINED
 from muster.domain.fiscal import Quarter
 from muster.domain.money import dollars
 from muster.domain.readings import Preset
-from muster.domain.records import Officer, Pay, Record
+from muster.domain.records import Officer, OvertimeEntry, Pay, Record
 from muster.services.bundle import Services
 from muster.services.ports import Progress
 from muster.ui import actions
@@ -269,6 +269,16 @@ def test_every_total_opens_its_derivation(page: ClaimPage, quarter: Quarter) -> 
     for name, value in {"award_officers": claim.award.officers, "award_per_officer": claim.award.per_officer}.items():
         page.summary.award.parts[name].click()
         assert evaluate(shown(page)) == value
+
+
+def test_overtime_is_shown_entry_by_entry(page: ClaimPage) -> None:
+    """Although the claim on the page is reckoned from sums."""
+    choose(page, Q3)
+    for title in ("OT worked", "Overtime", "Carried"):
+        click_cell(page.lines.view, row_of(page, "0118"), title)
+        worked = [node for node in shown(page).walk() if node.rule == "R10" and not node.inputs]
+        assert len(worked) > 5
+        assert all(isinstance(node.source, OvertimeEntry) for node in worked)
 
 
 def test_the_figure_asked_for_stays_in_view_beside_its_derivation(qtbot: QtBot, page: ClaimPage) -> None:
