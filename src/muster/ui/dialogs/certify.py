@@ -163,14 +163,17 @@ class CertifyDialog(TypedDialog):
     # -- signers
 
     def _offer_signers(self, preparer: str = "", official: str = "") -> None:
-        names = [each.name for each in self._context.services.signers.all()]
-        agency = self._proposal.claim.agency
-        for box, wanted in ((self.preparer, preparer or agency.contact_name), (self.official, official)):
+        services, agency = self._context.services, self._proposal.claim.agency
+        names = [each.name for each in services.signers.all()]
+        claims = services.ledger.read().claims
+        last = (claims[-1].prepared_by, claims[-1].certified_by) if claims else ("", "")
+        for box, wanted in (
+            (self.preparer, (preparer, last[0], agency.contact_name)),
+            (self.official, (official, last[1], agency.official_name)),
+        ):
             box.clear()
             box.addItems(["", *names])
-            box.setCurrentText(wanted if wanted in names else "")
-        if not official and agency.official_name in names:
-            self.official.setCurrentText(agency.official_name)
+            box.setCurrentText(next((each for each in wanted if each in names), ""))
         if not names:
             self.message.info("Nobody signs claims in this book yet. Add the preparer and the official first.")
 

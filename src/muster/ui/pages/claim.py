@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from muster.domain.claim import Claim
 from muster.domain.fiscal import Quarter
-from muster.domain.ledger.positions import ClaimPosition
+from muster.domain.ledger.positions import ClaimPosition, Status
 from muster.domain.ledger.records import CertifiedClaim
 from muster.domain.readings import Preset
 from muster.domain.records import AnyRecord, OfficerRecord, Result
@@ -249,10 +249,19 @@ class ClaimPage(Page):
         for each in (*self._save_actions, self._menu_action, self.print_action, self.warnings_action):
             each.setEnabled(claim is not None)
         draft = claim is not None and claim.certification is None
-        self.certify_action.setEnabled(draft)
+        self.certify_action.setEnabled(claim is not None and self._certifiable())
         self.examine_action.setEnabled(claim is not None)
         self.presets.setEnabled(draft or claim is None)
         self.compare.setEnabled(draft or claim is None)
+
+    def _certifiable(self) -> bool:
+        """Whether the quarter's claim can be certified, or the one in force revised: nobody has decided on it (R15)."""
+        number = in_force(self._versions)
+        live = next((each for each in self._versions if each.claim.number == number), None)
+        decided = live is not None and live.status not in {Status.CERTIFIED, Status.SUBMITTED}
+        why = f"{number} has been decided on; corrections stand on the next claim" if decided else ""
+        self.certify_action.setToolTip(why or "Sign and freeze the claim (Ctrl+Shift+C)")
+        return not decided
 
     def _show_claim(self, shown_now: Shown) -> None:
         """Show a claim, if it is still the one that is wanted."""

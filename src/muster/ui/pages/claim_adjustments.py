@@ -36,6 +36,7 @@ class AdjustmentsPanel(SidePanel):
         self.list = QListWidget()
         self.list.setAccessibleName("Corrections")
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSpacing(UNIT // 2)
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)

@@ -202,6 +202,7 @@ def _list() -> QListWidget:
     made = QListWidget()
     made.setAccessibleName("Findings")
     made.setWordWrap(True)
+    made.setTextElideMode(Qt.TextElideMode.ElideNone)
     made.setIconSize(QSize(16, 16))
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setSpacing(UNIT // 2)

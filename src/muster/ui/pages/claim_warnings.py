@@ -42,6 +42,7 @@ class WarningsPanel(SidePanel):
         self.list = QListWidget()
         self.list.setAccessibleName("Warnings")
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setIconSize(QSize(16, 16))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSpacing(UNIT // 2)
