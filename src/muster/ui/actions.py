@@ -37,7 +37,7 @@ PREVIOUS = Shortcut("Ctrl+Left", "Previous quarter")
 NEXT = Shortcut("Ctrl+Right", "Next quarter")
 
 SHORTCUTS = (
-    Shortcut("Ctrl+1 … Ctrl+6", "Go to a page"),
+    Shortcut("Ctrl+1 … Ctrl+7", "Go to a page"),
     NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, REMOVE, SAVE, PRINT, SAVE_PDF, EXAMINE,
     CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
