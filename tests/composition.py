@@ -11,10 +11,12 @@ from muster.services.demo import Demo
 from muster.services.ports import Book
 from muster.storage.change_log import Author
 from muster.storage.display_name import write_name
+from muster.storage.federal_calendar import FederalCalendar
 from muster.storage.rule_book import load_rules
 from muster.storage.store import SqliteBookStore
 
 RULES = load_rules(paths.rules())
+CALENDAR = FederalCalendar()
 
 
 class FixedClock:
@@ -60,4 +62,4 @@ class BookProgram:
         return self.demo().book(self.folder)
 
     def _services(self, book: Book) -> Services:
-        return services(book, RULES, self.clock, RecordsFolder(), Documents())
+        return services(book, RULES, self.clock, CALENDAR, RecordsFolder(), Documents())

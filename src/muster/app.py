@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from muster.services.bundle import Services
     from muster.services.demo import Demo
-    from muster.services.ports import Book, BookStore, Clock
+    from muster.services.ports import Book, BookStore, Calendar, Clock
     from muster.storage.change_log import Author
 
 
@@ -27,6 +27,13 @@ class Muster:
         from muster.storage.clock import SystemClock
 
         return SystemClock()
+
+    @cached_property
+    def calendar(self) -> "Calendar":
+        """The federal calendar."""
+        from muster.storage.federal_calendar import FederalCalendar
+
+        return FederalCalendar()
 
     @property
     def default_book(self) -> Path:
@@ -117,7 +124,8 @@ class Muster:
         from muster.services.bundle import services
         from muster.storage.rule_book import load_rules
 
-        return services(book, load_rules(paths.rules()), self.clock, RecordsFolder(), Documents())
+        rules = load_rules(paths.rules())
+        return services(book, rules, self.clock, self.calendar, RecordsFolder(), Documents())
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:

@@ -29,7 +29,13 @@ def test_json_has_the_shape_of_the_contract(muster: Muster) -> None:
         "award",
         "totals",
         "warnings",
+        "number",
+        "corrections",
+        "adjustments",
+        "resubmitted",
+        "claimed",
     ]
+    assert (claim["number"], claim["claimed"]["total"]) == ("DRAFT", claim["totals"]["reimbursement"])
     assert [claim["quarter"], claim["from"], claim["until"]] == ["FY2026Q1", "2025-10-01", "2026-01-01"]
     assert claim["preset"] == "published"
     assert claim["readings"]["reimbursable_models"] == ["TFM", "JEM", "WSO"]

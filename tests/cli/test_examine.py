@@ -61,7 +61,7 @@ def test_a_clean_agency(muster: Muster, tmp_path: Path) -> None:
     write_folder(clean(), tmp_path / "clean")
     assert muster("import", tmp_path / "clean").code == 0
     document = json.loads(muster("examine", "FY2026Q2", "--json").out)
-    assert [each["code"] for each in document["findings"]] == ["claim-late"]
+    assert [each["code"] for each in document["findings"]] == ["claim-late", "quarter-skipped"]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from muster.domain.claim import Claim, claim
+from muster.domain.claim import Claim
+from muster.domain.computation import Computation, compute
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import (
@@ -60,7 +61,12 @@ def agency_file(rows: Rows) -> AgencyFile:
 
 def claim_of(rows: Rows, quarter: str, preset: str = "published") -> Claim:
     """The claim of the rows."""
-    return claim(agency_file(rows), Quarter.parse(quarter), Preset(preset), RULES)
+    return computed(rows, quarter, preset).claim
+
+
+def computed(rows: Rows, quarter: str, preset: str = "published") -> Computation:
+    """The claim of the rows with its workings."""
+    return compute(agency_file(rows), Quarter.parse(quarter), Preset(preset), RULES)
 
 
 class _Records:

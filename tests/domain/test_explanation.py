@@ -10,16 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from muster import paths
+from muster.domain.arithmetic import result
 from muster.domain.award import rate
-from muster.domain.award_explanation import AWARD_FIGURES, explain_award, explain_estimates
-from muster.domain.claim import Claim, claim
+from muster.domain.award_explanation import AWARD_FIGURES, Estimate, explain_award, explain_estimates
+from muster.domain.computation import Computation, compute
 from muster.domain.derivation import Derivation, Operation, Unit
-from muster.domain.explanation import FIGURES, explain_change, explain_figure, explain_total
+from muster.domain.explanation import FIGURES, explain_figure
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import add_years
+from muster.domain.quantities import parse_percent
 from muster.domain.readings import Preset
-from muster.domain.records import AgencyFile, Authorization, Officer, Record
+from muster.domain.records import AgencyFile, Authorization, Officer, Override, Record
 from muster.domain.schema import COLUMNS
+from muster.domain.total_explanation import explain_change, explain_total
 from tests.composition import RULES
 from tests.domain.evaluate import evaluate
 from tests.domain.files import Rows, agency_file
@@ -30,16 +33,16 @@ SAMPLE = agency_file(read_folder(paths.sample_agency()))
 TOTALS = ("salary", "benefits", "overtime", "reimbursement")
 
 
-def trees(made: Claim) -> Iterator[tuple[Derivation, int | Fraction]]:
+def trees(made: Computation) -> Iterator[tuple[Derivation, int | Fraction]]:
     """Every derivation of a claim, with what it has to come to."""
     for each in made.workings:
         for figure in FIGURES:
-            line = next((line for line in made.lines if line.officer_id == each.officer_id), None)
+            line = next((line for line in made.claim.lines if line.officer_id == each.officer_id), None)
             tree = explain_figure(each, figure)
             yield tree, getattr(line, figure) if line else tree.number
     for total in TOTALS:
-        yield explain_total(made, total), getattr(made.totals, total)
-    award = made.award
+        yield explain_total(made.claim, total, made.officers), getattr(made.claim.totals, total)
+    award = made.claim.award
     expected = {
         "award": award.amount,
         "award_per_officer": award.per_officer,
@@ -48,10 +51,10 @@ def trees(made: Claim) -> Iterator[tuple[Derivation, int | Fraction]]:
         "award_rate": (rate(award.result) if award.result else None) or 0,
     }
     for figure in AWARD_FIGURES:
-        yield explain_award(made, figure), expected[figure]
+        yield explain_award(Estimate.of(made), figure), expected[figure]
 
 
-def check(made: Claim, known: set[tuple[type[Record], int]]) -> None:
+def check(made: Computation, known: set[tuple[type, int]]) -> None:
     for tree, value in trees(made):
         assert evaluate(tree) == tree.value == value
         for node in tree.walk():
@@ -59,6 +62,8 @@ def check(made: Claim, known: set[tuple[type[Record], int]]) -> None:
             assert node.source is None or (type(node.source), node.source.id) in known
             if node.operation is Operation.GIVEN:
                 check_leaf(node)
+            else:
+                assert result(node.operation, [evaluate(each) for each in node.inputs]) == node.value
 
 
 def check_leaf(leaf: Derivation) -> None:
@@ -69,17 +74,22 @@ def check_leaf(leaf: Derivation) -> None:
         assert leaf.note or leaf.unit is Unit.DATE or leaf.value == 100, leaf
     elif leaf.unit is Unit.DATE:
         assert leaf.value in {cell(leaf), after(leaf)}
-    elif leaf.value and leaf.unit is not Unit.DAYS and leaf.rule != "R22":
+    elif leaf.field and leaf.value:
         assert cell(leaf) == leaf.value
+    else:
+        assert leaf.note or leaf.value == 0, leaf
 
 
 def cell(leaf: Derivation) -> object:
-    """What stands in the record; the value itself for a line's figure, and for one of several in a reading."""
-    assert leaf.source is not None
-    if leaf.field == "value" or (isinstance(leaf.source, Officer) and leaf.field in FIGURES):
+    """What stands in the record; a line's figure stands in the claim."""
+    source = leaf.source
+    assert source is not None
+    if isinstance(source, Officer) and leaf.field in FIGURES:
         return leaf.value
-    named = {column.name: column.attribute for column in COLUMNS[type(leaf.source)]}
-    return getattr(leaf.source, named[leaf.field])
+    if isinstance(source, Override) and leaf.field == "value":
+        return parse_percent(source.value)
+    named = {column.name: column.attribute for column in COLUMNS[type(source)]}
+    return getattr(source, named[leaf.field])
 
 
 def after(leaf: Derivation) -> object:
@@ -92,7 +102,7 @@ def after(leaf: Derivation) -> object:
     return None
 
 
-def records_of(file: AgencyFile) -> set[tuple[type[Record], int]]:
+def records_of(file: AgencyFile) -> set[tuple[type, int]]:
     """Every record of the agency, by kind and number."""
     records: list[Record] = [*file.agreements, *file.results, *file.overrides]
     for officer in file.officers:
@@ -108,21 +118,18 @@ def records_of(file: AgencyFile) -> set[tuple[type[Record], int]]:
 @given(agencies(), quarters(), st.sampled_from(Preset))
 def test_random_agencies(rows: Rows, quarter: str, preset: Preset) -> None:
     file = agency_file(rows)
-    check(claim(file, Quarter.parse(quarter), preset, RULES), records_of(file))
+    check(compute(file, Quarter.parse(quarter), preset, RULES), records_of(file))
 
 
 @pytest.mark.parametrize("preset", list(Preset))
 @pytest.mark.parametrize("quarter", ["FY2026Q1", "FY2026Q2", "FY2026Q3", "FY2026Q4", "FY2027Q1"])
 def test_sample_agency(quarter: str, preset: Preset) -> None:
-    check(claim(SAMPLE, Quarter.parse(quarter), preset, RULES), records_of(SAMPLE))
+    check(compute(SAMPLE, Quarter.parse(quarter), preset, RULES), records_of(SAMPLE))
 
 
 def test_what_the_strict_preset_changes() -> None:
     published, strict = (
-        explain_figure(
-            next(w for w in claim(SAMPLE, Quarter(2026, 3), each, RULES).workings if w.officer_id == "0151"), "total"
-        )
-        for each in Preset
+        explain_figure(compute(SAMPLE, Quarter(2026, 3), each, RULES).of("0151"), "total") for each in Preset
     )
     change = explain_change(published, strict)
     assert evaluate(change) == change.value == strict.number - published.number != 0
@@ -132,9 +139,9 @@ def test_what_the_strict_preset_changes() -> None:
 
 def test_estimates_of_a_year() -> None:
     year = [Quarter(2026, number) for number in (1, 2, 3, 4)]
-    awards = [(quarter, claim(SAMPLE, quarter, Preset.PUBLISHED, RULES).award) for quarter in year]
+    awards = [(quarter, compute(SAMPLE, quarter, Preset.PUBLISHED, RULES).claim.award) for quarter in year]
     tree = explain_estimates("FY2026", awards)
     assert evaluate(tree) == tree.value == sum(award.amount for _, award in awards)
     assert [leaf.source for leaf in tree.inputs] == [award.result for _, award in awards]
-    none_stated = (Quarter(2027, 1), claim(SAMPLE, Quarter(2027, 1), Preset.PUBLISHED, RULES).award)
+    none_stated = (Quarter(2027, 1), compute(SAMPLE, Quarter(2027, 1), Preset.PUBLISHED, RULES).claim.award)
     assert explain_estimates("FY2027", [none_stated]).inputs[0].note == "No location result is recorded for FY2027Q1."

@@ -20,6 +20,10 @@ def test_a_day_not_known_is_empty() -> None:
     assert words.day(None) == ""
 
 
+def test_a_day_of_the_week() -> None:
+    assert words.weekday_and_day(date(2026, 1, 31)) == "Sat 31 Jan 2026"
+
+
 def test_a_period_is_told_by_its_last_day() -> None:
     assert words.period(Quarter(2026, 1).span) == "1 Oct 2025 to 31 Dec 2025"
 

@@ -5,7 +5,7 @@ import pytest
 from muster.domain.award import tier_reached
 from muster.domain.money import money_text, parse_money
 from muster.domain.readings import Tier
-from tests.domain.files import claim_of
+from tests.domain.files import claim_of, computed
 from tests.oracle import example_rows as rows_of
 
 YEAR = ("FY2026Q1", "FY2026Q2", "FY2026Q3", "FY2026Q4")
@@ -61,17 +61,18 @@ def test_the_officers_counted(rule: str) -> None:
 def test_the_lesser_of_entitlement_and_payroll() -> None:
     outputs = E["E08"]["outputs"]["quarters"]
     for quarter, row in zip(YEAR, outputs, strict=False):
-        (line,) = claim_of(rows_of.e08(), quarter).lines
+        found = computed(rows_of.e08(), quarter)
+        (line,), (work,) = found.claim.lines, found.workings
         assert money_text(line.salary) == row["claim"]
-        assert money_text(line.workings.salary.to_date.entitlement) == row["entitlement_ytd"]
-        assert money_text(line.workings.salary.to_date.actual or 0) == row["actual_ytd"]
+        assert money_text(work.salary.to_date.entitlement) == row["entitlement_ytd"]
+        assert money_text(work.salary.to_date.actual or 0) == row["actual_ytd"]
 
 
 def test_unpaid_leave_is_not_docked_twice() -> None:
-    (line,) = claim_of(rows_of.e08(unpaid_leave_ineligible=True), "FY2026Q2").lines
+    (work,) = computed(rows_of.e08(unpaid_leave_ineligible=True), "FY2026Q2").workings
     expected = E["E08"]["alternatives"]["unpaid_leave_days_also_ineligible"]
-    assert money_text(line.workings.salary.to_date.entitlement) == expected["entitlement_ytd_180_days"]
-    assert money_text(line.workings.salary.to_date.amount) == expected["lesser_ytd"]
+    assert money_text(work.salary.to_date.entitlement) == expected["entitlement_ytd_180_days"]
+    assert money_text(work.salary.to_date.amount) == expected["lesser_ytd"]
 
 
 def test_a_whole_agency() -> None:

@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cache
 
 from muster import paths
-from muster.domain.claim import Claim, claim
+from muster.domain.claim import Claim
+from muster.domain.computation import compute
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import (
@@ -79,7 +80,7 @@ def claim_of(
 ) -> Claim:
     """The published claim of the officers, agreements for all models in force."""
     by_id = tuple(sorted(officers, key=lambda each: each.officer.officer_id))
-    return claim(AgencyFile(agency, MOA, by_id, results, overrides), quarter, Preset.PUBLISHED, RULES)
+    return compute(AgencyFile(agency, MOA, by_id, results, overrides), quarter, Preset.PUBLISHED, RULES).claim
 
 
 def many(number: int) -> list[OfficerFile]:

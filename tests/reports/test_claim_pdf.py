@@ -10,7 +10,8 @@ from functools import cache
 
 import pytest
 
-from muster.domain.claim import Claim, claim
+from muster.domain.claim import Claim
+from muster.domain.computation import compute
 from muster.domain.fiscal import Quarter
 from muster.domain.money import dollars
 from muster.domain.readings import Preset
@@ -63,7 +64,7 @@ def longest() -> Claim:
 
 
 def sample(quarter: str, preset: Preset) -> Callable[[], Claim]:
-    return lambda: claim(sample_agency(), Quarter.parse(quarter), preset, RULES)
+    return lambda: compute(sample_agency(), Quarter.parse(quarter), preset, RULES).claim
 
 
 CLAIMS: dict[str, Callable[[], Claim]] = {

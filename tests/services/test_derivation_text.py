@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from muster import paths
-from muster.domain.award_explanation import AWARD_FIGURES, explain_award
+from muster.domain.award_explanation import AWARD_FIGURES, Estimate, explain_award
 from muster.domain.derivation import Derivation, Operation, Unit
-from muster.domain.explanation import FIGURES, explain_figure, explain_total
+from muster.domain.explanation import FIGURES, explain_figure
 from muster.domain.fiscal import Quarter
 from muster.domain.records import (
     Agency,
@@ -30,6 +30,7 @@ from muster.domain.records import (
     Result,
     StatedBy,
 )
+from muster.domain.total_explanation import explain_total
 from muster.domain.words import MINUS, TIMES
 from muster.services.derivation_text import (
     arithmetic_words,
@@ -42,12 +43,12 @@ from muster.services.derivation_text import (
     text,
     value_words,
 )
-from tests.domain.files import claim_of
+from tests.domain.files import computed
 from tests.oracle.folder import read_folder
 
 DAY = date(2025, 10, 1)
-CLAIM = claim_of(read_folder(paths.sample_agency()), "FY2026Q1")
-LIND = next(line for line in CLAIM.lines if line.officer_id == "0417")
+COMPUTED = computed(read_folder(paths.sample_agency()), "FY2026Q1")
+LIND = COMPUTED.of("0417")
 
 
 def figure(value: int | Fraction | date, unit: Unit = Unit.MONEY, label: str = "A figure") -> Derivation:
@@ -218,10 +219,10 @@ def test_what_is_shown_is_exact_or_near(value: Fraction, unit: Unit) -> None:
 
 
 def test_a_figure_as_text() -> None:
-    written = text(explain_figure(LIND.workings, "salary"))
+    written = text(explain_figure(LIND, "salary"))
     assert written.startswith(
         "Salary, FY2026Q1: 16,996.61 (R4)\n"
-        f"    = year to date 16,996.61 {MINUS} claimed before 0.00\n"
+        f"    = year to date 16,996.61 {MINUS} earlier quarters 0.00\n"
         "  Salary, year to date: 16,996.61 (R16)\n"
         "      = the lower of entitlement 16,996.61 and actual cost 16,996.61\n"
         "    Entitlement: 16,996.61 (R4, R9)\n"
@@ -241,7 +242,7 @@ def test_a_figure_as_text() -> None:
 
 
 def test_the_award_as_text() -> None:
-    written = text(explain_award(CLAIM))
+    written = text(explain_award(Estimate.of(COMPUTED)))
     assert written.startswith(
         "Award estimate, FY2026Q1: 12,750.00 (R20)\n"
         f"    = award per officer 750.00 {TIMES} officers counted 17\n"
@@ -258,9 +259,12 @@ def test_the_award_as_text() -> None:
 
 
 def test_every_figure_of_the_sample_agency_can_be_written() -> None:
-    trees = [explain_figure(line.workings, name) for line in CLAIM.lines for name in FIGURES]
-    totals = [explain_total(CLAIM, name) for name in ("salary", "benefits", "overtime", "reimbursement")]
-    for tree in (*trees, *totals, *(explain_award(CLAIM, name) for name in AWARD_FIGURES)):
+    trees = [explain_figure(COMPUTED.of(line.officer_id), name) for line in COMPUTED.claim.lines for name in FIGURES]
+    totals = [
+        explain_total(COMPUTED.claim, name, COMPUTED.officers)
+        for name in ("salary", "benefits", "overtime", "reimbursement")
+    ]
+    for tree in (*trees, *totals, *(explain_award(Estimate.of(COMPUTED), name) for name in AWARD_FIGURES)):
         found = list(lines(tree))
         assert len(found) <= sum(1 for _ in tree.walk())
         assert found[0].level == 0

@@ -30,7 +30,7 @@ from muster.domain.records import (
     StatedBy,
 )
 from muster.services.ports import BookError
-from muster.storage import tables
+from muster.storage import base
 from muster.storage.book import SqliteBook
 from muster.storage.constraints import SENTENCES
 from muster.storage.mapping import table_of
@@ -179,7 +179,7 @@ def test_overlaps_are_refused_to_changes_too(full: SqliteBook, raw: sqlite3.Conn
 def test_every_constraint_has_its_sentence() -> None:
     named = {
         constraint.name
-        for table in tables.Row.metadata.sorted_tables
+        for table in base.Row.metadata.sorted_tables
         for constraint in table.constraints
         if isinstance(constraint, CheckConstraint)
     }

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Connection
 
 from muster.services.ports import BookError
-from muster.storage import schema, tables
+from muster.storage import base, schema, tables
 from muster.storage.connections import engine, transaction
 from muster.storage.store import SqliteBookStore
 
@@ -38,15 +38,15 @@ def test_the_last_migration_leads_to_the_tables_that_the_program_makes(tmp_path:
 
 def test_the_version_is_the_number_of_the_last_migration(tmp_path: Path) -> None:
     assert [path.name.partition("_")[0] for path in VERSIONS] == [
-        f"{number:04d}" for number in range(1, tables.VERSION + 1)
+        f"{number:04d}" for number in range(1, base.VERSION + 1)
     ]
     for make in (schema.create, schema.upgrade):
         path = tmp_path / make.__name__
         structure(path, make)
         with closing(sqlite3.connect(path)) as file:
             assert file.execute("SELECT version_num FROM alembic_version").fetchall() == [(schema.HEAD,)]
-            assert file.execute("PRAGMA user_version").fetchone() == (tables.VERSION,)
-            assert file.execute("PRAGMA application_id").fetchone() == (tables.APPLICATION_ID,)
+            assert file.execute("PRAGMA user_version").fetchone() == (base.VERSION,)
+            assert file.execute("PRAGMA application_id").fetchone() == (base.APPLICATION_ID,)
 
 
 @pytest.mark.parametrize("path", [FOLDER / "env.py", *VERSIONS], ids=lambda path: path.name)
@@ -62,7 +62,7 @@ def test_a_migration_imports_nothing_of_ours(path: Path) -> None:
 def older(path: Path) -> Path:
     """A book from before the first table."""
     with closing(sqlite3.connect(path)) as file:
-        file.execute(f"PRAGMA application_id = {tables.APPLICATION_ID}")
+        file.execute(f"PRAGMA application_id = {base.APPLICATION_ID}")
         file.executescript("CREATE TABLE notes (text); INSERT INTO notes VALUES ('kept');")
     return path
 
@@ -72,7 +72,7 @@ def test_an_older_book_is_copied_then_brought_up_to_date(store: SqliteBookStore,
     (copy,) = (each for each in older.parent.iterdir() if each != older)
     assert copy.name == "Ünïon County 100%?# (version 0, 2026-11-22 100454).muster"
     with closing(sqlite3.connect(copy)) as file:
-        assert file.execute("PRAGMA application_id").fetchone() == (tables.APPLICATION_ID,)
+        assert file.execute("PRAGMA application_id").fetchone() == (base.APPLICATION_ID,)
         assert file.execute("PRAGMA user_version").fetchone() == (0,)
         assert file.execute("SELECT name FROM sqlite_schema").fetchall() == [("notes",)]
         assert file.execute("SELECT * FROM notes").fetchall() == [("kept",)]
@@ -101,7 +101,7 @@ def test_an_upgrade_that_fails_leaves_the_book_alone(
 def test_a_book_of_a_newer_program_is_refused(store: SqliteBookStore, path: Path) -> None:
     store.create(path).close()
     with closing(sqlite3.connect(path)) as file:
-        file.execute(f"PRAGMA user_version = {tables.VERSION + 1}")
+        file.execute(f"PRAGMA user_version = {base.VERSION + 1}")
     before = path.read_bytes()
     with pytest.raises(BookError, match="newer Muster"):
         store.open(path)

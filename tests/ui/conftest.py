@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from muster import paths
-from muster.domain.records import Record
+from muster.domain.records import AnyRecord
 from muster.services.bundle import Services
 from muster.services.changes import Changed
 from muster.ui.immortals import keep_alive
@@ -137,7 +137,7 @@ def make_context(prompts: AnsweredPrompts, settings: QSettings, clock: FixedCloc
     return make
 
 
-def _stay(_key: str, _record: Record | None) -> None:
+def _stay(_key: str, _record: AnyRecord | None) -> None:
     """There is no other page to go to."""
 
 

@@ -2,30 +2,48 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import cast
+from typing import NamedTuple, cast
 
 from muster.domain import words
 from muster.domain.award import HALF_UP, QUARTER_END, Award, counting_spans, tier_tests
-from muster.domain.claim import Claim
+from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation, Operation, Unit
 from muster.domain.eligibility import EligibleSpan, eligible_spans
 from muster.domain.fiscal import Quarter
 from muster.domain.money import half_up
 from muster.domain.readings import Reading, Tier
-from muster.domain.records import Result
-from muster.domain.workings import Workings
+from muster.domain.records import OfficerFile, Result
+from muster.domain.rules import ClaimRules
 
 _CUT = "Shown with two decimals, cut off and never rounded up, lest it shows a tier that is not reached."
 
 
-def explain_award(claim: Claim, figure: str = "award") -> Derivation:
+class Estimate(NamedTuple):
+    """A quarter's award, the rules that it goes by, and the files of the officers counted, by officer_id."""
+
+    rules: ClaimRules
+    award: Award
+    files: Mapping[str, OfficerFile]
+
+    @classmethod
+    def of(cls, computed: Computation) -> "Estimate":
+        """That of a computed claim."""
+        return cls(computed.rules, computed.claim.award, {each.officer_id: each.file for each in computed.workings})
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter."""
+        return self.rules.quarter
+
+
+def explain_award(estimate: Estimate, figure: str = "award") -> Derivation:
     """The derivation of the award's estimate, or of a figure that it is made of; figures are ``AWARD_FIGURES``."""
-    return AWARD_FIGURES[figure](claim)
+    return AWARD_FIGURES[figure](estimate)
 
 
-def _estimate(claim: Claim) -> Derivation:
-    label, inputs = f"Award estimate, {claim.quarter}", (_per_officer(claim), _officers(claim))
-    return Derivation(label, claim.award.amount, Unit.MONEY, Operation.PRODUCT, inputs, "R20")
+def _amount(estimate: Estimate) -> Derivation:
+    label, inputs = f"Award estimate, {estimate.quarter}", (_per_officer(estimate), _officers(estimate))
+    return Derivation(label, estimate.award.amount, Unit.MONEY, Operation.PRODUCT, inputs, "R20")
 
 
 # -- the rate (R20, R21)
@@ -36,15 +54,15 @@ def explain_rate(result: Result) -> Derivation:
     label = f"Rate, {result.quarter}"
     if not result.referred:
         note = "Nobody was referred: there is no rate, neither 100% nor 0%."
-        return Derivation(label, 0, Unit.PERCENT, rule="R21", source=result, field="referred", note=note)
+        return Derivation(label, 0, Unit.PERCENT, rule="R21", source=result, note=note)
     value = Fraction(result.located * 100, result.referred)
     inputs = (_located(result), _hundred(), _referred(result))
     return Derivation(label, value, Unit.PERCENT, Operation.PRORATED, inputs, "R20", note=_CUT)
 
 
-def _rate(claim: Claim) -> Derivation:
-    used = claim.award.result
-    return explain_rate(used) if used else _not_stated(f"Rate, {claim.quarter}", Unit.PERCENT, claim.quarter)
+def _rate(estimate: Estimate) -> Derivation:
+    used = estimate.award.result
+    return explain_rate(used) if used else _not_stated(f"Rate, {estimate.quarter}", Unit.PERCENT, estimate.quarter)
 
 
 def _located(result: Result) -> Derivation:
@@ -66,25 +84,25 @@ def _not_stated(label: str, unit: Unit, quarter: Quarter) -> Derivation:
 # -- the tier and what it pays (R20)
 
 
-def _tier(claim: Claim) -> Derivation:
-    return _of_tier_reached(claim, f"Tier, {claim.quarter}", Unit.PERCENT, _threshold)
+def _tier(estimate: Estimate) -> Derivation:
+    return _of_tier_reached(estimate, f"Tier, {estimate.quarter}", Unit.PERCENT, _threshold)
 
 
-def _per_officer(claim: Claim) -> Derivation:
-    return _of_tier_reached(claim, f"Award per officer, {claim.quarter}", Unit.MONEY, _amount)
+def _per_officer(estimate: Estimate) -> Derivation:
+    return _of_tier_reached(estimate, f"Award per officer, {estimate.quarter}", Unit.MONEY, _pays)
 
 
 def _of_tier_reached(
-    claim: Claim, label: str, unit: Unit, of_tier: Callable[[Tier, Reading], Derivation]
+    estimate: Estimate, label: str, unit: Unit, of_tier: Callable[[Tier, Reading], Derivation]
 ) -> Derivation:
     """What the highest tier reached says; the tests below it are left out."""
-    used = claim.award.result
+    used = estimate.award.result
     if used is None:
-        return _not_stated(label, unit, claim.quarter)
+        return _not_stated(label, unit, estimate.quarter)
     if not used.referred:
         note = "Nobody was referred: there is no rate, and no award."
-        return Derivation(label, 0, unit, rule="R21", source=used, field="referred", note=note)
-    tiers, rounding = claim.reading("award_tiers"), claim.reading("award_rounding")
+        return Derivation(label, 0, unit, rule="R21", source=used, note=note)
+    tiers, rounding = estimate.rules.reading("award_tiers"), estimate.rules.reading("award_rounding")
     value, inputs = Fraction(), list[Derivation]()
     for test in tier_tests(used.located, used.referred, cast("Sequence[Tier]", tiers.value), str(rounding.value)):
         said = of_tier(test.tier, tiers)
@@ -129,31 +147,30 @@ def _threshold(tier: Tier, tiers: Reading) -> Derivation:
     return _of_reading(f"Threshold of the {tier.percent}% tier", tier.percent, Unit.PERCENT, tiers)
 
 
-def _amount(tier: Tier, tiers: Reading) -> Derivation:
+def _pays(tier: Tier, tiers: Reading) -> Derivation:
     return _of_reading(f"Award of the {tier.percent}% tier", tier.amount, Unit.MONEY, tiers)
 
 
 def _of_reading(label: str, value: int, unit: Unit, reading: Reading) -> Derivation:
     note = "" if reading.override else reading.source
-    return Derivation(label, value, unit, rule="R20", source=reading.override, field="value", note=note)
+    return Derivation(label, value, unit, rule="R20", source=reading.override, note=note)
 
 
 # -- the officers counted (R22)
 
 
-def _officers(claim: Claim) -> Derivation:
-    by_id = {each.officer_id: each for each in claim.workings}
-    counted = tuple(_officer(by_id[officer_id]) for officer_id in claim.award.counted)
-    rule = claim.reading("award_count_rule")
+def _officers(estimate: Estimate) -> Derivation:
+    counted = tuple(_officer(estimate.files[each], estimate.rules) for each in estimate.award.counted)
+    rule = estimate.rules.reading("award_count_rule")
     note = words.value(rule.parameter, rule.text) + ("" if rule.override else f" ({rule.source})")
-    label = f"Officers counted, {claim.quarter}"
+    label = f"Officers counted, {estimate.quarter}"
     return Derivation(label, len(counted), Unit.NUMBER, Operation.SUM, counted, "R22", rule.override, "value", note)
 
 
-def _officer(each: Workings) -> Derivation:
+def _officer(file: OfficerFile, rules: ClaimRules) -> Derivation:
     """One officer, with the authorization that makes them count."""
-    rules, officer = each.rules, each.file.officer
-    spans = counting_spans(eligible_spans(each.file, rules.agreements, rules.cap.years, rules.within), rules)
+    officer = file.officer
+    spans = counting_spans(eligible_spans(file, rules.agreements, rules.cap.years, rules.within), rules)
     by_the_end = rules.award_count_rule == QUARTER_END
     note = f"Eligible on {words.day(rules.quarter.last_day)}" if by_the_end else _eligible(spans)
     label = f"{officer.officer_id} {officer.name}".rstrip()
@@ -168,8 +185,8 @@ def _eligible(spans: Sequence[EligibleSpan]) -> str:
     return f"Eligible {' and '.join(by)}"
 
 
-AWARD_FIGURES: Mapping[str, Callable[[Claim], Derivation]] = {
-    "award": _estimate,
+AWARD_FIGURES: Mapping[str, Callable[[Estimate], Derivation]] = {
+    "award": _amount,
     "award_per_officer": _per_officer,
     "award_officers": _officers,
     "award_tier": _tier,

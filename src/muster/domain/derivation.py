@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from muster.domain.ledger.records import LedgerRecord
 from muster.domain.money import Rational
 from muster.domain.records import Record
 
@@ -29,6 +30,7 @@ class Operation(StrEnum):
     PRORATED = "product divided by the last"
     PERCENT_OF = "percent of"
     MINIMUM = "minimum"
+    MAXIMUM = "maximum"
     ROUND_HALF_UP = "round half up"
     ROUND_DOWN = "round down"
     DAYS = "days from until"
@@ -65,7 +67,7 @@ class Derivation:
     operation: Operation = Operation.GIVEN
     inputs: tuple["Derivation", ...] = ()
     rule: str = ""
-    source: Record | None = None
+    source: Record | LedgerRecord | None = None
     field: str = ""
     note: str = ""
 

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import cast
 
 from muster.domain import words
-from muster.domain.claim import Claim, ClaimLine
 from muster.domain.derivation import Derivation, Operation, Unit
 from muster.domain.edges import edges, pay_edges
 from muster.domain.entitlement import (
@@ -24,12 +22,15 @@ from muster.domain.entitlement import (
     until_day,
 )
 from muster.domain.intervals import Span, subtract
+from muster.domain.ledger.account import ClaimedQuarter
+from muster.domain.ledger.derivations import all_denied, amounts, claimed_quarter, correction, entitled
+from muster.domain.ledger.records import Component
 from muster.domain.money import Cents, Rational
 from muster.domain.overtime import PROJECTED, OvertimeToDate
 from muster.domain.quantities import hours_text
 from muster.domain.readings import Reading
 from muster.domain.records import OvertimeEntry, OvertimeSum, Payroll
-from muster.domain.workings import Component, Workings
+from muster.domain.workings import ComponentWork, Workings
 
 _RULE = {SALARY: "R4", "benefits": "R7"}
 
@@ -146,7 +147,7 @@ def _in_pay(each: Workings, share: PayrollShare) -> Derivation:
     return replace(runs[0], label=label) if len(runs) == 1 else _sum(label, runs, Unit.DAYS, "R16")
 
 
-def _to_date(each: Workings, component: Component, to_date: ToDate, label: str) -> Derivation:
+def _to_date(each: Workings, component: ComponentWork, to_date: ToDate, label: str) -> Derivation:
     """The component from the fiscal year's start to a day."""
     if to_date.until == each.rules.quarter.year.start:
         return Derivation(label, 0, Unit.MONEY, rule="R4", note="The fiscal year begins with this quarter.")
@@ -169,7 +170,7 @@ def _why_nothing(each: Workings, until: date) -> tuple[str, str]:
 
 
 def _parts(
-    each: Workings, component: Component, until: date
+    each: Workings, component: ComponentWork, until: date
 ) -> tuple[list[Derivation], list[Derivation], list[Derivation]]:
     """What makes the entitlement, what payroll paid, and the entitlement of the days without payroll."""
     entitled: list[Derivation] = []
@@ -191,12 +192,21 @@ def _parts(
     return entitled, paid, bare
 
 
-def _component(component: Component, each: Workings) -> Derivation:
+def _component(component: ComponentWork, each: Workings) -> Derivation:
     quarter, name = each.rules.quarter, component.name.capitalize()
     to_date = _to_date(each, component, component.to_date, f"{name}, year to date")
-    before = _to_date(each, component, component.before, f"{name}, claimed before")
+    before = _to_date(each, component, component.before, f"{name}, earlier quarters")
     note = before.note or f"What the fiscal year to the end of {quarter.previous} comes to, on the facts now known."
-    return _difference(f"{name}, {quarter}", to_date, replace(before, note=note), _RULE[component.name])
+    found = _difference(f"{name}, {quarter}", to_date, replace(before, note=note), _RULE[component.name])
+    return _less_elsewhere(found, each, Component(component.name), component.elsewhere)
+
+
+def _less_elsewhere(found: Derivation, each: Workings, component: Component, elsewhere: Cents) -> Derivation:
+    """A revision's amount: what later claims have adjusted of the quarter already is taken off (R15)."""
+    if not elsewhere:
+        return found
+    account = each.account(component, each.rules.quarter)
+    return _difference(found.label, found, amounts(account, "Adjusted on later claims"), "R15")
 
 
 def _worked(label: str, sums: Sequence[OvertimeSum]) -> Derivation:
@@ -259,7 +269,16 @@ def _claimed(each: Workings, to_date: OvertimeToDate | None, label: str) -> Deri
     """Overtime claimed from the year's start to a quarter's end: worked, within the cap."""
     if to_date is None:
         return Derivation(label, 0, Unit.MONEY, rule="R12", note="The fiscal year begins with this quarter.")
-    return _minimum(label, (_worked_to_date(each, to_date), _cap(each, to_date)), "R12")
+    worked = _worked_to_date(each, to_date)
+    if to_date.denied:
+        denied = all_denied(_denied_before(each, to_date))
+        worked = _difference(f"{worked.label}, less denied", worked, denied, "R19")
+    return _minimum(label, (worked, _cap(each, to_date)), "R12")
+
+
+def _denied_before(each: Workings, to_date: OvertimeToDate) -> list[ClaimedQuarter]:
+    """The claimed quarters before the one that the amount runs to."""
+    return [found for found in each.overtime.denied if found.quarter < to_date.rule.quarter]
 
 
 def _worked_to_date(each: Workings, to_date: OvertimeToDate) -> Derivation:
@@ -271,22 +290,30 @@ def _worked_to_date(each: Workings, to_date: OvertimeToDate) -> Derivation:
 
 def _overtime(each: Workings) -> Derivation:
     position = each.overtime
-    return _difference(
+    found = _difference(
         f"Overtime, {each.rules.quarter}",
         _claimed(each, position.to_date, "Overtime within the cap, year to date"),
-        _claimed(each, position.before, "Claimed in the year's earlier quarters"),
+        _claimed_before(each),
         "R12",
     )
+    return _less_elsewhere(found, each, Component.OVERTIME, position.elsewhere)
+
+
+def _claimed_before(each: Workings) -> Derivation:
+    """What the year's earlier quarters claim: those without a claim with what they would, the others as certified."""
+    position, label = each.overtime, "Claimed in the year's earlier quarters"
+    if not position.claimed:
+        return _claimed(each, position.before, label)
+    before = position.before
+    would = (_claimed(each, before, f"To the end of {before.rule.quarter}, which has no claim"),) if before else ()
+    return _sum(label, (*would, *map(claimed_quarter, position.claimed)), rule="R12")
 
 
 def _carried(each: Workings) -> Derivation:
     to_date = each.overtime.to_date
-    return _difference(
-        "Overtime carried",
-        _worked_to_date(each, to_date),
-        _claimed(each, to_date, "Overtime within the cap, year to date"),
-        "R12",
-    )
+    claimed = _claimed(each, to_date, "Overtime within the cap, year to date")
+    worked = claimed.inputs[0] if claimed.inputs else _worked_to_date(each, to_date)
+    return _difference("Overtime carried", worked, claimed, "R12")
 
 
 def _quarter_worked(each: Workings) -> Derivation:
@@ -322,25 +349,26 @@ FIGURES: Mapping[str, Callable[[Workings], Derivation]] = {
 """The figures of a claim line that have a derivation, by the contract's names."""
 
 
-def explain_total(claim: Claim, figure: str) -> Derivation:
-    """A total as the sum of the lines' figure; ``reimbursement`` is that of their totals."""
-    name = "total" if figure == "reimbursement" else figure
-    return _sum(
-        f"{figure.replace('_', ' ').capitalize()}, all lines of {claim.quarter}",
-        (_line_figure(line, name) for line in claim.lines),
-        Unit.DAYS if figure == "eligible_days" else Unit.MONEY,
-        "R9",
-    )
+def explain_adjustment(work: Workings, component: Component) -> Derivation:
+    """An adjustment of an earlier quarter's claim, from the quarter's workings on the facts now known (R13 to R15)."""
+    quarter = work.rules.quarter
+    found = ClaimedQuarter(quarter, work.account(component, quarter), work.recomputed(component))
+    return correction(found, replace(_recomputed(work, component), label=f"{component.capitalize()} recomputed"))
 
 
-def _line_figure(line: ClaimLine, name: str) -> Derivation:
-    unit = Unit.DAYS if name == "eligible_days" else Unit.MONEY
-    value = cast("int", getattr(line, name))
-    return Derivation(f"{line.officer_id} {line.name}", value, unit, source=line.workings.file.officer, field=name)
+def _recomputed(work: Workings, component: Component) -> Derivation:
+    if component is not Component.OVERTIME:
+        return _component(work.salary if component is Component.SALARY else work.benefits, work)
+    position = work.overtime
+    to_date = _claimed(work, position.to_date, "Overtime within the cap, year to date")
+    return _difference("Overtime", to_date, _entitled_before(work), "R12")
 
 
-def explain_change(published: Derivation, strict: Derivation) -> Derivation:
-    """What the strict preset takes away from a figure of the published one, or adds to it."""
-    figure, _, of = published.label.partition(", ")
-    one, less = replace(strict, label=f"Strict, {of}"), replace(published, label=f"Published, {of}")
-    return _difference(f"{figure} under strict less published, {of}", one, less, "")
+def _entitled_before(work: Workings) -> Derivation:
+    """What the year's earlier quarters ought to claim: each amount recomputed, the sum of them telescopes."""
+    position, label = work.overtime, "The year's earlier quarters on the facts now known"
+    if not position.claimed:
+        return _claimed(work, position.before, label)
+    parts = map(entitled, position.claimed)
+    before = (_claimed(work, position.before, "Quarters without a claim"),) if position.before else ()
+    return _sum(label, (*before, *parts), rule="R12")

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from muster.domain.entitlement import RateSpan, until_day
 from muster.domain.intervals import Span
+from muster.domain.ledger.account import ClaimedQuarter
 from muster.domain.money import Cents, round_down
 from muster.domain.records import OfficerFile, OvertimeSum, Pay
 from muster.domain.rules import CapRule
@@ -29,6 +30,7 @@ class OvertimeToDate:
         worked: Claimable overtime worked, in cents.
         accrued: The cap's base as cents times days, ``Y`` times the base; ``base_pay`` the pay row where it is a rate.
         cap: The cap in cents, rounded down (R11).
+        denied: What of the work live claims have claimed, and was denied and stays so: it takes no room (R19).
     """
 
     rule: CapRule
@@ -36,6 +38,7 @@ class OvertimeToDate:
     accrued: int
     base_pay: Pay | None
     cap: Cents
+    denied: Cents = 0
 
     @property
     def base(self) -> Fraction:
@@ -44,8 +47,8 @@ class OvertimeToDate:
 
     @property
     def claimed(self) -> Cents:
-        """What the claims to the quarter's end come to (R12)."""
-        return min(self.worked, self.cap)
+        """What the claims to the quarter's end come to, denials apart (R12)."""
+        return min(self.worked - self.denied, self.cap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +57,54 @@ class OvertimePosition:
 
     Attributes:
         worked: The quarter's claimable entries, in cents.
-        before: The year up to the quarter before, under that quarter's readings; None in the first quarter (R12).
+        before: The year up to the last earlier quarter without a claim, under that quarter's readings; None where there
+            is none: it counts with what it would claim (R12).
+        claimed: The year's earlier quarters since then, which have a claim each.
+        denied: All earlier quarters of which something was denied and stays so (R19).
         to_date: The year up to this quarter.
+        elsewhere: What other live claims have of this quarter already; 0 but for a revision.
     """
 
     worked: Cents
     before: OvertimeToDate | None
     to_date: OvertimeToDate
+    claimed: tuple[ClaimedQuarter, ...] = ()
+    denied: tuple[ClaimedQuarter, ...] = ()
+    elsewhere: Cents = 0
 
     @property
     def claimed_before(self) -> Cents:
-        """What the year's earlier quarters claim on the facts now known."""
-        return self.before.claimed if self.before else 0
+        """What the year's earlier quarters claim, less denials (R12)."""
+        return _claimed(self.before) + sum([each.claimed for each in self.claimed])
+
+    @property
+    def entitled_before(self) -> Cents:
+        """What the earlier quarters ought to claim on the facts now known, less what stays denied."""
+        return _claimed(self.before) + sum([each.entitled for each in self.claimed])
+
+    @property
+    def recomputed(self) -> Cents:
+        """This quarter's own amount on the facts now known (R15)."""
+        return self.to_date.claimed - self.entitled_before
 
     @property
     def amount(self) -> Cents:
         """What this quarter claims; below zero where an earlier claim is corrected (R12, R13)."""
-        return self.to_date.claimed - self.claimed_before
+        return self.to_date.claimed - self.claimed_before - self.elsewhere
 
     @property
     def carried(self) -> Cents:
         """Claimable overtime worked so far that the cap leaves unclaimed (R12)."""
-        return self.to_date.worked - self.to_date.claimed
+        return self.to_date.worked - self.to_date.denied - self.to_date.claimed
 
     @property
     def left(self) -> Cents:
         """What the cap leaves for the rest of the fiscal year."""
         return self.to_date.cap - self.to_date.claimed
+
+
+def _claimed(to_date: OvertimeToDate | None) -> Cents:
+    return to_date.claimed if to_date else 0
 
 
 def claimable(each: OvertimeSum, runs: Sequence[Span]) -> bool:
@@ -108,9 +132,12 @@ def paid_within(file: OfficerFile, runs: Sequence[Span], within: Span) -> list[O
 
 
 def overtime_to_date(
-    file: OfficerFile, spans: Sequence[RateSpan], counted: Sequence[OvertimeSum], rule: CapRule
+    file: OfficerFile, spans: Sequence[RateSpan], counted: Sequence[OvertimeSum], rule: CapRule, denied: Cents = 0
 ) -> OvertimeToDate:
-    """The officer's overtime and cap at the end of the rule's quarter; ``counted`` is the year's claimable overtime."""
+    """The officer's overtime and cap at the end of the rule's quarter; ``counted`` is the year's claimable overtime.
+
+    ``denied`` is what earlier claims had of it and stays denied.
+    """
     until = rule.quarter.until
     worked = sum([each.amount for each in counted if each.first < until])
     year, base_pay = rule.quarter.year, None
@@ -121,7 +148,7 @@ def overtime_to_date(
         base_pay = _rate(file, rule)
         accrued = base_pay.annual_salary * days if base_pay else 0
     cap = round_down(accrued * rule.share.numerator, days * rule.share.denominator)
-    return OvertimeToDate(rule, worked, accrued, base_pay, cap)
+    return OvertimeToDate(rule, worked, accrued, base_pay, cap, denied)
 
 
 def salary_before_effort(spans: Sequence[RateSpan], until: date) -> int:

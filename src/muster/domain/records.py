@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import ClassVar, NamedTuple, TypeVar
 
 from muster.domain.fiscal import Quarter
+from muster.domain.ledger.records import LEDGER_KINDS, LedgerRecord
 from muster.domain.money import Cents
 
 
@@ -224,7 +225,11 @@ OfficerRecord = Officer | Authorization | Interruption | Pay | Effort | Overtime
 
 Record = Agency | Agreement | OfficerRecord | Result | Override
 
+AnyRecord = Record | LedgerRecord
+"""Whatever a book keeps: the agency's records, and the claims ledger beside them."""
+
 R = TypeVar("R", bound=Record)
+AnyR = TypeVar("AnyR", bound=AnyRecord)
 
 KINDS: tuple[type[Record], ...] = (
     Agency,
@@ -239,7 +244,10 @@ KINDS: tuple[type[Record], ...] = (
     Result,
     Override,
 )
-"""Every kind of record, in an order in which each comes after what it refers to."""
+"""Every kind of an agency's record, in an order in which each comes after what it refers to."""
+
+ALL_KINDS: tuple[type[AnyRecord], ...] = (*KINDS, *LEDGER_KINDS)
+"""Whatever a book keeps, in such an order."""
 
 
 class OvertimeSum(NamedTuple):

@@ -59,7 +59,8 @@ class ClaimRules:
         agreements: The days on which one is in force, from ``agreement_records``.
         within: The claimable days of the fiscal year; ``year_days`` is the rules' ``Y``.
         terms: The by-day readings over the fiscal year, in order.
-        cap: The overtime readings of the quarter; ``cap_before`` those of the quarter before, None in the first.
+        cap: The overtime readings of the quarter; ``earlier`` those of the fiscal year's quarters before it.
+        claimed: The rules of the fiscal year's earlier quarters that have a claim, each under its claim's preset.
     """
 
     quarter: Quarter
@@ -70,8 +71,9 @@ class ClaimRules:
     year_days: int
     terms: tuple[Terms, ...]
     cap: CapRule
-    cap_before: CapRule | None
+    earlier: tuple[CapRule, ...]
     award_count_rule: str
+    claimed: tuple["ClaimRules", ...] = ()
 
     @property
     def tiers(self) -> tuple[Tier, ...]:
@@ -100,8 +102,16 @@ def first_claimable_day(readings: Readings) -> date:
     return cast("date", readings.on("first_claimable_day", date.max).value)
 
 
-def claim_rules(quarter: Quarter, readings: Readings, agreements: Sequence[Agreement]) -> ClaimRules:
+def claim_rules(
+    quarter: Quarter, readings: Readings, agreements: Sequence[Agreement], claimed: Iterable["ClaimRules"] = ()
+) -> ClaimRules:
     """The rules of the quarter's claim.
+
+    Args:
+        quarter: The claim's.
+        readings: Under the claim's preset.
+        agreements: The agency's.
+        claimed: The rules of earlier quarters that have a claim; those of other fiscal years are passed over.
 
     Raises:
         ValueError: with a plain sentence when the quarter is before the program's first claimable day (R1).
@@ -122,8 +132,13 @@ def claim_rules(quarter: Quarter, readings: Readings, agreements: Sequence[Agree
         year_days=quarter.year.days,
         terms=tuple(_terms(readings, within)),
         cap=CapRule.of(readings, quarter),
-        cap_before=None if quarter.number == 1 else CapRule.of(readings, quarter.previous),
+        earlier=tuple(
+            CapRule.of(readings, Quarter(quarter.fiscal_year, number)) for number in range(1, quarter.number)
+        ),
         award_count_rule=readings.for_quarter("award_count_rule", quarter).text,
+        claimed=tuple(
+            each for each in claimed if each.quarter.fiscal_year == quarter.fiscal_year and each.quarter < quarter
+        ),
     )
 
 

@@ -6,15 +6,34 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import Any, cast
 
 from muster.domain.fiscal import Quarter
+from muster.domain.ledger.records import (
+    Acceptance,
+    AwardDecision,
+    CertifiedClaim,
+    ClaimAmount,
+    ClaimStep,
+    Component,
+    Decision,
+    Deposit,
+    Nature,
+    Payment,
+    Resubmission,
+    Signer,
+    StepKind,
+    WriteOff,
+)
 from muster.domain.money import money_text, parse_money
 from muster.domain.quantities import hours_text, parse_hours, parse_percent, percent_text
 from muster.domain.records import (
     Agency,
     Agreement,
+    AnyR,
+    AnyRecord,
     Authorization,
     Effort,
     Interruption,
@@ -25,8 +44,6 @@ from muster.domain.records import (
     OvertimeEntry,
     Pay,
     Payroll,
-    R,
-    Record,
     Result,
     StatedBy,
 )
@@ -89,7 +106,7 @@ def _printable(text: str) -> str:
     return plain
 
 
-def _choice(kind: type[Model | InterruptionKind | StatedBy]) -> Callable[[str], str]:
+def _choice(kind: type[StrEnum]) -> Callable[[str], str]:
     by_text = {member.lower(): member for member in kind}
 
     def read(text: str) -> str:
@@ -122,6 +139,9 @@ QUARTER = CellType("quarter", Quarter.parse, str)
 MODEL = CellType("choice", _choice(Model), str, tuple(Model))
 INTERRUPTION = CellType("choice", _choice(InterruptionKind), str, tuple(InterruptionKind))
 STATED_BY = CellType("choice", _choice(StatedBy), str, tuple(StatedBy))
+COMPONENT = CellType("choice", _choice(Component), str, tuple(Component))
+NATURE = CellType("choice", _choice(Nature), str, tuple(Nature))
+STEP = CellType("choice", _choice(StepKind), str, tuple(StepKind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +174,7 @@ class Column:
             return "" if self.type is TEXT else None
         return self.type.parse(text)
 
-    def text(self, record: Record) -> str:
+    def text(self, record: AnyRecord) -> str:
         """The record's cell as the records folder writes it; empty when not known."""
         value = getattr(record, self.attribute)
         return "" if value is None else self.type.write(value)
@@ -169,8 +189,12 @@ def _column(spec: str, cell: CellType, title: str = "") -> Column:
 
 _OFFICER = _column("!officer_id", TEXT, "Officer ID")
 _DOCUMENT = _column("document", TEXT)
+_NUMBER = _column("!number", TEXT, "Claim")
+_LINE = _column("!line", COUNT)
+_BY = _column("recorded_by", TEXT)
+_NOTE = _column("note", TEXT)
 
-COLUMNS: Mapping[type[Record], tuple[Column, ...]] = {
+COLUMNS: Mapping[type[AnyRecord], tuple[Column, ...]] = {
     Agency: (
         _column("!name", TEXT),
         _column("ori", TEXT, "ORI"),
@@ -269,28 +293,125 @@ COLUMNS: Mapping[type[Record], tuple[Column, ...]] = {
         _column("effective_on", DATE, "From"),
         _DOCUMENT,
     ),
+    CertifiedClaim: (
+        _NUMBER,
+        _column("!quarter", QUARTER),
+        _column("!preset", TEXT),
+        _column("!certified_on", DATE, "Certified"),
+        _column("!prepared_by", TEXT),
+        _column("!certified_by", TEXT),
+        _column("!claimed", MONEY),
+        _column("!award", MONEY, "Award, estimate"),
+        _column("!content_sha256", TEXT, "SHA-256 of the content"),
+        _column("!log_sequence", COUNT, "Change log's entry"),
+        _column("!log_hash", TEXT, "Its hash"),
+        _column("revises", TEXT),
+        _column("note", TEXT),
+    ),
+    ClaimAmount: (
+        _NUMBER,
+        _LINE,
+        _column("!officer_id", TEXT, "Officer ID"),
+        _column("!component", COMPONENT),
+        _column("!quarter", QUARTER),
+        _column("!nature", NATURE),
+        _column("!amount", MONEY),
+        _column("corrects", TEXT),
+        _column("corrects_line", COUNT),
+    ),
+    ClaimStep: (
+        _NUMBER,
+        _column("!step", STEP),
+        _column("!taken_on", DATE, "Date"),
+        _BY,
+        _NOTE,
+        _DOCUMENT,
+    ),
+    Decision: (
+        _NUMBER,
+        _LINE,
+        _column("!decided_on", DATE, "Decided"),
+        _column("!approved", MONEY),
+        _column("!denied", MONEY),
+        _column("reason", TEXT),
+        _BY,
+        _DOCUMENT,
+    ),
+    AwardDecision: (
+        _column("!quarter", QUARTER),
+        _column("!decided_on", DATE, "Decided"),
+        _column("!amount", MONEY),
+        _BY,
+        _NOTE,
+        _DOCUMENT,
+    ),
+    Deposit: (
+        _column("!received_on", DATE, "Received"),
+        _column("!amount", MONEY),
+        _column("reference", TEXT),
+        _BY,
+        _NOTE,
+        _DOCUMENT,
+    ),
+    Payment: (
+        _column("!deposit", COUNT),
+        _NUMBER,
+        _LINE,
+        _column("!amount", MONEY),
+    ),
+    Resubmission: (
+        _NUMBER,
+        _LINE,
+        _column("!amount", MONEY),
+        _column("!asked_on", DATE, "Asked"),
+        _BY,
+        _NOTE,
+        _DOCUMENT,
+    ),
+    WriteOff: (
+        _NUMBER,
+        _LINE,
+        _column("!amount", MONEY),
+        _column("!given_up_on", DATE, "Given up"),
+        _BY,
+        _column("reason", TEXT),
+    ),
+    Acceptance: (
+        _column("!quarter", QUARTER),
+        _column("!code", TEXT),
+        _column("officer_id", TEXT, "Officer ID"),
+        _column("!text", TEXT, "Finding"),
+        _column("!reason", TEXT),
+        _column("!accepted_on", DATE, "Accepted"),
+        _BY,
+    ),
+    Signer: (
+        _column("!name", TEXT),
+        _column("title", TEXT),
+        _column("!passphrase", TEXT),
+    ),
 }
-"""The columns of each kind, in the records folder's order."""
+"""The columns of each kind, in the order of the records folder, which has the agency's records only."""
 
 
-def texts(record: Record) -> dict[str, str]:
+def texts(record: AnyRecord) -> dict[str, str]:
     """A record's cells by column name, as the records folder writes them."""
     return {column.name: column.text(record) for column in COLUMNS[type(record)]}
 
 
-def record_of(kind: type[R], cells: Mapping[str, str], record_id: int = 0) -> R:
+def record_of(kind: type[AnyR], cells: Mapping[str, str], record_id: int = 0) -> AnyR:
     """The record that the cells (by column name; absent is empty) describe.
 
     Raises:
         CellError: naming the column, when a cell cannot be read.
     """
     values: dict[str, Cell] = {}
-    for column in COLUMNS[cast("type[Record]", kind)]:
+    for column in COLUMNS[cast("type[AnyRecord]", kind)]:
         try:
             values[column.attribute] = column.read(cells.get(column.name, ""))
         except ValueError as error:
             raise CellError(column, str(error)) from error
-    return cast("R", cast("Callable[..., Record]", kind)(**values, id=record_id))
+    return cast("AnyR", cast("Callable[..., AnyRecord]", kind)(**values, id=record_id))
 
 
 class CellError(ValueError):

@@ -12,12 +12,18 @@ from muster.domain.records import InterruptionKind, StatedBy
 MINUS = "\N{MINUS SIGN}"
 """As wide as a digit, unlike the hyphen."""
 TIMES = "\N{MULTIPLICATION SIGN}"
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def day(when: date | None) -> str:
     """``3 Nov 2025``; empty when not known."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""
+
+
+def weekday_and_day(when: date) -> str:
+    """``Mon 3 Nov 2025``."""
+    return f"{WEEKDAYS[when.weekday()]} {day(when)}"
 
 
 def period(span: Span) -> str:

@@ -1,10 +1,10 @@
 """The workings of one officer's claim line: every amount that the line and its explanation are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from muster.domain.award import counts
-from muster.domain.eligibility import EligibleSpan, eligible_spans
+from muster.domain.eligibility import eligible_spans
 from muster.domain.entitlement import (
     BENEFITS,
     SALARY,
@@ -17,25 +17,45 @@ from muster.domain.entitlement import (
     days_within,
     payroll_shares,
 )
+from muster.domain.fiscal import Quarter
+from muster.domain.ledger.account import NOTHING_CLAIMED, Account, ClaimedQuarter
+from muster.domain.ledger.records import Component
 from muster.domain.money import Cents
 from muster.domain.overtime import OvertimePosition, OvertimeToDate, overtime_to_date, paid_within
 from muster.domain.records import Model, OfficerFile, OvertimeSum
 from muster.domain.rules import CapRule, ClaimRules
 
+AccountOf = Callable[[Component, Quarter], Account]
+"""What live claims have of one officer's component and quarter."""
+
+
+def _nothing(_component: Component, _quarter: Quarter) -> Account:
+    return NOTHING_CLAIMED
+
 
 @dataclass(frozen=True, slots=True)
-class Component:
-    """Salary or benefits of one quarter: the year to date less the year before the quarter (R4, R9)."""
+class ComponentWork:
+    """Salary or benefits of one quarter: the year to date less the year before the quarter (R4, R9).
+
+    Attributes:
+        elsewhere: What other live claims have of this quarter already; 0 but for a revision.
+    """
 
     name: str
     shares: Sequence[PayrollShare]
     before: ToDate
     to_date: ToDate
+    elsewhere: Cents = 0
+
+    @property
+    def recomputed(self) -> Cents:
+        """The quarter's amount on the facts now known, in cents (R15)."""
+        return self.to_date.amount - self.before.amount
 
     @property
     def amount(self) -> Cents:
-        """The quarter's amount, in cents."""
-        return self.to_date.amount - self.before.amount
+        """What the claim claims of it, in cents."""
+        return self.recomputed - self.elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +66,19 @@ class Workings:
         spans: The claimable days of the fiscal year with their rates.
         counted: The year's claimable overtime (R10).
         counts_for_award: Whether the officer counts for the award (R22).
+        account: What live claims have of the officer.
     """
 
     rules: ClaimRules
     file: OfficerFile
     spans: Sequence[RateSpan]
     counted: Sequence[OvertimeSum]
-    salary: Component
-    benefits: Component
+    salary: ComponentWork
+    benefits: ComponentWork
     overtime: OvertimePosition
     eligible_days: int
     counts_for_award: bool
+    account: AccountOf = _nothing
 
     @property
     def officer_id(self) -> str:
@@ -79,56 +101,116 @@ class Workings:
         """Whether the claim has a line for the officer: not all three are nothing."""
         return bool(self.salary.amount or self.benefits.amount or self.overtime.amount)
 
+    def recomputed(self, component: Component) -> Cents:
+        """The quarter's amount of a component on the facts now known, in cents (R15)."""
+        if component is Component.OVERTIME:
+            return self.overtime.recomputed
+        return (self.salary if component is Component.SALARY else self.benefits).recomputed
 
-def workings(file: OfficerFile, rules: ClaimRules) -> Workings:
+
+def workings(
+    file: OfficerFile, rules: ClaimRules, account: AccountOf = _nothing, *, amending: bool = False
+) -> Workings:
     """Work out one officer's quarter.
+
+    Args:
+        file: The officer's records.
+        rules: The quarter's.
+        account: What live claims have of the officer.
+        amending: The quarter's claim is revised: what other live claims have of the quarter is taken off.
 
     Raises:
         StraddlingSumError: when a sum of overtime in the file needs to be split by day.
     """
     eligible = eligible_spans(file, rules.agreements, rules.cap.years, rules.within)
-    spans = claimable_spans(file, eligible, rules)
-    counted = paid_within(file, claimable_runs(spans), rules.within)
+    year = _Year(file, rules, claimable_spans(file, eligible, rules))
+    elsewhere = {each: account(each, rules.quarter).claimed if amending else 0 for each in Component}
     return Workings(
         rules=rules,
         file=file,
-        spans=spans,
-        counted=counted,
-        salary=_component(SALARY, file, spans, rules),
-        benefits=_component(BENEFITS, file, spans, rules),
-        overtime=_overtime(file, spans, counted, rules),
-        eligible_days=days_within(spans, rules.quarter.span),
+        spans=year.spans,
+        counted=year.counted,
+        salary=_component(SALARY, year, elsewhere[Component.SALARY]),
+        benefits=_component(BENEFITS, year, elsewhere[Component.BENEFITS]),
+        overtime=_overtime(year, account, elsewhere[Component.OVERTIME]),
+        eligible_days=days_within(year.spans, rules.quarter.span),
         counts_for_award=counts(eligible, rules),
+        account=account,
     )
 
 
-def _component(name: str, file: OfficerFile, spans: Sequence[RateSpan], rules: ClaimRules) -> Component:
+class _Year:
+    """An officer's claimable days and overtime of the fiscal year under the rules of one quarter."""
+
+    def __init__(self, file: OfficerFile, rules: ClaimRules, spans: Sequence[RateSpan]) -> None:
+        self.file = file
+        self.rules = rules
+        self.spans = spans
+        self.counted = paid_within(file, claimable_runs(spans), rules.within)
+
+    def under(self, rules: ClaimRules, years: int) -> "_Year":
+        """The same year under another quarter's rules; this one where they make no difference."""
+        if rules.terms == self.rules.terms and years == self.rules.cap.years:
+            return self
+        eligible = eligible_spans(self.file, rules.agreements, years, rules.within)
+        return _Year(self.file, rules, claimable_spans(self.file, eligible, rules))
+
+    def to_date(self, rule: CapRule, denied: Cents) -> OvertimeToDate:
+        """Overtime and cap at the end of the rule's quarter."""
+        return overtime_to_date(self.file, self.spans, self.counted, rule, denied)
+
+
+def _component(name: str, year: _Year, elsewhere: Cents) -> ComponentWork:
+    rules, file = year.rules, year.file
     shares = payroll_shares(file, name, rules.within) if file.payroll else ()
     before, to_date = (
-        component_to_date(name, spans, shares, rules.year_days, day)
+        component_to_date(name, year.spans, shares, rules.year_days, day)
         for day in (rules.quarter.start, rules.quarter.until)
     )
-    return Component(name, shares, before, to_date)
+    return ComponentWork(name, shares, before, to_date, elsewhere)
 
 
-def _overtime(
-    file: OfficerFile, spans: Sequence[RateSpan], counted: Sequence[OvertimeSum], rules: ClaimRules
-) -> OvertimePosition:
+def _overtime(year: _Year, account: AccountOf, elsewhere: Cents) -> OvertimePosition:
+    rules = year.rules
     quarter = rules.quarter.span
-    worked = sum([each.amount for each in counted if quarter.start <= each.first < quarter.until])
-    to_date = overtime_to_date(file, spans, counted, rules.cap)
-    return OvertimePosition(worked, _overtime_before(file, spans, counted, rules), to_date)
+    worked = sum([each.amount for each in year.counted if quarter.start <= each.first < quarter.until])
+    if not rules.claimed:
+        return OvertimePosition(worked, _quarter_before(year), year.to_date(rules.cap, 0), elsewhere=elsewhere)
+    before, claimed, denied = _earlier(year, account)
+    to_date = year.to_date(rules.cap, sum(each.still_denied for each in denied))
+    return OvertimePosition(worked, before, to_date, claimed, denied, elsewhere)
 
 
-def _overtime_before(
-    file: OfficerFile, spans: Sequence[RateSpan], counted: Sequence[OvertimeSum], rules: ClaimRules
-) -> OvertimeToDate | None:
+def _quarter_before(year: _Year) -> OvertimeToDate | None:
     """The year up to the quarter before, under that quarter's own readings (R12)."""
-    rule: CapRule | None = rules.cap_before
-    if rule is None:
-        return None
-    if rule.years != rules.cap.years:
-        eligible: Sequence[EligibleSpan] = eligible_spans(file, rules.agreements, rule.years, rules.within)
-        spans = claimable_spans(file, eligible, rules)
-        counted = paid_within(file, claimable_runs(spans), rules.within)
-    return overtime_to_date(file, spans, counted, rule)
+    rule = year.rules.earlier[-1] if year.rules.earlier else None
+    return year.under(year.rules, rule.years).to_date(rule, 0) if rule else None
+
+
+_Claimed = tuple[ClaimedQuarter, ...]
+
+
+def _earlier(year: _Year, account: AccountOf) -> tuple[OvertimeToDate | None, _Claimed, _Claimed]:
+    """The year's quarters before this one, in order: with a claim as claimed, without one as they would be (R12).
+
+    Returns:
+        The year up to the last quarter without a claim, the claimed quarters since, and all with a denial.
+    """
+    claimed_rules = {each.quarter: each for each in year.rules.claimed}
+    before: OvertimeToDate | None = None
+    claimed: list[ClaimedQuarter] = []
+    denied: list[ClaimedQuarter] = []
+    entitled = 0
+    for rule in year.rules.earlier:
+        rules = claimed_rules.get(rule.quarter)
+        cap = rules.cap if rules else rule
+        to_date = year.under(rules or year.rules, cap.years).to_date(cap, sum(each.still_denied for each in denied))
+        if rules is None:
+            before, claimed = to_date, []
+            entitled = to_date.claimed
+            continue
+        found = ClaimedQuarter(rule.quarter, account(Component.OVERTIME, rule.quarter), to_date.claimed - entitled)
+        claimed.append(found)
+        denied += [found] if found.still_denied else []
+        entitled = to_date.claimed - found.still_denied
+    return before, tuple(claimed), tuple(denied)

@@ -3,12 +3,16 @@
 from typing import Any
 
 from muster.domain.award import Award
-from muster.domain.claim import Claim, ClaimLine
+from muster.domain.claim import Adjustment, Claim, ClaimLine, Resubmitted
 from muster.domain.money import money_text
 
 
 def document(claim: Claim) -> dict[str, Any]:
-    """The claim in the contract's shape: money as strings with two decimals, lines in the order of officer_id."""
+    """The claim in the contract's shape: money as strings with two decimals, lines in the order of officer_id.
+
+    ``corrections`` are what of the lines' overtime corrects the year's earlier claims; ``adjustments`` and
+    ``resubmitted`` stand beside the lines, and ``claimed`` is all of it together.
+    """
     totals = claim.totals
     return {
         "quarter": str(claim.quarter),
@@ -30,6 +34,16 @@ def document(claim: Claim) -> dict[str, Any]:
         "warnings": [
             {"code": warning.code, "officer_id": warning.officer_id, "text": warning.text} for warning in claim.warnings
         ],
+        "number": claim.number,
+        "corrections": [adjustment(each) for line in claim.lines for each in line.corrections],
+        "adjustments": [adjustment(each) for each in claim.adjustments],
+        "resubmitted": [_resubmitted(each) for each in claim.resubmitted],
+        "claimed": {
+            "reimbursement": money_text(totals.reimbursement),
+            "adjustments": money_text(totals.adjustments),
+            "resubmitted": money_text(totals.resubmitted),
+            "total": money_text(totals.claimed),
+        },
     }
 
 
@@ -46,6 +60,33 @@ def _line(line: ClaimLine) -> dict[str, Any]:
         "overtime": money_text(line.overtime),
         "overtime_carried": money_text(line.overtime_carried),
         "total": money_text(line.total),
+    }
+
+
+def adjustment(each: Adjustment) -> dict[str, Any]:
+    """What an earlier claim is corrected by; the corrections of overtime are part of the lines already."""
+    return {
+        "officer_id": each.officer_id,
+        "name": each.name,
+        "component": str(each.component),
+        "quarter": str(each.quarter),
+        "claim": each.number,
+        "claimed": money_text(each.claimed),
+        "recomputed": money_text(each.recomputed),
+        "amount": money_text(each.amount),
+        "reasons": list(each.reasons),
+    }
+
+
+def _resubmitted(each: Resubmitted) -> dict[str, Any]:
+    return {
+        "officer_id": each.officer_id,
+        "name": each.name,
+        "component": str(each.component),
+        "quarter": str(each.quarter),
+        "claim": each.number,
+        "line": each.line,
+        "amount": money_text(each.amount),
     }
 
 

@@ -1,25 +1,28 @@
 """Claims: compute one, compare the presets, explain a figure, put it on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from muster.domain.award import Award, award, counts
-from muster.domain.award_explanation import AWARD_FIGURES, explain_award
-from muster.domain.claim import Claim, ClaimLine, assemble
+from muster.domain.award_explanation import AWARD_FIGURES, Estimate, explain_award
+from muster.domain.claim import Adjustment, Claim, ClaimLine
+from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation
 from muster.domain.eligibility import EligibleSpan, eligible_spans
 from muster.domain.entitlement import claimable_runs
-from muster.domain.explanation import FIGURES, explain_figure, explain_total
+from muster.domain.explanation import FIGURES, explain_adjustment, explain_figure
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
 from muster.domain.money import Cents
-from muster.domain.overtime import StraddlingSumError
 from muster.domain.readings import Preset, Readings, RuleBook
-from muster.domain.records import AgencyFile, Agreement, OfficerFile, Override, Result
-from muster.domain.rules import ClaimRules, claim_rules, first_claimable_day
-from muster.domain.workings import Workings, workings
+from muster.domain.records import Officer, OfficerFile, Override
+from muster.domain.rules import ClaimRules, first_claimable_day
+from muster.domain.total_explanation import explain_total
 from muster.services.bulk import many_records
+from muster.services.computing import Computing
+from muster.services.ledger_reading import read_ledger
 from muster.services.ports import Book, ClaimDocuments, MusterError, RecordReader
 
 
@@ -48,15 +51,17 @@ class Claims:
         self._documents = documents
 
     def claim(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> Claim:
-        """The quarter's claim.
+        """The quarter's claim, beside those certified before.
 
         Raises:
             MusterError: when the quarter is before the program's first day, or the book cannot be read.
         """
-        with many_records(), self._book.read() as records:
-            file = records.agency_file(quarter.year)
-            rules = self._going_by(file, quarter, preset)
-            return assemble(file, rules, _work(records, file.officers, rules))
+        return self.compute(quarter, preset).claim
+
+    def compute(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> Computation:
+        """The quarter's claim and what its figures are made of; raises as :meth:`claim` does."""
+        with self._computing() as (computing, _records):
+            return computing.claim(quarter, preset)
 
     def explain(self, quarter: Quarter, preset: Preset, officer_id: str, figure: str) -> Derivation:
         """Where a figure of an officer's line comes from; figures are those of ``FIGURES``.
@@ -64,14 +69,25 @@ class Claims:
         Raises:
             MusterError: when there is no such officer or figure.
         """
-        with self._book.read() as records:
-            found = records.officer_files([officer_id], quarter.year)
-            if not found:
-                raise MusterError(f"There is no officer {officer_id} in the book; check the officer ID.")
-            if figure not in FIGURES:
-                raise MusterError(f"There is no figure {figure}; the figures are {', '.join(FIGURES)}.")
-            rules = self._going_by(_without_officers(records), quarter, preset)
-            return explain_figure(workings(found[0], rules), figure)
+        if figure not in FIGURES:
+            raise MusterError(f"There is no figure {figure}; the figures are {', '.join(FIGURES)}.")
+        with self._computing() as (computing, _records):
+            found = computing.officer(quarter, preset, officer_id)
+        if found is None:
+            raise MusterError(f"There is no officer {officer_id} in the book; check the officer ID.")
+        return explain_figure(found, figure)
+
+    def explain_adjustment(self, quarter: Quarter, adjustment: Adjustment) -> Derivation:
+        """Where an adjustment of the quarter's claim, or what of a line's overtime corrects a claim, comes from.
+
+        Raises:
+            MusterError: when the claim has no such adjustment any more.
+        """
+        with self._computing() as (computing, _records):
+            found = computing.corrected(quarter, adjustment.officer_id, adjustment.quarter)
+        if found is None:
+            raise MusterError(f"The claim of {quarter} no longer adjusts {adjustment.number}; compute it again.")
+        return explain_adjustment(found, adjustment.component)
 
     def explain_total(self, claim: Claim, figure: str) -> Derivation:
         """Where a total of the claim comes from: the sum of its lines; the award's figures are explained apart.
@@ -80,11 +96,13 @@ class Claims:
             MusterError: when there is no such total.
         """
         if figure in AWARD_FIGURES:
-            return explain_award(claim, figure)
+            return self.explain_award(claim.quarter, claim.preset, figure)
         if figure not in (*FIGURES, "reimbursement"):
             known = ", ".join((*FIGURES, "reimbursement", *AWARD_FIGURES))
             raise MusterError(f"There is no total {figure}; the totals are {known}.")
-        return explain_total(claim, figure)
+        with self._book.read() as records:
+            officers = records.of_officers(Officer, {line.officer_id for line in claim.lines})
+        return explain_total(claim, figure, {each.officer_id: each for each in officers})
 
     def compare(self, quarter: Quarter) -> list[Difference]:
         """The lines that differ between the presets, then the totals (reimbursement and award)."""
@@ -103,7 +121,7 @@ class Claims:
     def quarters(self, today: date) -> list[Quarter]:
         """The quarters that can be claimed up to today's, oldest first; at least the first."""
         with self._book.read() as records:
-            first = Quarter.holding(first_claimable_day(self._readings(_without_officers(records), Preset.PUBLISHED)))
+            first = Quarter.holding(first_claimable_day(self._readings(records, Preset.PUBLISHED)))
         found = [first]
         while found[-1] < Quarter.holding(today):
             found.append(found[-1].next)
@@ -111,13 +129,11 @@ class Claims:
 
     def claimable_days(self, quarter: Quarter, preset: Preset, officer_id: str) -> list[Span]:
         """An officer's claimable days of the quarter's fiscal year; none where the quarter itself cannot be claimed."""
-        with self._book.read() as records:
-            readings = self._readings(_without_officers(records), preset)
-            found = records.officer_files([officer_id], quarter.year)
-            if not found or quarter.until <= first_claimable_day(readings):
+        with self._computing() as (computing, records):
+            if quarter.until <= first_claimable_day(self._readings(records, preset)):
                 return []
-            rules = claim_rules(quarter, readings, records.all(Agreement))
-            return claimable_runs(workings(found[0], rules).spans)
+            found = computing.officer(quarter, preset, officer_id)
+            return claimable_runs(found.spans) if found else []
 
     def pdf(self, claim: Claim) -> bytes:
         """The claim summary to print."""
@@ -133,48 +149,35 @@ class Claims:
 
     def award(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> Award:
         """The estimate of the quarter's award, as its claim has it, without working out the amounts."""
-        with self._book.read() as records:
-            file = records.agency_file(quarter.year)
-            rules = self._going_by(file, quarter, preset)
-            counted = (each.officer.officer_id for each in file.officers if counts(_eligible(each, rules), rules))
-            return award(counted, file.results, rules)
+        return self._estimate(quarter, preset).award
 
-    def _going_by(self, file: AgencyFile, quarter: Quarter, preset: Preset) -> ClaimRules:
-        try:
-            return claim_rules(quarter, self._readings(file, preset), file.agreements)
-        except ValueError as error:
-            raise MusterError(f"{error}.") from error
+    def explain_award(self, quarter: Quarter, preset: Preset, figure: str) -> Derivation:
+        """Where a figure of the quarter's award comes from; figures are those of ``AWARD_FIGURES``."""
+        return explain_award(self._estimate(quarter, preset), figure)
 
-    def _readings(self, file: AgencyFile, preset: Preset) -> Readings:
-        return Readings(self._rules, preset, file.overrides)
+    def _estimate(self, quarter: Quarter, preset: Preset) -> Estimate:
+        with self._computing() as (computing, _records):
+            rules = computing.rules(quarter, preset)
+            files = {each.officer.officer_id: each for each in computing.officers(quarter)}
+            counted = (key for key, each in files.items() if counts(_eligible(each, rules), rules))
+            return Estimate(rules, award(counted, computing.basis.results, rules), files)
+
+    def computing(self, records: RecordReader) -> Computing:
+        """Computes from a view of the book that somebody else has opened."""
+        return Computing(records, self._rules, read_ledger(records))
+
+    @contextmanager
+    def _computing(self) -> Iterator[tuple[Computing, RecordReader]]:
+        """A view of the book to compute from."""
+        with many_records(), self._book.read() as records:
+            yield self.computing(records), records
+
+    def _readings(self, records: RecordReader, preset: Preset) -> Readings:
+        return Readings(self._rules, preset, records.all(Override))
 
 
 def _eligible(file: OfficerFile, rules: ClaimRules) -> list[EligibleSpan]:
     return eligible_spans(file, rules.agreements, rules.cap.years, rules.within)
-
-
-def _without_officers(records: RecordReader) -> AgencyFile:
-    return AgencyFile(
-        agency=records.agency(),
-        agreements=tuple(records.all(Agreement)),
-        results=tuple(records.all(Result)),
-        overrides=tuple(records.all(Override)),
-    )
-
-
-def _work(records: RecordReader, files: Sequence[OfficerFile], rules: ClaimRules) -> list[Workings]:
-    """Every officer's workings; where a quarter's overtime is only partly claimable, from its single entries."""
-    found: list[Workings | None] = []
-    straddling: dict[str, int] = {}
-    for file in files:
-        try:
-            found.append(workings(file, rules))
-        except StraddlingSumError:
-            straddling[file.officer.officer_id] = len(found)
-            found.append(None)
-    for file in records.officer_files(list(straddling), rules.quarter.year) if straddling else ():
-        found[straddling[file.officer.officer_id]] = workings(file, rules)
-    return [each for each in found if each is not None]
 
 
 def _difference(officer_id: str, published: ClaimLine | None, strict: ClaimLine | None) -> Difference:

@@ -6,7 +6,7 @@ from typing import Any
 
 from muster.domain.derivation import Derivation, Unit
 from muster.domain.money import money_text
-from muster.domain.records import Record
+from muster.domain.records import AnyRecord
 from muster.domain.schema import texts
 
 
@@ -18,7 +18,7 @@ def document(derivation: Derivation) -> dict[str, Any]:
     """
     return {
         "label": derivation.label,
-        "value": _value(derivation),
+        "value": value_text(derivation),
         "unit": "dollars" if derivation.unit is Unit.MONEY else str(derivation.unit),
         "operation": str(derivation.operation),
         "rule": derivation.rule or None,
@@ -29,7 +29,8 @@ def document(derivation: Derivation) -> dict[str, Any]:
     }
 
 
-def _value(derivation: Derivation) -> str:
+def value_text(derivation: Derivation) -> str:
+    """A figure's exact value: money in dollars, a date in ISO."""
     if isinstance(derivation.value, date):
         return derivation.value.isoformat()
     exact = Fraction(derivation.value)
@@ -38,6 +39,6 @@ def _value(derivation: Derivation) -> str:
     return money_text(exact.numerator) if exact.denominator == 1 else str(exact / 100)
 
 
-def record(source: Record | None) -> dict[str, Any] | None:
+def record(source: AnyRecord | None) -> dict[str, Any] | None:
     """The record's kind, its number in the book and its cells, as the records folder writes them."""
     return None if source is None else {"kind": source.kind, "id": source.id, "cells": texts(source)}

@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import partial
 
 from muster.domain.derivation import Derivation, Operation, Unit
 from muster.domain.intervals import Span
+from muster.domain.ledger.records import LedgerRecord
 from muster.domain.money import half_up
 from muster.domain.quantities import percent_text
 from muster.domain.records import (
     Agency,
     Agreement,
+    AnyRecord,
     Authorization,
     Effort,
     Interruption,
@@ -24,6 +27,7 @@ from muster.domain.records import (
     Result,
 )
 from muster.domain.words import MINUS, TIMES, day, interruption, period, stated_by, uncapitalized
+from muster.services.ledger_words import ledger_words
 
 NEAR = "≈"
 _PLACES = {Unit.MONEY: 4, Unit.PERCENT: 4, Unit.NUMBER: 6, Unit.DAYS: 4}
@@ -171,8 +175,8 @@ def _percent_of(whole: Derivation) -> str:
     return f"{share}{'' if '/' in share else '%'} of {_named(amount, whole)}"
 
 
-def _lower(whole: Derivation) -> str:
-    return f"the lower of {' and '.join(_named(each, whole) for each in whole.inputs)}"
+def _one_of(which: str, whole: Derivation) -> str:
+    return f"the {which} of {' and '.join(_named(each, whole) for each in whole.inputs)}"
 
 
 def _rounded(whole: Derivation) -> str:
@@ -234,7 +238,8 @@ _IN_WORDS: Mapping[Operation, Callable[[Derivation], str]] = {
     Operation.PRODUCT: _times,
     Operation.PRORATED: _prorated,
     Operation.PERCENT_OF: _percent_of,
-    Operation.MINIMUM: _lower,
+    Operation.MINIMUM: partial(_one_of, "lower"),
+    Operation.MAXIMUM: partial(_one_of, "higher"),
     Operation.ROUND_HALF_UP: _rounded,
     Operation.ROUND_DOWN: _rounded,
     Operation.DAYS: _counted,
@@ -260,10 +265,11 @@ def _named(part: Derivation, whole: Derivation) -> str:
     return f"{label} {value_words(part)}"
 
 
-def source_words(record: Record) -> str:
+def source_words(record: AnyRecord) -> str:
     """A record in words, like ``Pay record of 1 Oct 2025, HR letter 114``."""
     document = getattr(record, "document", "")
-    return ", ".join(each for each in (record_words(record), document) if each)
+    words = ledger_words(record) if isinstance(record, LedgerRecord) else record_words(record)
+    return ", ".join(each for each in (words, document) if each)
 
 
 def record_words(record: Record) -> str:

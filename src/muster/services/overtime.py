@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import floor
 
-from muster.domain.claim import Claim
+from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation, Operation, Unit
 from muster.domain.entitlement import claimable_runs
 from muster.domain.fiscal import Quarter
@@ -96,9 +96,9 @@ class Overtime:
         Raises:
             MusterError: when the quarter is before the program's first day.
         """
-        claim = self._claims.claim(quarter, preset)
-        shown = _with_overtime_or_line(claim)
-        runs = {each.officer_id: claimable_runs(each.spans) for each in claim.workings}
+        computed = self._claims.compute(quarter, preset)
+        shown = _with_overtime_or_line(computed)
+        runs = {each.officer_id: claimable_runs(each.spans) for each in computed.workings}
         with self._book.read() as records:
             names = {officer.officer_id: officer.name for officer in records.all(Officer)}
             entries = tuple(_row(each, names, runs) for each in records.overtime(quarter.span))
@@ -141,11 +141,11 @@ def _share(used: Derivation, cap: Derivation) -> Derivation:
     return Derivation(label, floor(share), Unit.PERCENT, Operation.ROUND_DOWN, (exact,), "R11")
 
 
-def _with_overtime_or_line(claim: Claim) -> dict[str, Workings]:
+def _with_overtime_or_line(computed: Computation) -> dict[str, Workings]:
     """Those with overtime this year and those with a line."""
-    found = {each.officer_id: each for each in claim.overtime}
-    found.update((line.officer_id, line.workings) for line in claim.lines)
-    return found
+    claim = computed.claim
+    wanted = {each.officer_id for each in claim.caps} | {each.officer_id for each in claim.lines}
+    return {each.officer_id: each for each in computed.workings if each.officer_id in wanted}
 
 
 def _row(entry: OvertimeEntry, names: Mapping[str, str], claimable: Mapping[str, Sequence[Span]]) -> OvertimeRow:

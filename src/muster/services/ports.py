@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -12,9 +12,10 @@ from muster.domain.intervals import Span
 from muster.domain.records import (
     Agency,
     AgencyFile,
+    AnyR,
+    AnyRecord,
     OfficerFile,
     OvertimeEntry,
-    R,
     Record,
 )
 
@@ -32,6 +33,14 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, UTC."""
+        ...
+
+
+class Calendar(Protocol):
+    """Which days are federal holidays."""
+
+    def holiday(self, day: date) -> str | None:
+        """The name of the federal holiday on the day; None on any other day, weekends among them."""
         ...
 
 
@@ -68,19 +77,19 @@ class RecordReader(Protocol):
         """The agency; a blank one (``id`` 0) when none is recorded."""
         ...
 
-    def all(self, kind: type[R]) -> list[R]:
+    def all(self, kind: type[AnyR]) -> list[AnyR]:
         """Every record of a kind: officers by id, dated records by officer and date."""
         ...
 
-    def of_officer(self, kind: type[R], officer_id: str) -> list[R]:
+    def of_officer(self, kind: type[AnyR], officer_id: str) -> list[AnyR]:
         """One officer's records of a kind (Officer, Authorization, …), by date."""
         ...
 
-    def of_officers(self, kind: type[R], officer_ids: Collection[str]) -> list[R]:
+    def of_officers(self, kind: type[AnyR], officer_ids: Collection[str]) -> list[AnyR]:
         """The same for many officers."""
         ...
 
-    def find(self, kind: type[R], record_id: int) -> R | None:
+    def find(self, kind: type[AnyR], record_id: int) -> AnyR | None:
         """The record with that number; None when there is none."""
         ...
 
@@ -99,6 +108,14 @@ class RecordReader(Protocol):
         """The overtime worked within a span, by officer and day."""
         ...
 
+    def claim_content(self, number: str) -> str | None:
+        """What was certified under that number, as canonical JSON; None when there is no such claim."""
+        ...
+
+    def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
+        """The entries after one, of some kinds of record, oldest first."""
+        ...
+
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""
         ...
@@ -107,15 +124,29 @@ class RecordReader(Protocol):
 class RecordWriter(RecordReader, Protocol):
     """A unit of work: all of its changes are stored together, each with its log entry, or none is."""
 
-    def add(self, record: R) -> R:
+    def add(self, record: AnyR) -> AnyR:
         """Store a new record; returns it with its number."""
         ...
 
-    def add_all(self, records: Sequence[Record]) -> None:
+    @property
+    def author(self) -> str:
+        """The name under which the change is logged."""
+        ...
+
+    @property
+    def log_head(self) -> tuple[int, str]:
+        """The change log's newest entry, this unit of work's own among them: its sequence and hash (64 zeros: none)."""
+        ...
+
+    def freeze(self, number: str, content: str) -> None:
+        """Keep what was certified under the number of a claim that was added before."""
+        ...
+
+    def add_all(self, records: Sequence[AnyRecord]) -> None:
         """Store many new records of one kind, fast."""
         ...
 
-    def replace(self, record: Record) -> None:
+    def replace(self, record: AnyRecord) -> None:
         """Store a record in place of the one with the same number.
 
         Raises:
@@ -123,7 +154,7 @@ class RecordWriter(RecordReader, Protocol):
         """
         ...
 
-    def remove(self, record: Record) -> None:
+    def remove(self, record: AnyRecord) -> None:
         """Take a record out of the book; the log keeps it.
 
         Raises:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from sqlalchemy import Connection
 
-from muster.domain.records import KINDS, Record
+from muster.domain.records import ALL_KINDS, AnyRecord
 from muster.storage.change_log import SELECT, faults
 from muster.storage.connections import driver_rows
 from muster.storage.mapping import table_of
@@ -69,11 +69,11 @@ def _chain(connection: Connection) -> Iterator[str]:
 
 
 def _states(connection: Connection) -> Iterator[str]:
-    for kind in KINDS:
+    for kind in ALL_KINDS:
         yield from _differences(kind.kind, _recorded(connection, kind), _logged(connection, kind.kind))
 
 
-def _recorded(connection: Connection, kind: type[Record]) -> Iterator[_State]:
+def _recorded(connection: Connection, kind: type[AnyRecord]) -> Iterator[_State]:
     table = table_of(kind)
     for rows in iter(partial(driver_rows(connection, table.by_number).fetchmany, _BATCH), []):
         yield from zip((row[-1] for row in rows), table.canonical(rows), strict=True)

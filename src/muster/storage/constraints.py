@@ -46,3 +46,9 @@ def percent(table: str, column: str) -> CheckConstraint:
     """A column is a percent as :mod:`muster.domain.quantities` writes it."""
     shape = f"{column} GLOB '[0-9]*' AND {column} NOT GLOB '*[^0-9./]*' AND {column} NOT GLOB '*[./]*[./]*'"
     return rule(f"{table}_{column}_is_a_percent", shape, f"{column} is not a percent; write it like 37.5 or 317/520")
+
+
+def quarter(table: str) -> CheckConstraint:
+    """A column ``quarter`` is a quarter of a fiscal year."""
+    shape = "quarter GLOB 'FY[0-9][0-9][0-9][0-9]Q[1-4]'"
+    return rule(f"{table}_quarter_is_a_quarter", shape, "quarter is not a quarter; write it like FY2026Q1")

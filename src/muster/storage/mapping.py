@@ -10,9 +10,10 @@ from sqlalchemy import Select, Table, select
 from sqlalchemy.dialects import sqlite
 
 from muster.domain import schema
-from muster.domain.records import R, Record
+from muster.domain.records import AnyR, AnyRecord
+from muster.storage.base import RecordRow
 from muster.storage.cells import Memo
-from muster.storage.tables import RECORD_ROWS, RecordRow
+from muster.storage.tables import RECORD_ROWS
 
 Kept = tuple[Any, ...]
 """A row as SQLite keeps it, in the order of the record's attributes: ``id`` is the last."""
@@ -21,7 +22,7 @@ _DIALECT = sqlite.dialect()
 _Work = Callable[[Any], Any]
 
 
-class RecordTable(Generic[R]):
+class RecordTable(Generic[AnyR]):
     """The table of one kind of record.
 
     Attributes:
@@ -35,12 +36,12 @@ class RecordTable(Generic[R]):
 
     def __init__(self, row: type[RecordRow]) -> None:
         """Read off how a row is laid out."""
-        self.kind = cast("type[R]", row.record)
+        self.kind = cast("type[AnyR]", row.record)
         self.table = cast("Table", row.__table__)
         self._columns = [self.table.c[each.name] for each in fields(self.kind)]
         self._order = [*(self.table.c[name] for name in row.ordered_by), self.table.c.id]
         names = [column.name for column in self._columns]
-        self._values = cast("Callable[[R], Kept]", attrgetter(*names))
+        self._values = cast("Callable[[AnyR], Kept]", attrgetter(*names))
         self._encoders = [column.type.bind_processor(_DIALECT) for column in self._columns]
         in_file = sorted(schema.COLUMNS[row.record], key=lambda column: column.name)
         self._json = "{" + ",".join(f"{encode_basestring(column.name)}:%s" for column in in_file) + "}"
@@ -55,7 +56,7 @@ class RecordTable(Generic[R]):
         """Every row's cells for a record, in the order in which records are listed."""
         return select(*self._columns).order_by(*self._order)
 
-    def rows(self, records: Iterable[R]) -> list[Kept]:
+    def rows(self, records: Iterable[AnyR]) -> list[Kept]:
         """The rows that keep the records."""
         columns = zip(*map(self._values, records), strict=True)
         return _rows(
@@ -81,10 +82,10 @@ def _rows(columns: Iterable[Iterable[Any]]) -> list[Kept]:
     return list(zip(*columns, strict=True))
 
 
-TABLES: Mapping[type[Record], RecordTable[Any]] = {row.record: RecordTable(row) for row in RECORD_ROWS}
+TABLES: Mapping[type[AnyRecord], RecordTable[Any]] = {row.record: RecordTable(row) for row in RECORD_ROWS}
 """The table of each kind."""
 
 
-def table_of(kind: type[R]) -> RecordTable[R]:
+def table_of(kind: type[AnyR]) -> RecordTable[AnyR]:
     """The table of a kind of record."""
-    return TABLES[cast("type[Record]", kind)]
+    return TABLES[cast("type[AnyRecord]", kind)]

@@ -13,6 +13,8 @@ from muster.domain.records import (
     Agency,
     AgencyFile,
     Agreement,
+    AnyR,
+    AnyRecord,
     Authorization,
     Effort,
     Interruption,
@@ -24,10 +26,10 @@ from muster.domain.records import (
     OvertimeSum,
     Pay,
     Payroll,
-    R,
     Result,
 )
 from muster.services.ports import LogEntry
+from muster.storage.ledger_tables import ClaimContentRow
 from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
 from muster.storage.tables import ChangeRow
@@ -47,19 +49,19 @@ class Reader:
         """The agency; a blank one when none is recorded."""
         return next(iter(self.all(Agency)), Agency())
 
-    def all(self, kind: type[R]) -> list[R]:
+    def all(self, kind: type[AnyR]) -> list[AnyR]:
         """Every record of a kind, in its order."""
         return self._records(kind)
 
-    def of_officer(self, kind: type[R], officer_id: str) -> list[R]:
+    def of_officer(self, kind: type[AnyR], officer_id: str) -> list[AnyR]:
         """One officer's records of a kind, by date."""
         return self._records(kind, table_of(kind).table.c.officer_id == officer_id)
 
-    def of_officers(self, kind: type[R], officer_ids: Collection[str]) -> list[R]:
+    def of_officers(self, kind: type[AnyR], officer_ids: Collection[str]) -> list[AnyR]:
         """Some officers' records of a kind, by officer and date."""
         return self._records(kind, _among(table_of(kind).table.c.officer_id, officer_ids))
 
-    def find(self, kind: type[R], record_id: int) -> R | None:
+    def find(self, kind: type[AnyR], record_id: int) -> AnyR | None:
         """The record with that number; None when there is none."""
         return next(iter(self._records(kind, table_of(kind).table.c.id == record_id)), None)
 
@@ -85,6 +87,19 @@ class Reader:
         for entry in self._records(OvertimeEntry, among, _worked(year)):
             sums[entry.officer_id].append(OvertimeSum.of(entry))
         return self._officer_files(year, sums, officer_ids)
+
+    def claim_content(self, number: str) -> str | None:
+        """What was certified under that number, as canonical JSON; None when there is no such claim."""
+        columns = ClaimContentRow.__table__.c
+        found: str | None = self._connection.scalar(select(columns.content).where(columns.number == number))
+        return found
+
+    def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
+        """The entries after one, of some kinds of record, oldest first."""
+        columns = ChangeRow.__table__.c
+        names = [kind.kind for kind in kinds]
+        wanted = select(*columns).where(columns.sequence > sequence, columns.entity.in_(names))
+        return [_log_entry(row) for row in self._connection.execute(wanted.order_by(columns.sequence))]
 
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""
@@ -125,13 +140,13 @@ class Reader:
         return grouped
 
     def _officers_records(
-        self, kind: type[R], officer_ids: Collection[str] | None, *where: ColumnElement[bool]
-    ) -> list[R]:
+        self, kind: type[AnyR], officer_ids: Collection[str] | None, *where: ColumnElement[bool]
+    ) -> list[AnyR]:
         if officer_ids is not None:
             where = (*where, _among(table_of(kind).table.c.officer_id, officer_ids))
         return self._records(kind, *where)
 
-    def _records(self, kind: type[R], *where: ColumnElement[bool]) -> list[R]:
+    def _records(self, kind: type[AnyR], *where: ColumnElement[bool]) -> list[AnyR]:
         rows = self._connection.execute(table_of(kind).select().where(*where))
         return [kind(*row) for row in rows]
 

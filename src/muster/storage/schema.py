@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection
 
-from muster.storage.tables import APPLICATION_ID, VERSION, Row
+from muster.storage.base import APPLICATION_ID, VERSION, Row
 from muster.storage.triggers import TRIGGERS
 
 HEAD = f"{VERSION:04d}"

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Engine
 from muster.paths import BOOK_SUFFIX
 from muster.services.ports import BookError, Clock
 from muster.storage import schema
+from muster.storage.base import APPLICATION_ID, VERSION
 from muster.storage.book import SqliteBook
 from muster.storage.change_log import Author
 from muster.storage.connections import PATIENCE, engine, transaction
 from muster.storage.errors import plainly
-from muster.storage.tables import APPLICATION_ID, VERSION
 
 
 class SqliteBookStore:

@@ -8,67 +8,23 @@ below zero make it hold for a day's entries, not for each one as it arrives.
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, Integer, Text, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped, mapped_column
 
 from muster.domain import records
 from muster.domain.fiscal import Quarter
 from muster.domain.records import InterruptionKind, Model, StatedBy
-from muster.storage.cells import BY_ANNOTATION, Choice
-from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, rule, words
-
-APPLICATION_ID = 0x4D755374
-"""SQLite's ``application_id`` of a book: ``MuSt``."""
-
-VERSION = 1
-"""SQLite's ``user_version`` of a book: the number of the last migration."""
-
-
-class Row(DeclarativeBase):
-    """A row of the book."""
-
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        **BY_ANNOTATION,
-        int: Integer(),
-        str: Text(),
-        **{words: Choice(words) for words in (Model, InterruptionKind, StatedBy)},
-    }
-
-
-class RecordRow(Row):
-    """A row that is a record: its columns are the record's attributes.
-
-    ``record`` is the record's class, ``ordered_by`` the columns by which its records are listed.
-    """
-
-    __abstract__ = True
-
-    record: ClassVar[type[records.Record]]
-    ordered_by: ClassVar[tuple[str, ...]]
-
-    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-2)
-
-
-class OfficersOwn(RecordRow):
-    """A row that belongs to an officer, who cannot go or change id while it is there."""
-
-    __abstract__ = True
-
-    officer_id: Mapped[str] = mapped_column(
-        ForeignKey("officers.officer_id", ondelete="RESTRICT", onupdate="RESTRICT"), sort_order=-1
-    )
-
-
-_STRICT: dict[str, Any] = {"sqlite_strict": True}
+from muster.storage.base import STRICT, OfficersOwn, RecordRow, Row
+from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, quarter, rule, words
+from muster.storage.ledger_tables import LEDGER_ROWS
 
 
 class AgencyRow(RecordRow):
     """The agency: one row."""
 
     __tablename__ = "agency"
-    __table_args__ = (Index("agency_key", text("(1)"), unique=True), _STRICT)
+    __table_args__ = (Index("agency_key", text("(1)"), unique=True), STRICT)
     record = records.Agency
     ordered_by = ()
 
@@ -104,7 +60,7 @@ class AgreementRow(RecordRow):
             "until > coalesce(effective_on, signed_on)",
             "an agreement's until is not after the day from which it is in force; check both dates",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.Agreement
     ordered_by = ("model", "effective_on", "signed_on")
@@ -134,7 +90,7 @@ class OfficerRow(RecordRow):
             "separated_on >= hired_on",
             "separated_on is before hired_on; check both dates",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.Officer
     ordered_by = ("officer_id",)
@@ -167,7 +123,7 @@ class AuthorizationRow(OfficersOwn):
             "expires_on > authorized_on",
             "expires_on is not after authorized_on; it is the first day that no longer counts",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.Authorization
     ordered_by = ("officer_id", "authorized_on")
@@ -193,7 +149,7 @@ class InterruptionRow(OfficersOwn):
             "until > start",
             "until is not after from; it is the first day that no longer counts",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.Interruption
     ordered_by = ("officer_id", "start")
@@ -224,7 +180,7 @@ class PayRow(OfficersOwn):
             "annual_benefits IS NULL OR benefits_percent IS NULL",
             "annual_benefits and benefits_percent are both filled; keep one of them",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.Pay
     ordered_by = ("officer_id", "effective_on")
@@ -257,7 +213,7 @@ class EffortRow(OfficersOwn):
             " <= CAST(substr(percent, instr(percent, '/') + 1) AS INTEGER) END",
             "percent is over 100; all funding of one officer's day cannot pass 100%",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.Effort
     ordered_by = ("officer_id", "effective_on")
@@ -278,7 +234,7 @@ class OvertimeRow(OfficersOwn):
             "hours BETWEEN -240000 AND 240000",
             "hours are more than a day has; check the hours",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.OvertimeEntry
     ordered_by = ("officer_id", "worked_on")
@@ -304,7 +260,7 @@ class PayrollRow(OfficersOwn):
             "period_until > period_from",
             "period_until is not after period_from; it is the first day that no longer counts",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.Payroll
     ordered_by = ("officer_id", "period_from")
@@ -329,11 +285,7 @@ class ResultRow(RecordRow):
             "dated_on",
             sentence="the quarter has a result of that source with that date already; remove one or change it",
         ),
-        rule(
-            "results_quarter_is_a_quarter",
-            "quarter GLOB 'FY[0-9][0-9][0-9][0-9]Q[1-4]'",
-            "quarter is not a quarter; write it like FY2026Q1",
-        ),
+        quarter("results"),
         words("results", "stated_by", StatedBy),
         *days("results", "dated_on"),
         rule("results_counts_not_negative", "located >= 0", "located is below zero; check both counts"),
@@ -342,7 +294,7 @@ class ResultRow(RecordRow):
             "located <= referred",
             "located is more than referred; check both counts",
         ),
-        _STRICT,
+        STRICT,
     )
     record = records.Result
     ordered_by = ("quarter", "stated_by", "dated_on")
@@ -372,7 +324,7 @@ class ReadingRow(RecordRow):
             "a reading lacks its parameter or its value; give both",
         ),
         *days("readings", "effective_on"),
-        _STRICT,
+        STRICT,
     )
     record = records.Override
     ordered_by = ("parameter", "effective_on")
@@ -387,7 +339,7 @@ class ChangeRow(Row):
     """The change log: appended to, never changed; see :mod:`muster.storage.change_log`."""
 
     __tablename__ = "change_log"
-    __table_args__ = (Index("change_log_by_record", "entity", "entity_id"), _STRICT)
+    __table_args__ = (Index("change_log_by_record", "entity", "entity_id"), STRICT)
 
     sequence: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[str]
@@ -398,6 +350,16 @@ class ChangeRow(Row):
     entity_id: Mapped[int]
     before: Mapped[str | None]
     after: Mapped[str | None]
+    hash: Mapped[str]
+
+
+class LogHeadRow(Row):
+    """The change log's newest entry, told once more: one row, so that entries cut off at the end are missed."""
+
+    __tablename__ = "log_head"
+    __table_args__ = (Index("log_head_key", text("(1)"), unique=True), STRICT)
+
+    sequence: Mapped[int] = mapped_column(primary_key=True)
     hash: Mapped[str]
 
 
@@ -413,5 +375,6 @@ RECORD_ROWS: tuple[type[RecordRow], ...] = (
     PayrollRow,
     ResultRow,
     ReadingRow,
+    *LEDGER_ROWS,
 )
-"""The tables of records, in the order of :data:`muster.domain.records.KINDS`."""
+"""The tables of records, in the order of :data:`muster.domain.records.ALL_KINDS`."""

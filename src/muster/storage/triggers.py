@@ -2,7 +2,9 @@
 
 from sqlalchemy import DDL, event
 
-from muster.storage.tables import AuthorizationRow, ChangeRow, PayrollRow, Row
+from muster.storage.base import Row
+from muster.storage.ledger_tables import ClaimAmountRow, ClaimContentRow, ClaimRow
+from muster.storage.tables import AuthorizationRow, ChangeRow, PayrollRow
 
 TRIGGERS: list[str] = []
 """The names of the triggers."""
@@ -61,3 +63,11 @@ for _change in ("UPDATE", "DELETE"):
         "",
         "the change log is never changed; it is the proof of what was recorded",
     )
+    for _frozen in (ClaimRow, ClaimContentRow, ClaimAmountRow):
+        _trigger(
+            _frozen,
+            f"{_frozen.__tablename__}_refuses_{_change.lower()}",
+            f"BEFORE {_change}",
+            "",
+            "what was certified is never changed; a correction is a claim of its own",
+        )

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from muster.domain.records import R, Record
+from muster.domain.records import AnyR, AnyRecord
 from muster.services.ports import BookError
 from muster.storage.change_log import FIRST, INSERT, Author, Change, sealed
 from muster.storage.mapping import table_of
@@ -17,6 +17,8 @@ _BATCH = 1_000
 """Records stored at a time: few enough to stay in the processor's cache."""
 
 _LOG = ChangeRow.__table__.c
+_NEW_HEAD = "INSERT INTO log_head (sequence, hash) VALUES (?, ?)"
+_FREEZE = "INSERT INTO claim_contents (number, content) VALUES (?, ?)"
 
 
 class Writer(Reader):
@@ -31,20 +33,20 @@ class Writer(Reader):
         last = connection.execute(select(_LOG.sequence, _LOG.hash).order_by(_LOG.sequence.desc()).limit(1)).first()
         self._last = (last.sequence, last.hash) if last else (0, FIRST)
 
-    def add(self, record: R) -> R:
+    def add(self, record: AnyR) -> AnyR:
         """Store a new record; returns it with its number."""
         number = self._next_number(record.kind)
         self._insert([record], number)
         return replace(record, id=number)
 
-    def add_all(self, records: Sequence[Record]) -> None:
+    def add_all(self, records: Sequence[AnyRecord]) -> None:
         """Store many new records of one kind."""
         if records:
             first = self._next_number(records[0].kind)
             for start in range(0, len(records), _BATCH):
                 self._insert(records[start : start + _BATCH], first + start)
 
-    def replace(self, record: Record) -> None:
+    def replace(self, record: AnyRecord) -> None:
         """Store a record in place of the one with the same number; one that is the same is left alone."""
         before = self._stored(record)
         if before != record:
@@ -53,14 +55,28 @@ class Writer(Reader):
             self._execute(table.update, rows[1])
             self._log([Change(record.kind, record.id, *table.canonical(rows))])
 
-    def remove(self, record: Record) -> None:
+    def remove(self, record: AnyRecord) -> None:
         """Take a record out of the book; the log keeps it."""
         table = table_of(type(record))
         before = table.rows([self._stored(record)])
         self._execute(table.delete, (record.id,))
         self._log([Change(record.kind, record.id, table.canonical(before)[0], None)])
 
-    def _insert(self, records: Sequence[Record], first: int) -> None:
+    @property
+    def author(self) -> str:
+        """The name under which the change is logged."""
+        return self._author.name or self._author.user
+
+    @property
+    def log_head(self) -> tuple[int, str]:
+        """The newest entry's sequence and hash, this unit of work's own among them."""
+        return self._last
+
+    def freeze(self, number: str, content: str) -> None:
+        """Keep what was certified under a claim's number; its record, whose SHA-256 seals it, is added before."""
+        self._execute(_FREEZE, (number, content))
+
+    def _insert(self, records: Sequence[AnyRecord], first: int) -> None:
         """Store records under the numbers from ``first`` on."""
         table, kind = table_of(type(records[0])), records[0].kind
         rows = [(*row[:-1], number) for number, row in enumerate(table.rows(records), first)]
@@ -72,7 +88,7 @@ class Writer(Reader):
         highest = self._connection.scalar(select(func.max(_LOG.entity_id)).where(_LOG.entity == entity))
         return int(highest or 0) + 1
 
-    def _stored(self, record: R) -> R:
+    def _stored(self, record: AnyR) -> AnyR:
         found = self.find(type(record), record.id)
         if found is None:
             raise BookError(
@@ -88,3 +104,5 @@ class Writer(Reader):
         entries = list(sealed(changes, self._last, self._at, self._author, self._action))
         self._execute(INSERT, entries)
         self._last = entries[-1].sequence, entries[-1].hash
+        self._execute("DELETE FROM log_head", ())
+        self._execute(_NEW_HEAD, self._last)

@@ -32,13 +32,15 @@ EXPLAIN = Shortcut("F2", "On a computed figure: show how it was worked out")
 REMOVE = Shortcut("Del", "Remove the selected records")
 PRINT = Shortcut("Ctrl+P", "Print the claim")
 SAVE_PDF = Shortcut("Ctrl+E", "Save the claim as PDF")
+EXAMINE = Shortcut("Ctrl+Shift+X", "Show what the examiner finds")
+CERTIFY = Shortcut("Ctrl+Shift+C", "Certify the claim, or revise it")
 PREVIOUS = Shortcut("Ctrl+Left", "Previous quarter")
 NEXT = Shortcut("Ctrl+Right", "Next quarter")
 
 SHORTCUTS = (
-    Shortcut("Ctrl+1 … Ctrl+6", "Go to a page"),
+    Shortcut("Ctrl+1 … Ctrl+7", "Go to a page"),
     NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, EXPLAIN, REMOVE, SAVE, PRINT, SAVE_PDF,
-    PREVIOUS, NEXT,
+    EXAMINE, CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
     Shortcut("Shift+F10", "Show the menu of the row or figure; the Menu key does so too"),
     Shortcut("Ctrl+C", "Copy the selected rows with their headers"),

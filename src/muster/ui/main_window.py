@@ -23,7 +23,7 @@ from muster.ui.theme import MARGIN
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from muster.domain.records import Record
+    from muster.domain.records import AnyRecord, Record
     from muster.services.bundle import Services
     from muster.services.changes import Changed
     from muster.services.ports import Progress
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         shown = self.pages.currentWidget()
         return next((page for page in self._pages.values() if page is shown), None)
 
-    def go_to(self, key: str, record: "Record | None" = None) -> None:
+    def go_to(self, key: str, record: "AnyRecord | None" = None) -> None:
         """Show a page and, if given, a record on it."""
         row = next(number for number, place in enumerate(self.places) if place.key == key)
         if self.rail.currentRow() == row:

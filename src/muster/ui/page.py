@@ -16,7 +16,7 @@ from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from muster.domain.records import Record
+    from muster.domain.records import AnyRecord
     from muster.services.bundle import Services
     from muster.services.changes import Changed
     from muster.services.ports import Clock, Progress
@@ -41,7 +41,7 @@ class PageContext:
     settings: QSettings
     clock: "Clock"
     publish: "Callable[[Changed], None]"
-    go_to: "Callable[[str, Record | None], None]"
+    go_to: "Callable[[str, AnyRecord | None], None]"
 
     @property
     def today(self) -> date:
@@ -66,7 +66,7 @@ class Page(QWidget):
     key: ClassVar[str]
     title: ClassVar[str]
     icon: ClassVar[str]
-    kinds: "ClassVar[tuple[type[Record], ...]]" = ()
+    kinds: "ClassVar[tuple[type[AnyRecord], ...]]" = ()
 
     def __init__(self, context: PageContext) -> None:
         """Lay out title, actions, message bar and an empty body."""
@@ -147,7 +147,7 @@ class Page(QWidget):
     def load(self) -> None:
         """Read the page's records and show them; a page overrides this."""
 
-    def show_record(self, record: "Record") -> None:
+    def show_record(self, record: "AnyRecord") -> None:
         """Bring a record into view and select it; a page that shows records overrides this."""
 
     def search_target(self) -> QWidget | None:

@@ -6,9 +6,10 @@ from muster.domain.examiner.examined import examined
 from muster.domain.examiner.registry import examine
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
+from tests.composition import CALENDAR
 from tests.domain.examiner.clean_agency import after, clean
 from tests.domain.examiner.planting import entries_of
-from tests.domain.files import claim_of
+from tests.domain.files import computed
 
 QUARTERS = [Quarter(2026, number) for number in (1, 2, 3, 4)]
 
@@ -17,7 +18,7 @@ QUARTERS = [Quarter(2026, number) for number in (1, 2, 3, 4)]
 @pytest.mark.parametrize("quarter", QUARTERS, ids=str)
 def test_nothing_is_found(quarter: Quarter, preset: Preset) -> None:
     rows = clean()
-    claim = claim_of(rows, str(quarter), preset)
-    assert claim.totals.reimbursement > 0
-    assert claim.totals.overtime > 0
-    assert examine(examined(claim, entries_of(rows), after(quarter), frozenset(QUARTERS))) == []
+    claim = computed(rows, str(quarter), preset)
+    assert claim.claim.totals.reimbursement > 0
+    assert claim.claim.totals.overtime > 0
+    assert examine(examined(claim, entries_of(rows), after(quarter), CALENDAR.holiday, frozenset(QUARTERS))) == []

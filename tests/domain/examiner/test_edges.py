@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from muster.domain.examiner.claim import working_day
 from muster.domain.examiner.examined import examined
 from muster.domain.examiner.registry import CHECKS, examine
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
+from tests.composition import CALENDAR
 from tests.domain.examiner.planting import (
     DEFECTS,
     OVERTIME_DAY,
     Q1,
     Q2,
+    Q3,
     Q4,
     Defect,
     Planted,
@@ -31,7 +32,7 @@ from tests.domain.examiner.planting import (
     put_all,
     without_the_raise,
 )
-from tests.domain.files import claim_of
+from tests.domain.files import computed
 from tests.oracle.cells import Rows
 from tests.oracle.random_agencies import agencies, quarters
 
@@ -98,22 +99,58 @@ def test_a_cutoff_of_the_agency_s_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "working"),
+    ("day", "found"),
     [
-        (date(2026, 1, 30), date(2026, 1, 30)),
-        (date(2026, 1, 31), date(2026, 1, 30)),
-        (date(2026, 2, 1), date(2026, 1, 30)),
-        (date(2026, 2, 2), date(2026, 2, 2)),
+        (date(2026, 4, 16), []),
+        (date(2026, 4, 17), ["claim-due"]),
+        (date(2026, 5, 2), ["claim-due"]),
+        (date(2026, 5, 3), ["claim-late"]),
     ],
 )
-def test_a_weekend_s_deadline_is_the_friday_before(due: date, working: date) -> None:
-    assert working_day(due) == working
+def test_a_due_date_on_a_saturday_is_announced_by_the_friday(day: date, found: list[str]) -> None:
+    assert codes(add("readings", "claim_due_days", "32", "2025-10-01", "Letter 7"), day) == found
 
 
-def test_a_due_date_on_a_weekend_names_the_friday() -> None:
-    own = add("readings", "claim_due_days", "32", "2025-10-01", "Letter 7")
-    (finding,) = Defect("", own, day=date(2026, 4, 20)).findings()
-    assert finding.text == "The claim is due on 2 May 2026, on a weekend; send it by Friday, 1 May 2026."
+@pytest.mark.parametrize(
+    ("quarter", "days", "day", "due"),
+    [
+        (Q1, "30", "2026-01-30", "30 Jan 2026"),
+        (Q2, "32", "2026-05-01", "Sat 2 May 2026; the working deadline is Fri 1 May 2026"),
+        (Q2, "32", "2026-05-02", "Sat 2 May 2026; the working deadline was Fri 1 May 2026"),
+        (
+            Q3,
+            "4",
+            "2026-07-01",
+            "Sat 4 Jul 2026; the working deadline is Thu 2 Jul 2026, before Independence Day (observed)",
+        ),
+        (Q4, "57", "2026-11-20", "Thu 26 Nov 2026; the working deadline is Wed 25 Nov 2026, before Thanksgiving Day"),
+    ],
+)
+def test_the_working_deadline_is_named(quarter: Quarter, days: str, day: str, due: str) -> None:
+    own = add("readings", "claim_due_days", days, "2025-10-01", "Letter 7")
+    found = Defect("", own, quarter=quarter, day=date.fromisoformat(day)).findings()
+    assert [each.text for each in found if each.code == "claim-due"] == [f"The claim is due on {due}."]
+
+
+@pytest.mark.parametrize(
+    ("cutoff", "day", "taken"),
+    [
+        ("12-31", "2026-11-20", "are taken until 31 Dec 2026."),
+        (
+            "12-25",
+            "2026-12-24",
+            "until Fri 25 Dec 2026; the working deadline is Thu 24 Dec 2026, before Christmas Day.",
+        ),
+        ("11-28", "2026-11-28", "are taken until Sat 28 Nov 2026; the working deadline was Fri 27 Nov 2026."),
+        ("11-28", "2026-11-29", "were taken until Sat 28 Nov 2026; the working deadline was Fri 27 Nov 2026."),
+        ("12-31", "2027-01-01", "were taken until 31 Dec 2026. This one may be refused."),
+    ],
+)
+def test_the_cutoff_s_working_deadline_is_named(cutoff: str, day: str, taken: str) -> None:
+    own = add("readings", "fiscal_year_cutoff", cutoff, "2025-10-01", "Letter 7")
+    (finding,) = Defect("", own, day=date.fromisoformat(day)).findings()
+    assert "Claims of fiscal year 2026 " in finding.text
+    assert taken in finding.text
 
 
 @pytest.mark.parametrize(("hours", "found"), [("12.00", []), ("12.25", ["overtime-long-day"])])
@@ -218,16 +255,16 @@ def test_claims_not_known_are_not_missed() -> None:
 
 
 def test_an_empty_book_has_no_official_and_no_result() -> None:
-    claim = claim_of({}, "FY2026Q1")
-    found = examine(examined(claim, (), date(2026, 1, 5), frozenset()))
+    claim = computed({}, "FY2026Q1")
+    found = examine(examined(claim, (), date(2026, 1, 5), CALENDAR.holiday, frozenset()))
     assert [each.code for each in found] == ["official-missing", "agency-incomplete", "result-missing"]
 
 
 @settings(max_examples=40)
 @given(agencies(), quarters(), st.sampled_from(Preset), st.dates(date(2025, 10, 1), date(2028, 12, 31)))
 def test_whatever_the_records_every_finding_is_a_check_s(rows: Rows, quarter: str, preset: Preset, day: date) -> None:
-    claim = claim_of(rows, quarter, preset)
-    found = examine(examined(claim, entries_of(rows), day, frozenset()))
+    claim = computed(rows, quarter, preset)
+    found = examine(examined(claim, entries_of(rows), day, CALENDAR.holiday, frozenset()))
     known = {check.code for check in CHECKS}
     officers = {each.officer_id for each in claim.workings} | {None}
     for each in found:

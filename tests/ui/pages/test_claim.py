@@ -18,7 +18,7 @@ from muster.domain.explanation import FIGURES as EXPLAINED
 from muster.domain.fiscal import Quarter
 from muster.domain.money import dollars
 from muster.domain.readings import Preset
-from muster.domain.records import Officer, OvertimeEntry, Pay, Record
+from muster.domain.records import AnyRecord, Officer, OvertimeEntry, Pay
 from muster.services.bundle import Services
 from muster.services.ports import Progress
 from muster.ui import actions
@@ -348,7 +348,7 @@ def test_a_derivation_follows_the_preset_and_the_quarter(page: ClaimPage) -> Non
 
 
 def test_a_leaf_goes_to_its_record(qtbot: QtBot, sample_context: PageContext) -> None:
-    asked: list[tuple[str, Record | None]] = []
+    asked: list[tuple[str, AnyRecord | None]] = []
     page = ClaimPage(replace(sample_context, go_to=lambda key, record: asked.append((key, record))))
     qtbot.addWidget(page)
     page.resize(1080, 740)

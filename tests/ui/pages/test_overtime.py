@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
 from muster.domain.derivation import Derivation
-from muster.domain.records import Officer, OvertimeEntry, Record
+from muster.domain.records import AnyRecord, Officer, OvertimeEntry
 from muster.services.bundle import Services
 from muster.services.overtime import CapRow
 from muster.ui.pages.overtime import OvertimePage
@@ -416,7 +416,7 @@ def test_an_entry_of_another_quarter_says_where_it_is(page: OvertimePage, qtbot:
 def test_without_officers_it_leads_to_them(
     qtbot: QtBot, services: Services, make_context: MakeContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone: list[tuple[str, Record | None]] = []
+    gone: list[tuple[str, AnyRecord | None]] = []
     page = open_page(OvertimePage, qtbot, services, make_context)
     object.__setattr__(page.context, "go_to", lambda key, record: gone.append((key, record)))
     assert page.empty.isVisible()

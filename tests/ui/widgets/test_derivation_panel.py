@@ -7,25 +7,21 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from muster import paths
-from muster.domain.award_explanation import explain_award
-from muster.domain.claim import ClaimLine
+from muster.domain.award_explanation import Estimate, explain_award
 from muster.domain.derivation import Derivation
-from muster.domain.explanation import explain_figure, explain_total
-from muster.domain.records import Pay, Record, Result
+from muster.domain.explanation import explain_figure
+from muster.domain.records import AnyRecord, Pay, Record, Result
+from muster.domain.total_explanation import explain_total
 from muster.domain.words import TIMES
 from muster.services.derivation_text import lines, text
 from muster.ui.models.derivation_tree import DerivationTree
 from muster.ui.widgets.derivation_panel import DerivationPanel
-from tests.domain.files import claim_of
+from tests.domain.files import computed
 from tests.oracle.folder import read_folder
 from tests.ui.menus import choose, entries, menu_by_key, menu_by_mouse
 
-CLAIM = claim_of(read_folder(paths.sample_agency()), "FY2026Q1")
-Asked = list[tuple[str, Record | None]]
-
-
-def line(officer_id: str) -> ClaimLine:
-    return next(line for line in CLAIM.lines if line.officer_id == officer_id)
+COMPUTED = computed(read_folder(paths.sample_agency()), "FY2026Q1")
+Asked = list[tuple[str, AnyRecord | None]]
 
 
 @pytest.fixture
@@ -58,14 +54,14 @@ def test_the_model_keeps_qt_s_rules(qtbot: QtBot) -> None:
     model = DerivationTree()
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert rows(model) == []
-    model.set_derivation(explain_figure(line("0417").workings, "total"))
+    model.set_derivation(explain_figure(COMPUTED.of("0417"), "total"))
     assert rows(model)[0] == "Total, FY2026Q1: 29,162.88"
     model.set_derivation(None)
     assert model.rowCount() == 0
 
 
 def test_every_node_is_shown_with_its_value(panel: DerivationPanel) -> None:
-    tree = explain_figure(line("0417").workings, "salary")
+    tree = explain_figure(COMPUTED.of("0417"), "salary")
     panel.show_derivation(tree)
     shown = rows(panel.tree)
     assert panel.heading.text() == "Salary, FY2026Q1: 16,996.61"
@@ -75,7 +71,7 @@ def test_every_node_is_shown_with_its_value(panel: DerivationPanel) -> None:
 
 
 def test_the_detail_follows_the_current_row(panel: DerivationPanel) -> None:
-    tree = explain_figure(line("0417").workings, "salary")
+    tree = explain_figure(COMPUTED.of("0417"), "salary")
     panel.show_derivation(tree)
     assert panel.detail.value.text() == "16,996.61"
     assert panel.detail.rule.text() == "Rule R4"
@@ -88,7 +84,7 @@ def test_the_detail_follows_the_current_row(panel: DerivationPanel) -> None:
 
 
 def test_a_leaf_goes_to_its_record(qtbot: QtBot, panel: DerivationPanel, asked: Asked) -> None:
-    tree = explain_figure(line("0417").workings, "salary")
+    tree = explain_figure(COMPUTED.of("0417"), "salary")
     panel.show_derivation(tree)
     pay = leaf(tree, Pay)
     panel.select(pay)
@@ -100,15 +96,15 @@ def test_a_leaf_goes_to_its_record(qtbot: QtBot, panel: DerivationPanel, asked: 
 
 
 def test_the_award_goes_to_the_result(panel: DerivationPanel, asked: Asked) -> None:
-    tree = explain_award(CLAIM)
+    tree = explain_award(Estimate.of(COMPUTED))
     panel.show_derivation(tree)
     panel.select(leaf(tree, Result))
     panel.detail.source.click()
-    assert asked == [("results", CLAIM.award.result)]
+    assert asked == [("results", COMPUTED.claim.award.result)]
 
 
 def test_branches_open_and_close_by_keyboard(qtbot: QtBot, panel: DerivationPanel) -> None:
-    panel.show_derivation(explain_figure(line("0417").workings, "salary"))
+    panel.show_derivation(explain_figure(COMPUTED.of("0417"), "salary"))
     top = panel.tree.index(0, 0)
     assert panel.view.isExpanded(top)
     QTest.keyClick(panel.view, Qt.Key.Key_Return)
@@ -121,7 +117,7 @@ def test_branches_open_and_close_by_keyboard(qtbot: QtBot, panel: DerivationPane
 
 
 def test_ctrl_c_copies_the_current_figure_and_the_button_all(qtbot: QtBot, panel: DerivationPanel) -> None:
-    tree = explain_figure(line("0417").workings, "overtime")
+    tree = explain_figure(COMPUTED.of("0417"), "overtime")
     panel.show_derivation(tree)
     panel.select(tree.inputs[0])
     QTest.keyClick(panel.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
@@ -131,24 +127,24 @@ def test_ctrl_c_copies_the_current_figure_and_the_button_all(qtbot: QtBot, panel
 
 
 def test_a_total_leads_to_each_line(qtbot: QtBot, panel: DerivationPanel) -> None:
-    tree = explain_total(CLAIM, "salary")
+    tree = explain_total(COMPUTED.claim, "salary", COMPUTED.officers)
     panel.show_derivation(tree)
     assert panel.detail.how.isHidden()
     panel.select(tree.inputs[0])
     with qtbot.waitSignal(panel.line_asked) as told:
         QTest.mouseClick(panel.detail.how, Qt.MouseButton.LeftButton)
-    assert told.args == [CLAIM.lines[0].officer_id, "salary"]
+    assert told.args == [COMPUTED.claim.lines[0].officer_id, "salary"]
 
 
 def test_esc_closes_and_says_so(qtbot: QtBot, panel: DerivationPanel) -> None:
-    panel.show_derivation(explain_figure(line("0417").workings, "salary"))
+    panel.show_derivation(explain_figure(COMPUTED.of("0417"), "salary"))
     with qtbot.waitSignal(panel.closed):
         QTest.keyClick(panel.view, Qt.Key.Key_Escape)
     assert panel.isHidden()
 
 
 def test_a_screen_reader_hears_the_whole_row(panel: DerivationPanel) -> None:
-    panel.show_derivation(explain_figure(line("0417").workings, "salary"))
+    panel.show_derivation(explain_figure(COMPUTED.of("0417"), "salary"))
     heard = panel.tree.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert heard.startswith("Salary, FY2026Q1: 16,996.61; = year to date 16,996.61")
     assert heard.endswith("rule R4")
@@ -159,7 +155,7 @@ def clipboard() -> str:
 
 
 def test_the_menu_of_a_leaf(panel: DerivationPanel, asked: Asked) -> None:
-    tree = explain_figure(line("0417").workings, "salary")
+    tree = explain_figure(COMPUTED.of("0417"), "salary")
     panel.show_derivation(tree)
     pay = leaf(tree, Pay)
     panel.select(pay)
@@ -182,7 +178,7 @@ def test_the_menu_of_a_leaf(panel: DerivationPanel, asked: Asked) -> None:
 
 
 def test_the_menu_of_a_branch_by_mouse(panel: DerivationPanel) -> None:
-    panel.show_derivation(explain_figure(line("0417").workings, "salary"))
+    panel.show_derivation(explain_figure(COMPUTED.of("0417"), "salary"))
     panel.show()
     inner = panel.tree.index(0, 0, panel.tree.index(0, 0, panel.tree.index(0, 0)))
     panel.view.setCurrentIndex(inner)
@@ -195,7 +191,7 @@ def test_the_menu_of_a_branch_by_mouse(panel: DerivationPanel) -> None:
 
 
 def test_the_whole_derivation_is_copied_by_key(panel: DerivationPanel) -> None:
-    tree = explain_figure(line("0417").workings, "overtime")
+    tree = explain_figure(COMPUTED.of("0417"), "overtime")
     panel.show_derivation(tree)
     panel.select(tree.inputs[0])
     both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -204,7 +200,7 @@ def test_the_whole_derivation_is_copied_by_key(panel: DerivationPanel) -> None:
 
 
 def test_a_double_click_goes_to_a_leaf_s_record(panel: DerivationPanel, asked: Asked) -> None:
-    tree = explain_figure(line("0417").workings, "salary")
+    tree = explain_figure(COMPUTED.of("0417"), "salary")
     panel.show_derivation(tree)
     pay = leaf(tree, Pay)
     panel.select(pay)
@@ -215,8 +211,8 @@ def test_a_double_click_goes_to_a_leaf_s_record(panel: DerivationPanel, asked: A
 
 
 def test_from_a_line_back_to_its_total(qtbot: QtBot, panel: DerivationPanel) -> None:
-    total = explain_total(CLAIM, "salary")
-    panel.line_asked.connect(lambda officer, name: panel.show_derivation(explain_figure(line(officer).workings, name)))
+    total = explain_total(COMPUTED.claim, "salary", COMPUTED.officers)
+    panel.line_asked.connect(lambda officer, name: panel.show_derivation(explain_figure(COMPUTED.of(officer), name)))
     panel.show_derivation(total, "The whole claim", about="the question")
     assert not panel.back_button.isVisible()
     chosen = total.inputs[3]
@@ -240,8 +236,8 @@ def test_from_a_line_back_to_its_total(qtbot: QtBot, panel: DerivationPanel) -> 
 
 
 def test_alt_left_leads_back(qtbot: QtBot, panel: DerivationPanel) -> None:
-    total = explain_total(CLAIM, "salary")
-    panel.line_asked.connect(lambda officer, name: panel.show_derivation(explain_figure(line(officer).workings, name)))
+    total = explain_total(COMPUTED.claim, "salary", COMPUTED.officers)
+    panel.line_asked.connect(lambda officer, name: panel.show_derivation(explain_figure(COMPUTED.of(officer), name)))
     with qtbot.waitActive(panel):
         panel.show()
         panel.activateWindow()

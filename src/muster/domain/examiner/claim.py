@@ -1,24 +1,23 @@
 """Checks of the claim as a whole: its face, its dates, its readings, what it leaves out (R13, R17, R25)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
+from muster.domain.deadlines import cutoff, deadline, due_on, in_words
 from muster.domain.eligibility import eligible_spans
 from muster.domain.entitlement import claimable_spans
 from muster.domain.examiner.examined import Case, Examined
 from muster.domain.examiner.finding import Check, Found, blocks, each_officer
 from muster.domain.fiscal import Quarter
 from muster.domain.money import dollars
-from muster.domain.readings import MonthDay
 from muster.domain.records import Agency
 from muster.domain.rules import ClaimRules, claim_rules, first_claimable_day
 from muster.domain.schema import COLUMNS
 from muster.domain.words import count, day
 
 DUE_NOTICE = timedelta(days=14)
-"""How long before it is due a claim is announced."""
+"""How long before its working deadline a claim is announced."""
 _ON_THE_FACE = ("uei", "ein", "contact_name")
-_FRIDAY = 4
 
 
 def _official(case: Examined) -> Iterator[Found]:
@@ -42,53 +41,31 @@ def _not_over(case: Examined) -> Iterator[Found]:
         )
 
 
-def due_on(case: Examined) -> date:
-    """The day on which the claim is due, ``claim_due_days`` after the quarter's end (R25)."""
-    days = case.claim.reading("claim_due_days").value
-    return case.quarter.last_day + timedelta(days=days if isinstance(days, int) else 0)
-
-
-def working_day(due: date) -> date:
-    """The due date, or the Friday before when it falls on a weekend (R25); federal holidays are not known here."""
-    return due - timedelta(days=max(0, due.weekday() - _FRIDAY))
-
-
-def cutoff(case: Examined) -> date:
-    """The last day, after the fiscal year's end, on which its claims are taken (R25)."""
-    value = case.claim.reading("fiscal_year_cutoff").value
-    end = case.quarter.year.until
-    month, of_month = value if isinstance(value, MonthDay) else MonthDay(12, 31)
-    year = end.year if (month, of_month) >= (end.month, end.day) else end.year + 1
-    return _in_year(year, month, of_month)
-
-
-def _in_year(year: int, month: int, of_month: int) -> date:
-    """29 February is 28 February where there is none."""
-    try:
-        return date(year, month, of_month)
-    except ValueError:
-        return date(year, month, of_month - 1)
-
-
 def _due(case: Examined) -> Iterator[Found]:
-    due = due_on(case)
-    if case.day >= case.quarter.until and timedelta() <= due - case.day <= DUE_NOTICE:
-        working = working_day(due)
-        before = f", on a weekend; send it by Friday, {day(working)}" if working != due else ""
-        yield Found(f"The claim is due on {day(due)}{before}.")
+    due = due_on(case.quarter, case.claim.reading)
+    if not case.quarter.until <= case.day <= due:
+        return
+    found = deadline(due, case.holiday)
+    if found.working - case.day <= DUE_NOTICE:
+        yield Found(f"The claim is due on {in_words(found, case.day)}.")
 
 
 def _late(case: Examined) -> Iterator[Found]:
-    due = due_on(case)
-    if due < case.day <= cutoff(case):
-        yield Found(f"The claim was due on {day(due)}, {count((case.day - due).days, 'day')} ago.")
+    due, last = due_on(case.quarter, case.claim.reading), cutoff(case.quarter, case.claim.reading)
+    if due < case.day <= last:
+        until = in_words(deadline(last, case.holiday), case.day)
+        yield Found(
+            f"The claim was due on {day(due)}, {count((case.day - due).days, 'day')} ago. Claims of fiscal year "
+            f"{case.quarter.fiscal_year} are taken until {until}."
+        )
 
 
 def _after_cutoff(case: Examined) -> Iterator[Found]:
-    if case.day > cutoff(case):
+    last = cutoff(case.quarter, case.claim.reading)
+    if case.day > last:
+        until = in_words(deadline(last, case.holiday), case.day)
         yield Found(
-            f"Claims of fiscal year {case.quarter.fiscal_year} were taken until {day(cutoff(case))}; this one may be "
-            "refused."
+            f"Claims of fiscal year {case.quarter.fiscal_year} were taken until {until}. This one may be refused."
         )
 
 

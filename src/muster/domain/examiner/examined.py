@@ -7,9 +7,12 @@ from datetime import date
 from functools import cached_property
 
 from muster.domain.claim import Claim
+from muster.domain.computation import Computation
+from muster.domain.deadlines import Holidays
 from muster.domain.eligibility import employment, terms
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
+from muster.domain.ledger.ledger import NO_CLAIMS, Ledger
 from muster.domain.records import Authorization, Model, Officer, OvertimeEntry, Pay
 from muster.domain.rules import ClaimRules
 from muster.domain.workings import Workings
@@ -70,14 +73,18 @@ class Examined:
 
     Attributes:
         day: The day of the examination.
+        holiday: Names the federal holiday on a day.
         cases: Every officer of the agency, line or not, by officer_id.
         claimed: The quarters that have a live claim; None where that is not known.
+        ledger: The claims certified before.
     """
 
     claim: Claim
     day: date
+    holiday: Holidays
     cases: tuple[Case, ...]
     claimed: frozenset[Quarter] | None = None
+    ledger: Ledger = NO_CLAIMS
 
     @property
     def quarter(self) -> Quarter:
@@ -91,21 +98,26 @@ class Examined:
 
 
 def examined(
-    claim: Claim, entries: Iterable[OvertimeEntry], day: date, claimed: frozenset[Quarter] | None = None
+    computed: Computation,
+    entries: Iterable[OvertimeEntry],
+    day: date,
+    holiday: Holidays,
+    claimed: frozenset[Quarter] | None = None,
 ) -> Examined:
     """Put a claim beside its overtime entries.
 
     Args:
-        claim: With its workings.
+        computed: The claim and its workings.
         entries: The overtime worked in the quarter and, for comparison, in the months before, by officer and day.
         day: The day of the examination.
+        holiday: Names the federal holiday on a day.
         claimed: The quarters that have a live claim; None where that is not known.
     """
-    quarter = claim.quarter.span
+    quarter = computed.claim.quarter.span
     within: dict[str, list[OvertimeEntry]] = defaultdict(list)
     before: dict[str, list[OvertimeEntry]] = defaultdict(list)
     for entry in entries:
         if entry.worked_on < quarter.until:
             (within if entry.worked_on >= quarter.start else before)[entry.officer_id].append(entry)
-    cases = (Case(work, within.get(work.officer_id, ()), before.get(work.officer_id, ())) for work in claim.workings)
-    return Examined(claim, day, tuple(cases), claimed)
+    cases = (Case(work, within.get(work.officer_id, ()), before.get(work.officer_id, ())) for work in computed.workings)
+    return Examined(computed.claim, day, holiday, tuple(cases), claimed, computed.ledger)

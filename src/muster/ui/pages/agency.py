@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from muster.domain.records import Agency, Agreement, Record
+from muster.domain.records import Agency, Agreement, AnyRecord, Record
 from muster.services.records import RefusedError
 from muster.ui import actions
 from muster.ui.icons import set_picture
@@ -185,7 +185,7 @@ class AgencyPage(Page):
         saved, typed = self._saved_texts(), self.form.typed()
         return [field.column.title for name, field in self.form.fields.items() if saved[name] != typed[name]]
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: AnyRecord) -> None:
         """Select an agreement."""
         if isinstance(record, Agreement):
             self.agreements.select(record)

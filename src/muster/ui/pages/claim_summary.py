@@ -17,6 +17,7 @@ from muster.ui.widgets.figure_link import FigureLink
 _NARROW = 64 * UNIT
 Parts = tuple[tuple[str, str], ...]
 _COSTS: Parts = (("Salary", "salary"), ("Benefits", "benefits"), ("Overtime", "overtime"))
+_BESIDE: Parts = (("Adjustments", "adjustments"), ("Claimed again", "resubmitted"))
 _AWARD: Parts = (
     ("Rate", "award_rate"),
     ("Tier", "award_tier"),
@@ -137,30 +138,55 @@ class AwardCard(FigureCard):
         self._icon.setAccessibleName("Warning")
 
 
+class ClaimedCard(FigureCard):
+    """All that is claimed, where earlier claims are corrected or denied amounts claimed again beside the lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A card without a claim."""
+        super().__init__("Claimed in all", "claimed", _BESIDE, parent)
+
+    def show_claim(self, claim: Claim) -> None:
+        """Show a claim's total with what is beside its lines; hidden where there is nothing."""
+        totals = claim.totals
+        corrected = any(line.corrections for line in claim.lines)
+        self.setVisible(bool(claim.adjustments or claim.resubmitted or corrected or claim.previous))
+        words = "Below zero: a refund is due" if totals.claimed < 0 else "Beside the reimbursement"
+        if claim.previous:
+            change = shown.amount(totals.claimed - claim.previous.claimed)
+            words = f"In place of {claim.previous.number}: net change {change}"
+        self.say(totals.claimed, [shown.amount(cents) for cents in (totals.adjustments, totals.resubmitted)], words)
+
+
 class Summary(QWidget):
-    """Both cards: side by side, or where there is little room one above the other and shortened.
+    """The cards: side by side, or where there is little room one above the other and shortened.
 
     Attributes:
         asked: The derivation of a total is wanted, by its name.
+        corrections_asked: What corrects earlier claims is wanted.
     """
 
     asked = Signal(str)
+    corrections_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Cards without a claim."""
         super().__init__(parent)
         self.reimbursement = ReimbursementCard(self)
+        self.claimed = ClaimedCard(self)
         self.award = AwardCard(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * UNIT)
-        for card in (self.reimbursement, self.award):
+        for card in (self.reimbursement, self.claimed, self.award):
             self._row.addWidget(card, 1)
+        for card in (self.reimbursement, self.award):
             card.asked.connect(self.asked)
+        self.claimed.asked.connect(self.corrections_asked)
 
     def show_claim(self, claim: Claim) -> None:
         """Show a claim's totals and its award."""
         self.reimbursement.show_claim(claim)
+        self.claimed.show_claim(claim)
         self.award.show_claim(claim)
         self._arrange()
 
@@ -170,8 +196,9 @@ class Summary(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        cards = (self.reimbursement, self.award)
-        short = self.width() < max(_NARROW, 2 * max(card.least_width() for card in cards) + 2 * UNIT)
+        cards = [card for card in (self.reimbursement, self.claimed, self.award) if not card.isHidden()]
+        least = max(card.least_width() for card in cards) + 2 * UNIT
+        short = self.width() < max(_NARROW, len(cards) * least - 2 * UNIT)
         direction = QHBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if short else direction.LeftToRight)
         self._row.setSpacing(UNIT if short else 2 * UNIT)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from muster.domain.records import (
     Agreement,
+    AnyRecord,
     Authorization,
     Effort,
     Interruption,
@@ -169,7 +170,7 @@ class OfficersPage(Page):
         self.list.show()
         self.pane.focus()
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: AnyRecord) -> None:
         """Select the officer, and the dated record in their file."""
         if not isinstance(record, OfficerRecord):
             return

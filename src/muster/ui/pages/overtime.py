@@ -12,6 +12,7 @@ from muster.domain.intervals import FOREVER, Span
 from muster.domain.readings import Preset
 from muster.domain.records import (
     Agreement,
+    AnyRecord,
     Authorization,
     Interruption,
     Officer,
@@ -19,7 +20,6 @@ from muster.domain.records import (
     OvertimeEntry,
     Pay,
     Payroll,
-    Record,
 )
 from muster.services.changes import Changed
 from muster.services.overtime import CapRow, EntryStanding, OvertimeRow, QuarterOvertime
@@ -356,7 +356,7 @@ class OvertimePage(Page):
 
     # -- for the window
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: AnyRecord) -> None:
         """Show an entry's quarter with the entry current; or an officer's entries."""
         if isinstance(record, OvertimeEntry):
             self._wanted = record

@@ -13,7 +13,7 @@ from muster.domain.award_explanation import explain_estimates, explain_rate
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
-from muster.domain.records import Agreement, Authorization, Interruption, Officer, Override, Record, Result
+from muster.domain.records import Agreement, AnyRecord, Authorization, Interruption, Officer, Override, Result
 from muster.services.changes import Changed
 from muster.services.results import ResultRow
 from muster.ui import actions
@@ -324,7 +324,7 @@ class ResultsPage(Page):
         preset, claims = self.presets.preset, self.context.services.claims
 
         def derive(_progress: object) -> Derivation:
-            return claims.explain_total(claims.claim(quarter, preset), _EXPLAINED[title])
+            return claims.explain_award(quarter, preset, _EXPLAINED[title])
 
         self.run("Working out the figure", derive, lambda found: show(found, _by(preset)))
 
@@ -337,7 +337,7 @@ class ResultsPage(Page):
 
     # -- for the window
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: AnyRecord) -> None:
         """Show a result's quarter with the statement current."""
         if isinstance(record, Result):
             self._wanted = record

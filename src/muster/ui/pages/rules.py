@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBox
 
 from muster.domain import words
 from muster.domain.readings import Preset
-from muster.domain.records import Override, Record
+from muster.domain.records import AnyRecord, Override
 from muster.domain.schema import texts
 from muster.services.readings import ReadingRow
 from muster.ui import actions
@@ -278,7 +278,7 @@ class RulesPage(Page):
 
     # -- for the window
 
-    def show_record(self, record: Record) -> None:
+    def show_record(self, record: AnyRecord) -> None:
         """Show an override with its reading."""
         if isinstance(record, Override):
             self.search.clear()

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muster.domain.derivation import Derivation
-from muster.domain.records import Record
+from muster.domain.records import AnyRecord
 from muster.services.derivation_text import arithmetic_words, exact_words, rule_words, source_words, value_words
 from muster.ui.models.derivation_tree import line_of
 from muster.ui.theme import UNIT, look, tabular
@@ -54,7 +54,7 @@ class DerivationDetail(QFrame):
         self._point_to(each.source)
         self.how.setVisible(line_of(each) is not None)
 
-    def _point_to(self, source: Record | None) -> None:
+    def _point_to(self, source: AnyRecord | None) -> None:
         self.source.setVisible(source is not None)
         if source is not None:
             words = source_words(source)

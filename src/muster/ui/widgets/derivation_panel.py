@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from muster.domain.derivation import Derivation
-from muster.domain.records import Agency, Agreement, Override, OvertimeEntry, Record, Result
+from muster.domain.ledger.records import LEDGER_KINDS
+from muster.domain.records import Agency, Agreement, AnyRecord, Override, OvertimeEntry, Result
 from muster.services.derivation_text import made_of, text, value_words
 from muster.ui.models.derivation_tree import DerivationTree, line_of
 from muster.ui.theme import UNIT
@@ -23,11 +24,12 @@ _PAGES: dict[type, str] = {
     OvertimeEntry: "overtime",
     Result: "results",
     Override: "rules",
+    **dict.fromkeys(LEDGER_KINDS, "ledger"),
 }
 """The page on which a kind of record is kept; any other is on the officer's."""
 
 
-def page_of(record: Record) -> str:
+def page_of(record: AnyRecord) -> str:
     """The key of the page that a record is kept on."""
     return _PAGES.get(type(record), "officers")
 
@@ -51,7 +53,7 @@ class DerivationPanel(SidePanel):
     line_asked = Signal(str, str)
     went_back = Signal(object)
 
-    def __init__(self, go_to: Callable[[str, Record | None], None], parent: QWidget | None = None) -> None:
+    def __init__(self, go_to: Callable[[str, AnyRecord | None], None], parent: QWidget | None = None) -> None:
         """An empty, hidden panel; ``go_to`` shows a page and a record on it."""
         super().__init__("How the figure was worked out", "Close the derivation", parent)
         self._go_to = go_to

@@ -1,0 +1,1 @@
+"""The claims ledger: what became of certified claims."""

@@ -1,0 +1,414 @@
+"""The claims ledger: what was certified, what was decided on it, what was paid, and what waits (R15 to R19)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from muster.domain.claim import Adjustment
+from muster.domain.derivation import Derivation
+from muster.domain.fiscal import Quarter
+from muster.domain.ledger.deposits import ClaimRef, OpenLine, RemittanceLine, apply_deposit
+from muster.domain.ledger.ledger import Ledger, LineKey
+from muster.domain.ledger.positions import ClaimPosition, LinePosition, Status, position
+from muster.domain.ledger.records import (
+    AwardDecision,
+    CertifiedClaim,
+    ClaimStep,
+    Decision,
+    Deposit,
+    LedgerRecord,
+    Payment,
+    Resubmission,
+    StepKind,
+    WriteOff,
+)
+from muster.domain.money import Cents, dollars
+from muster.domain.readings import RuleBook
+from muster.domain.words import day
+from muster.services.bulk import many_records
+from muster.services.changes import Changed
+from muster.services.computing import Computing
+from muster.services.frozen.reading import FrozenClaim
+from muster.services.ledger_reading import read_ledger
+from muster.services.ports import Book, MusterError, RecordWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """When a step is taken, with which note and document; by whom the book knows."""
+
+    on: date
+    note: str = ""
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What is decided on one amount now, in cents; it adds to what was decided before."""
+
+    line: int
+    approved: Cents
+    denied: Cents = 0
+    reason: str = ""
+
+
+class ClaimsLedger:
+    """The ledger of one book."""
+
+    def __init__(self, book: Book, rules: RuleBook) -> None:
+        """Keep it in the book."""
+        self._book = book
+        self._rules = rules
+
+    # -- reading
+
+    def read(self) -> Ledger:
+        """All of it."""
+        with self._book.read() as records:
+            return read_ledger(records)
+
+    def positions(self) -> list[ClaimPosition]:
+        """Every certified claim and where it stands, in the order of certification."""
+        ledger = self.read()
+        return [position(ledger, each) for each in ledger.claims]
+
+    def of_quarter(self, quarter: Quarter) -> list[ClaimPosition]:
+        """The quarter's certified claims, void and superseded ones too, the newest first."""
+        return [each for each in reversed(self.positions()) if each.claim.quarter == quarter]
+
+    def next_quarter(self, quarter: Quarter) -> Quarter:
+        """The first quarter after one that has no claim in force: its claim takes the adjustments."""
+        live = self.read().live
+        while quarter in live:
+            quarter = quarter.next
+        return quarter
+
+    def position(self, number: str) -> ClaimPosition:
+        """One claim.
+
+        Raises:
+            MusterError: when there is none of that number.
+        """
+        ledger = self.read()
+        return position(ledger, _claim(ledger, number))
+
+    def frozen(self, number: str) -> FrozenClaim:
+        """What was certified under a number.
+
+        Raises:
+            MusterError: when there is no such claim.
+        """
+        with self._book.read() as records:
+            claim = _claim(read_ledger(records), number)
+            return FrozenClaim(records.claim_content(number) or "", claim.content_sha256)
+
+    def explain(self, number: str, officer_id: str | None, figure: str) -> Derivation:
+        """Where a figure of a certified claim comes from, as it was certified; of a total without an officer.
+
+        Raises:
+            MusterError: when there is no such claim, or it has no such line or figure.
+        """
+        frozen = self.frozen(number)
+        found = frozen.explain(officer_id, figure) if officer_id else frozen.explain_total(figure)
+        if found is None:
+            whose = f"line of officer {officer_id}" if officer_id else "total"
+            raise MusterError(f"{number} has no {whose} with the figure {figure}; check both.")
+        return found
+
+    def explain_adjustment(self, number: str, position: int) -> Derivation:
+        """Where the adjustment at a position of a certified claim comes from; raises as :meth:`explain` does."""
+        found = self.frozen(number).explain_adjustment(position)
+        if found is None:
+            raise MusterError(f"{number} has no adjustment {position + 1}.")
+        return found
+
+    def differences(self, number: str) -> list[Adjustment]:
+        """What a live claim's amounts would be on the facts now known, where they differ; none of another claim.
+
+        Raises:
+            MusterError: when there is no such claim.
+        """
+        with many_records(), self._book.read() as records:
+            ledger = read_ledger(records)
+            claim = _claim(ledger, number)
+            if not ledger.is_live(number):
+                return []
+            return Computing(records, self._rules, ledger).differences(claim)
+
+    # -- a claim as a whole
+
+    def take(self, number: str, step: StepKind, taken: Taken) -> Changed:
+        """Submit a claim, close it, open it again, or declare it void.
+
+        Raises:
+            MusterError: when the claim has not come so far, or has come too far.
+        """
+        with self._book.change(f"{_STEPS[step]} claim {number}") as work:
+            ledger = read_ledger(work)
+            claim = _claim(ledger, number)
+            _refuse_step(ledger, position(ledger, claim), step, taken)
+            made = ClaimStep(number, step, taken.on, work.author, taken.note.strip(), taken.document.strip())
+            return Changed.of([work.add(made)])
+
+    # -- decisions
+
+    def decide(self, number: str, decided: Sequence[Decided], taken: Taken) -> Changed:
+        """Keep what was decided on amounts of a claim.
+
+        Raises:
+            MusterError: when the claim was not submitted, a denial has no reason, or more would be decided than was
+                claimed, or less approved than was paid.
+        """
+        with self._book.change(f"Decision on claim {number}") as work:
+            ledger = read_ledger(work)
+            found = position(ledger, _claim(ledger, number))
+            if found.status not in {Status.SUBMITTED, Status.DECIDED, Status.PAID}:
+                raise MusterError(f"{number} is {found.status}; a decision is kept of a claim that was submitted.")
+            lines = {each.amount.line: each for each in found.lines}
+            made = []
+            for each in decided:
+                _refuse_decision(number, lines.get(each.line), each)
+                made.append(
+                    Decision(
+                        number,
+                        each.line,
+                        taken.on,
+                        each.approved,
+                        each.denied,
+                        each.reason.strip() or taken.note.strip(),
+                        work.author,
+                        taken.document.strip(),
+                    )
+                )
+            return Changed.of([work.add(each) for each in made])
+
+    def approve_rest(self, number: str, taken: Taken) -> Changed:
+        """Keep that all that was pending of a claim is approved; raises as :meth:`decide` does."""
+        pending = [each for each in self.position(number).lines if each.pending]
+        if not pending:
+            raise MusterError(f"Nothing of {number} is pending.")
+        return self.decide(number, [Decided(each.amount.line, each.pending) for each in pending], taken)
+
+    def award(self, quarter: Quarter, amount: Cents, taken: Taken) -> Changed:
+        """Keep what was awarded for a quarter.
+
+        Raises:
+            MusterError: when it is less than deposits paid of it, or there is one of that day.
+        """
+        with self._book.change(f"Award decision for {quarter}") as work:
+            paid = read_ledger(work).paid((str(quarter), 0))
+            if amount < paid:
+                raise MusterError(f"Deposits paid {dollars(paid)} of the award of {quarter}; the award is not below.")
+            made = AwardDecision(quarter, taken.on, amount, work.author, taken.note.strip(), taken.document.strip())
+            return Changed.of([work.add(made)])
+
+    # -- money
+
+    def receive(self, deposit: Deposit, remittance: Mapping[LineKey, Cents] | None = None) -> Changed:
+        """Keep a deposit, applied as the remittance says, else to the oldest claim first (R18).
+
+        Args:
+            deposit: Below zero: a refund paid back.
+            remittance: Amounts by claim number and line; an award by its quarter and line 0.
+
+        Raises:
+            MusterError: when the remittance names something that is not open, or more than is.
+        """
+        with self._book.change(f"Deposit of {day(deposit.received_on)}") as work:
+            ledger = read_ledger(work)
+            kept = work.add(replace(deposit, recorded_by=work.author))
+            payments = _applied(ledger, kept, remittance or {})
+            return Changed.of([kept, *(work.add(each) for each in payments)])
+
+    def proposed(self, amount: Cents, remittance: Mapping[LineKey, Cents] | None = None) -> list[Payment]:
+        """How a deposit would be applied; raises as :meth:`receive` does."""
+        return _applied(self.read(), Deposit(date.min, amount), remittance or {})
+
+    def take_back(self, records: Sequence[LedgerRecord]) -> Changed:
+        """Take back what was typed by mistake: a step, decision, deposit, resubmission or write-off; the log keeps it.
+
+        Raises:
+            MusterError: when something that followed rests on it.
+        """
+        with self._book.change(f"Take back {_NAMES.get(type(records[0]), 'an entry')}") as work:
+            gone = [each for record in records for each in (*_with_payments(work, record), record)]
+            for each in gone:
+                work.remove(each)
+            _refuse_remains(read_ledger(work))
+            return Changed.of(gone)
+
+    # -- what was denied
+
+    def denied(self) -> list[LinePosition]:
+        """The denied amounts that are neither claimed again nor given up, the oldest first (R19)."""
+        ledger = self.read()
+        lines = (line for each in ledger.claims for line in position(ledger, each).lines if ledger.is_live(each.number))
+        waiting = (each for each in lines if each.waiting)
+        return sorted(waiting, key=lambda each: (each.amount.quarter, each.amount.number, each.amount.line))
+
+    def claim_again(self, lines: Iterable[LinePosition], taken: Taken) -> Changed:
+        """Ask that denied amounts are claimed again on the next claim, as far as there is room (R19)."""
+        with self._book.change("Claim denied amounts again") as work:
+            ledger = read_ledger(work)
+            made = []
+            for each in lines:
+                amount = each.amount
+                more = ledger.waiting((amount.number, amount.line)) - ledger.asks(amount)
+                if more <= 0:
+                    raise MusterError(f"Nothing more of line {amount.line} of {amount.number} can be claimed again.")
+                made.append(
+                    Resubmission(
+                        amount.number, amount.line, more, taken.on, work.author, taken.note.strip(), taken.document
+                    )
+                )
+            return Changed.of([work.add(each) for each in made])
+
+    def give_up(self, lines: Iterable[LinePosition], taken: Taken) -> Changed:
+        """Give denied amounts up for good.
+
+        Raises:
+            MusterError: without a reason.
+        """
+        if not taken.note.strip():
+            raise MusterError("Give the reason why the amount is given up.")
+        with self._book.change("Give denied amounts up") as work:
+            ledger = read_ledger(work)
+            made = []
+            for each in lines:
+                key = each.amount.number, each.amount.line
+                waiting = ledger.waiting(key)
+                if waiting <= 0:
+                    raise MusterError(f"Nothing of line {key[1]} of {key[0]} waits any more.")
+                made.append(WriteOff(*key, waiting, taken.on, work.author, taken.note.strip()))
+            return Changed.of([work.add(each) for each in made])
+
+
+_STEPS = {
+    StepKind.SUBMITTED: "Submit",
+    StepKind.CLOSED: "Close",
+    StepKind.REOPENED: "Open again",
+    StepKind.VOID: "Declare void",
+}
+_NAMES: Mapping[type[LedgerRecord], str] = {
+    ClaimStep: "a step",
+    Decision: "a decision",
+    AwardDecision: "an award decision",
+    Deposit: "a deposit",
+    Resubmission: "a resubmission",
+    WriteOff: "a write-off",
+}
+
+
+def _claim(ledger: Ledger, number: str) -> CertifiedClaim:
+    found = ledger.claim(number)
+    if found is None:
+        raise MusterError(f"There is no claim {number} in the book; check the number.")
+    return found
+
+
+_BEFORE = {
+    StepKind.SUBMITTED: ({Status.CERTIFIED}, "only a certified claim that was not submitted yet can be submitted"),
+    StepKind.CLOSED: ({Status.PAID}, "a claim is closed once all of it is decided on and paid"),
+    StepKind.REOPENED: ({Status.CLOSED}, "only a closed claim can be opened again"),
+    StepKind.VOID: ({Status.CERTIFIED, Status.SUBMITTED}, "a claim that has been decided on stays"),
+}
+
+
+def _refuse_step(ledger: Ledger, found: ClaimPosition, step: StepKind, taken: Taken) -> None:
+    statuses, why = _BEFORE[step]
+    number = found.claim.number
+    if found.status not in statuses:
+        raise MusterError(f"{number} is {found.status}: {why}.")
+    if taken.on < found.claim.certified_on:
+        raise MusterError(f"{number} was certified on {day(found.claim.certified_on)}; give that day or a later one.")
+    if step is StepKind.CLOSED and found.waiting:
+        raise MusterError(
+            f"{dollars(found.waiting)} denied of {number} waits; claim it again or give it up, then close the claim."
+        )
+    if step is StepKind.VOID:
+        _refuse_void(ledger, number)
+        if not taken.note.strip():
+            raise MusterError("Give the reason why the claim is declared void.")
+
+
+def _refuse_void(ledger: Ledger, number: str) -> None:
+    later = [each.number for each in ledger.amounts if each.corrects == number and ledger.is_live(each.number)]
+    if later:
+        raise MusterError(f"{later[0]} corrects {number}, which therefore stays; declare {later[0]} void first.")
+
+
+def _refuse_decision(number: str, line: LinePosition | None, decided: Decided) -> None:
+    if line is None:
+        raise MusterError(f"{number} has no line {decided.line}.")
+    where = f"{number}, line {decided.line}"
+    amount, approved = line.amount.amount, line.approved + decided.approved
+    denied = line.denied + decided.denied
+    if not (_within(approved, amount) and _within(denied, amount) and _within(approved + denied, amount)):
+        raise MusterError(
+            f"{where} claims {dollars(amount)}; approved {dollars(approved)} and denied {dollars(denied)} do not fit."
+        )
+    if decided.denied > 0 and not decided.reason.strip():
+        raise MusterError(f"{where}: give the reason of the denial.")
+    if not _within(line.paid, approved):
+        raise MusterError(f"{where}: {dollars(line.paid)} was paid, so no less can be approved.")
+    if denied < line.claimed_again + line.given_up:
+        raise MusterError(f"{where}: what was denied has been claimed again or given up; take that back first.")
+
+
+def _within(part: Cents, whole: Cents) -> bool:
+    """From nothing to the whole, which may be below zero."""
+    return min(0, whole) <= part <= max(0, whole)
+
+
+def _applied(ledger: Ledger, deposit: Deposit, remittance: Mapping[LineKey, Cents]) -> list[Payment]:
+    awards = {key: amount for key, amount in remittance.items() if not key[1]}
+    for (quarter, _), amount in awards.items():
+        _refuse_award_payment(ledger, Quarter.parse(quarter), amount)
+    rest = deposit.amount - sum(awards.values())
+    if awards and rest < 0:
+        raise MusterError(f"The remittance names more than the deposit of {dollars(deposit.amount)}.")
+    named = [RemittanceLine(number, line, amount) for (number, line), amount in remittance.items() if line]
+    try:
+        shares = apply_deposit(rest, _open_lines(ledger), named).shares
+    except ValueError as error:
+        raise MusterError(f"{error}.") from error
+    paid = [Payment(deposit.id, quarter, 0, amount) for (quarter, _), amount in awards.items() if amount]
+    return [*paid, *(Payment(deposit.id, each.claim.number, each.line, each.amount) for each in shares)]
+
+
+def _open_lines(ledger: Ledger) -> list[OpenLine]:
+    order = {each.number: place for place, each in enumerate(ledger.claims)}
+    return [
+        OpenLine(ClaimRef(each.quarter, order[each.number], each.number), line.amount.line, line.approved, line.paid)
+        for each in ledger.claims
+        for line in position(ledger, each).lines
+        if line.approved
+    ]
+
+
+def _refuse_award_payment(ledger: Ledger, quarter: Quarter, amount: Cents) -> None:
+    decided = ledger.awarded(quarter)
+    left = (decided.amount if decided else 0) - ledger.paid((str(quarter), 0))
+    if not 0 <= amount <= left:
+        raise MusterError(f"{dollars(left)} of the award of {quarter} is open, not {dollars(amount)}.")
+
+
+def _with_payments(work: RecordWriter, record: LedgerRecord) -> list[LedgerRecord]:
+    """What a deposit pays goes with it."""
+    if not isinstance(record, Deposit):
+        return []
+    return [each for each in work.all(Payment) if each.deposit == record.id]
+
+
+def _refuse_remains(ledger: Ledger) -> None:
+    """Whether what is left still holds together."""
+    for claim in ledger.claims:
+        found = position(ledger, claim)
+        if found.status is Status.CERTIFIED and ledger.is_decided(claim.number):
+            raise MusterError(f"{claim.number} has been decided on, so its submission stays.")
+        for line in found.lines:
+            where = f"line {line.amount.line} of {claim.number}"
+            if not _within(line.paid, line.approved):
+                raise MusterError(f"{dollars(line.paid)} was paid of {where}; take the deposit back first.")
+            if line.waiting < 0:
+                raise MusterError(f"What was denied of {where} has been claimed again or given up; it stays denied.")

@@ -1,0 +1,145 @@
+"""What changed in the records behind a claim since it was certified: which record, what of it, who and when (R15)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from muster.domain.claim import Adjustment
+from muster.domain.fiscal import Quarter
+from muster.domain.ledger.ledger import Ledger
+from muster.domain.ledger.records import Component
+from muster.domain.records import (
+    KINDS,
+    Agreement,
+    Authorization,
+    Effort,
+    Interruption,
+    Officer,
+    OfficerRecord,
+    Override,
+    OvertimeEntry,
+    Pay,
+    Payroll,
+    Record,
+)
+from muster.domain.schema import COLUMNS, record_of, texts
+from muster.domain.words import day
+from muster.services.derivation_text import source_words
+from muster.services.log_cells import cells
+from muster.services.ports import LogEntry, RecordReader
+
+_BY_NAME: Mapping[str, type[Record]] = {kind.kind: kind for kind in KINDS}
+_ALWAYS: tuple[type[Record], ...] = (Agreement, Authorization, Interruption, Officer, Override, Pay)
+_MATTERS: Mapping[Component, tuple[type[Record], ...]] = {
+    Component.SALARY: (*_ALWAYS, Effort, Payroll),
+    Component.BENEFITS: (*_ALWAYS, Effort, Payroll),
+    Component.OVERTIME: (*_ALWAYS, OvertimeEntry),
+}
+"""The kinds of record that an amount of each component depends on."""
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A record as it was certified with and as it is now; None where it was not there, or is no more.
+
+    Attributes:
+        entry: The newest log entry of it: who, when, in which step.
+    """
+
+    before: Record | None
+    after: Record | None
+    entry: LogEntry
+
+    @property
+    def record(self) -> Record:
+        """The record, as it is now if it is there."""
+        return cast("Record", self.after or self.before)
+
+    @property
+    def words(self) -> str:
+        """``Pay of 11 Jan 2026 added by Dana Reyes on 2 Feb 2026``, with what changed of it."""
+        verb = "changed" if self.before and self.after else "added" if self.after else "removed"
+        when = day(self.entry.at.astimezone().date())
+        what = self._what()
+        return f"{source_words(self.record)}: {verb} by {self.entry.name} on {when}" + (f" ({what})" if what else "")
+
+    def _what(self) -> str:
+        """The cells that differ."""
+        if self.before is None or self.after is None:
+            return ""
+        old, new = texts(self.before), texts(self.after)
+        columns = [each for each in COLUMNS[type(self.record)] if old[each.name] != new[each.name]]
+        told = [f"{each.title} {old[each.name] or 'empty'} to {new[each.name] or 'empty'}" for each in columns[:_SHOWN]]
+        return "; ".join(told)
+
+
+def changes_since(records: RecordReader, sequence: int) -> list[RecordChange]:
+    """The records that are not as they were after an entry of the change log, the newest change last."""
+    first: dict[tuple[str, int], LogEntry] = {}
+    last: dict[tuple[str, int], LogEntry] = {}
+    for entry in records.log_after(sequence, KINDS):
+        key = entry.entity, entry.entity_id
+        first.setdefault(key, entry)
+        last.pop(key, None)
+        last[key] = entry
+    return [
+        RecordChange(_record(entry.entity, entry.entity_id, first[key].before), _now(entry), entry)
+        for key, entry in last.items()
+        if first[key].before != entry.after
+    ]
+
+
+def _now(entry: LogEntry) -> Record | None:
+    return _record(entry.entity, entry.entity_id, entry.after)
+
+
+def _record(kind: str, number: int, canonical: str | None) -> Record | None:
+    return record_of(_BY_NAME[kind], cells(canonical), number) if canonical else None
+
+
+def reasons(changes: Sequence[RecordChange], officer_id: str, component: Component, quarter: Quarter) -> list[str]:
+    """The changes that an officer's amount of a quarter may differ for, in words."""
+    return [each.words for each in changes if _concerns(each, officer_id, component, quarter)]
+
+
+def _concerns(change: RecordChange, officer_id: str, component: Component, quarter: Quarter) -> bool:
+    record = change.record
+    if type(record) not in _MATTERS[component]:
+        return False
+    if isinstance(record, OfficerRecord) and officer_id not in {_officer(change.before), _officer(change.after)}:
+        return False
+    year = component is Component.OVERTIME  # the cap takes the whole year (R11)
+    until = quarter.year.until if year and not isinstance(record, OvertimeEntry) else quarter.until
+    return any(_begins(each) < until for each in (change.before, change.after) if each is not None)
+
+
+def _officer(record: Record | None) -> str:
+    return record.officer_id if isinstance(record, OfficerRecord) else ""
+
+
+def _begins(record: Record) -> date:
+    """The first day on which a record matters."""
+    for name in ("worked_on", "effective_on", "authorized_on", "start", "period_from"):
+        found = getattr(record, name, None)
+        if isinstance(found, date):
+            return found
+    return date.min
+
+
+def with_reasons(records: RecordReader, ledger: Ledger, found: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
+    """Differences from certified claims with the reasons for each: what changed since the amount was last certified."""
+    since = {each: _certified(ledger, each) for each in found}
+    changes = {sequence: changes_since(records, sequence) for sequence in set(since.values())}
+    return tuple(
+        replace(each, reasons=tuple(reasons(changes[sequence], each.officer_id, each.component, each.quarter)))
+        for each, sequence in since.items()
+    )
+
+
+def _certified(ledger: Ledger, each: Adjustment) -> int:
+    """The log's newest entry when the claim, or the last one that adjusted it, was certified."""
+    account = ledger.account(each.officer_id, each.component, each.quarter)
+    numbers = {each.number, *(amount.number for amount in account.amounts)}
+    return max(claim.log_sequence for claim in ledger.claims if claim.number in numbers)
