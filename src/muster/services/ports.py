@@ -116,6 +116,10 @@ class RecordReader(Protocol):
         """The entries after one, of some kinds of record, oldest first."""
         ...
 
+    def log_hash(self, sequence: int) -> str | None:
+        """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
+        ...
+
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""
         ...

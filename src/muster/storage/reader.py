@@ -29,6 +29,7 @@ from muster.domain.records import (
     Result,
 )
 from muster.services.ports import LogEntry
+from muster.storage.change_log import FIRST
 from muster.storage.ledger_tables import ClaimContentRow
 from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
@@ -100,6 +101,12 @@ class Reader:
         names = [kind.kind for kind in kinds]
         wanted = select(*columns).where(columns.sequence > sequence, columns.entity.in_(names))
         return [_log_entry(row) for row in self._connection.execute(wanted.order_by(columns.sequence))]
+
+    def log_hash(self, sequence: int) -> str | None:
+        """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
+        columns = ChangeRow.__table__.c
+        found: str | None = self._connection.scalar(select(columns.hash).where(columns.sequence == sequence))
+        return FIRST if sequence == 0 else found
 
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""
