@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from functools import partial
 from itertools import chain, islice
 
 from sqlalchemy import Connection
 
 from muster.domain.records import ALL_KINDS, AnyRecord
-from muster.storage.change_log import SELECT, faults
+from muster.services.ports import Progress
+from muster.storage.chain import Reading, chain_faults
 from muster.storage.connections import driver_rows
 from muster.storage.mapping import table_of
 from muster.storage.schema import missing_parts
@@ -43,6 +45,15 @@ def problems(connection: Connection) -> list[str]:
     return _first(chain.from_iterable(examine(connection) for examine in examined))
 
 
+def log_problems(read: Reading, progress: Progress | None = None) -> list[str]:
+    """What is wrong with the change log's entries, in plain sentences; empty when they are as they were written.
+
+    Raises:
+        Cancelled: from ``progress``, which is told every 50,000 entries.
+    """
+    return _first(chain_faults(read, progress))
+
+
 def _first(found: Iterator[str]) -> list[str]:
     listed = list(islice(found, _MANY))
     rest = sum(1 for _ in found)
@@ -65,7 +76,7 @@ def _hours(connection: Connection) -> Iterator[str]:
 
 
 def _chain(connection: Connection) -> Iterator[str]:
-    return faults(driver_rows(connection, SELECT))
+    return chain_faults(lambda: nullcontext(connection))
 
 
 def _states(connection: Connection) -> Iterator[str]:
