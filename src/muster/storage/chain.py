@@ -135,7 +135,8 @@ def _layout(shared: Sequence[str]) -> str:
 
 def _last_hash(previous: str, joined: bytes, size: int) -> str | None:
     """The last entry's hash; None unless every entry has the hash that its text and the previous hash give."""
-    parts = (previous.encode() + joined).split(b"\n")
+    parts = joined.split(b"\n")
+    parts[0] = previous.encode() + parts[0]
     ends, starts = parts[::2], parts[1::2]  # an end begins with the hash of the entry before
     if len(starts) != size or len(ends[-1]) != _HASH:
         return None
