@@ -72,6 +72,17 @@ class ClaimsLedger:
         ledger = self.read()
         return [position(ledger, each) for each in ledger.claims]
 
+    def of_quarter(self, quarter: Quarter) -> list[ClaimPosition]:
+        """The quarter's certified claims, void and superseded ones too, the newest first."""
+        return [each for each in reversed(self.positions()) if each.claim.quarter == quarter]
+
+    def next_quarter(self, quarter: Quarter) -> Quarter:
+        """The first quarter after one that has no claim in force: its claim takes the adjustments."""
+        live = self.read().live
+        while quarter in live:
+            quarter = quarter.next
+        return quarter
+
     def position(self, number: str) -> ClaimPosition:
         """One claim.
 
@@ -102,6 +113,13 @@ class ClaimsLedger:
         if found is None:
             whose = f"line of officer {officer_id}" if officer_id else "total"
             raise MusterError(f"{number} has no {whose} with the figure {figure}; check both.")
+        return found
+
+    def explain_adjustment(self, number: str, position: int) -> Derivation:
+        """Where the adjustment at a position of a certified claim comes from; raises as :meth:`explain` does."""
+        found = self.frozen(number).explain_adjustment(position)
+        if found is None:
+            raise MusterError(f"{number} has no adjustment {position + 1}.")
         return found
 
     def differences(self, number: str) -> list[Adjustment]:

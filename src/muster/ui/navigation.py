@@ -50,6 +50,12 @@ def _claim() -> type[Page]:
     return ClaimPage
 
 
+def _close() -> type[Page]:
+    from muster.ui.pages.close import ClosePage
+
+    return ClosePage
+
+
 def _rules() -> type[Page]:
     from muster.ui.pages.rules import RulesPage
 
@@ -62,6 +68,7 @@ PLACES: tuple[Place, ...] = (
     Place("overtime", "Overtime", "overtime", _overtime),
     Place("results", "Results", "results", _results),
     Place("claim", "Claim", "claim", _claim),
+    Place("close", "Quarter close", "calendar", _close),
     Place("rules", "Rules", "rules", _rules),
 )
 
