@@ -195,6 +195,14 @@ class Book(Protocol):
         """What is wrong with the file, the constraints or the log's hash chain; empty when sound."""
         ...
 
+    def verify_log(self, progress: "Progress | None" = None) -> list[str]:
+        """What is wrong with the log's hash chain alone; empty when every entry is as it was written.
+
+        Raises:
+            Cancelled: from ``progress``, which is told every 50,000 entries.
+        """
+        ...
+
     def close(self) -> None:
         """Let go of the file."""
         ...
