@@ -9,6 +9,7 @@ from typing import Protocol
 
 from muster.domain.claim import Claim
 from muster.domain.intervals import Span
+from muster.domain.ledger.records import ClaimAmount
 from muster.domain.records import (
     Agency,
     AgencyFile,
@@ -110,6 +111,10 @@ class RecordReader(Protocol):
 
     def claim_content(self, number: str) -> str | None:
         """What was certified under that number, as canonical JSON; None when there is no such claim."""
+        ...
+
+    def claim_amounts(self, number: str) -> list[ClaimAmount]:
+        """The amounts of the claim of that number, by line."""
         ...
 
     def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:

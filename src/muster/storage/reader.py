@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from muster.domain.intervals import Span
+from muster.domain.ledger.records import ClaimAmount
 from muster.domain.records import (
     Agency,
     AgencyFile,
@@ -94,6 +95,10 @@ class Reader:
         columns = ClaimContentRow.__table__.c
         found: str | None = self._connection.scalar(select(columns.content).where(columns.number == number))
         return found
+
+    def claim_amounts(self, number: str) -> list[ClaimAmount]:
+        """The amounts of the claim of that number, by line."""
+        return self._records(ClaimAmount, table_of(ClaimAmount).table.c.number == number)
 
     def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
         """The entries after one, of some kinds of record, oldest first."""
