@@ -28,7 +28,9 @@ from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
 from muster.services.frozen.reading import FrozenClaim
+from muster.services.ledger_overview import Overview, read_overview
 from muster.services.ledger_reading import read_ledger
+from muster.services.ledger_steps import why_no_decision, why_no_step
 from muster.services.ports import Book, MusterError, RecordWriter
 
 
@@ -65,6 +67,11 @@ class ClaimsLedger:
         """All of it."""
         with self._book.read() as records:
             return read_ledger(records)
+
+    def overview(self) -> Overview:
+        """All of it as the window shows it."""
+        with many_records(), self._book.read() as records:
+            return read_overview(records)
 
     def positions(self) -> list[ClaimPosition]:
         """Every certified claim and where it stands, in the order of certification."""
@@ -130,8 +137,7 @@ class ClaimsLedger:
         with self._book.change(f"Decision on claim {number}") as work:
             ledger = read_ledger(work)
             found = position(ledger, _claim(ledger, number))
-            if found.status not in {Status.SUBMITTED, Status.DECIDED, Status.PAID}:
-                raise MusterError(f"{number} is {found.status}; a decision is kept of a claim that was submitted.")
+            _refuse(why_no_decision(found))
             lines = {each.amount.line: each for each in found.lines}
             made = []
             for each in decided:
@@ -274,35 +280,18 @@ def _claim(ledger: Ledger, number: str) -> CertifiedClaim:
     return found
 
 
-_BEFORE = {
-    StepKind.SUBMITTED: ({Status.CERTIFIED}, "only a certified claim that was not submitted yet can be submitted"),
-    StepKind.CLOSED: ({Status.PAID}, "a claim is closed once all of it is decided on and paid"),
-    StepKind.REOPENED: ({Status.CLOSED}, "only a closed claim can be opened again"),
-    StepKind.VOID: ({Status.CERTIFIED, Status.SUBMITTED}, "a claim that has been decided on stays"),
-}
+def _refuse(why: str) -> None:
+    if why:
+        raise MusterError(why)
 
 
 def _refuse_step(ledger: Ledger, found: ClaimPosition, step: StepKind, taken: Taken) -> None:
-    statuses, why = _BEFORE[step]
+    _refuse(why_no_step(ledger, found, step))
     number = found.claim.number
-    if found.status not in statuses:
-        raise MusterError(f"{number} is {found.status}: {why}.")
     if taken.on < found.claim.certified_on:
         raise MusterError(f"{number} was certified on {day(found.claim.certified_on)}; give that day or a later one.")
-    if step is StepKind.CLOSED and found.waiting:
-        raise MusterError(
-            f"{dollars(found.waiting)} denied of {number} waits; claim it again or give it up, then close the claim."
-        )
-    if step is StepKind.VOID:
-        _refuse_void(ledger, number)
-        if not taken.note.strip():
-            raise MusterError("Give the reason why the claim is declared void.")
-
-
-def _refuse_void(ledger: Ledger, number: str) -> None:
-    later = [each.number for each in ledger.amounts if each.corrects == number and ledger.is_live(each.number)]
-    if later:
-        raise MusterError(f"{later[0]} corrects {number}, which therefore stays; declare {later[0]} void first.")
+    if step is StepKind.VOID and not taken.note.strip():
+        raise MusterError("Give the reason why the claim is declared void.")
 
 
 def _refuse_decision(number: str, line: LinePosition | None, decided: Decided) -> None:
