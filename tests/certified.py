@@ -1,8 +1,8 @@
 """A book with certified claims in every state, made through the use cases as a clerk would over the year.
 
 FY2026Q1 was revised, decided, paid and closed; of Q2 amounts were denied, and it is paid in part; Q3 was declared void,
-certified anew and decided in part; Q4 is certified and not submitted. Of the denied amounts one was claimed again, one was
-given up, one is to be claimed again on the next claim, and one waits.
+certified anew and decided in part; Q4 is certified and not submitted. Of what was denied one amount was claimed
+again, one was given up, one is to be claimed again on the next claim, and one waits.
 """
 
 from collections.abc import Callable

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from muster.domain.derivation import Derivation
 from muster.domain.explanation import FIGURES
-from muster.domain.ledger.records import LEDGER_KINDS
+from muster.domain.ledger.records import LEDGER_KINDS, ClaimAmount, Nature
 from muster.domain.records import Agency, Agreement, AnyRecord, Officer, Override, OvertimeEntry, Result
 from muster.services.derivation_text import arithmetic_words, exact_words, source_words, text, value_words
 from muster.ui.models.derivation_tree import DerivationTree
@@ -112,15 +112,18 @@ class DerivationPanel(SidePanel):
 
     Attributes:
         line_asked: The derivation of an officer's own figure is wanted: officer id and figure (from a total's tree).
+        amount_asked: How a certified claim's amount was worked out is wanted; offered where ``leads_on`` is set.
     """
 
     line_asked = Signal(str, str)
+    amount_asked = Signal(object)
 
     def __init__(self, go_to: Callable[[str, AnyRecord | None], None], parent: QWidget | None = None) -> None:
         """An empty, hidden panel; ``go_to`` shows a page and a record on it."""
         super().__init__("How the figure was worked out", "Close the derivation", parent)
         self._go_to = go_to
         self._shown: Derivation | None = None
+        self.leads_on = False
         self.tree = DerivationTree(self)
         self.view = self._make_view()
         self.subject = _label("muted")
@@ -208,7 +211,7 @@ class DerivationPanel(SidePanel):
         return next((each for each in found if each is not None), None)
 
     def _describe(self, index: QModelIndex) -> None:
-        self.detail.describe(self.tree.derivation(index))
+        self.detail.describe(self.tree.derivation(index), leads_on=self.leads_on)
 
     # -- what can be done
 
@@ -231,9 +234,11 @@ class DerivationPanel(SidePanel):
             self._go_to(page_of(current.source), current.source)
 
     def _ask_line(self) -> None:
-        asked = line_of(self.current())
+        asked, amount = line_of(self.current()), amount_of(self.current())
         if asked is not None:
             self.line_asked.emit(*asked)
+        elif amount is not None:
+            self.amount_asked.emit(amount)
 
 
 def line_of(derivation: Derivation | None) -> tuple[str, str] | None:
@@ -241,6 +246,12 @@ def line_of(derivation: Derivation | None) -> tuple[str, str] | None:
     if derivation is None or derivation.inputs or derivation.field not in FIGURES:
         return None
     return (derivation.source.officer_id, derivation.field) if isinstance(derivation.source, Officer) else None
+
+
+def amount_of(derivation: Derivation | None) -> ClaimAmount | None:
+    """The certified claim's amount that a leaf is, where the claim kept how it was worked out; else None."""
+    source = derivation.source if derivation is not None and not derivation.inputs else None
+    return source if isinstance(source, ClaimAmount) and source.nature is not Nature.RESUBMISSION else None
 
 
 class _Detail(QFrame):
@@ -255,7 +266,6 @@ class _Detail(QFrame):
         self.note = _label("muted")
         self.source = _link()
         self.how = _link()
-        self.how.setText("Show how this line was worked out")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, UNIT, 0, 0)
         column.setSpacing(UNIT // 2)
@@ -266,8 +276,8 @@ class _Detail(QFrame):
         column.addStretch(1)
         self.setMinimumHeight(18 * UNIT)
 
-    def describe(self, each: Derivation | None) -> None:
-        """Show one figure; None: nothing."""
+    def describe(self, each: Derivation | None, *, leads_on: bool) -> None:
+        """Show one figure; None: nothing. With ``leads_on`` a certified amount leads to how it was worked out."""
         self.setVisible(each is not None)
         if each is None:
             return
@@ -279,7 +289,11 @@ class _Detail(QFrame):
         _say(self.rule, f"Rule {each.rule}" if each.rule else "")
         _say(self.note, each.note)
         self._point_to(each.source)
-        self.how.setVisible(line_of(each) is not None)
+        certified = leads_on and amount_of(each) is not None
+        self.how.setText(
+            "Show how it was worked out when certified" if certified else "Show how this line was worked out"
+        )
+        self.how.setVisible(certified or line_of(each) is not None)
 
     def _point_to(self, source: AnyRecord | None) -> None:
         self.source.setVisible(source is not None)

@@ -46,14 +46,15 @@ _WIDEST = 320
 _AMOUNT = re.compile(r"-?\$?[\d,.]+%?")
 
 
-class _Cells(QStyledItemDelegate):
+class Cells(QStyledItemDelegate):
     """Draws a cell with room on both sides, a link in the accent colour, and the current cell's focus ring."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Quiet and link colours."""
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideRight
         now = colors()
-        shade = now.accent if index.data(RecordTable.LINK) else now.muted if index.data(RecordTable.MUTED) else None
+        shade = now.muted if index.data(RecordTable.MUTED) else now.accent if index.data(RecordTable.LINK) else None
         if shade:
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, QColor(shade))
@@ -61,6 +62,7 @@ class _Cells(QStyledItemDelegate):
             option.font.setUnderline(bool(option.state & QStyle.StateFlag.State_MouseOver))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Selection, rule, text and focus ring."""
         now = colors()
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(now.selection))
@@ -76,13 +78,16 @@ class _Cells(QStyledItemDelegate):
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Never lower than a row."""
         hint = super().sizeHint(option, index)
         return QSize(hint.width() + 2 * UNIT, max(hint.height(), ROW_HEIGHT))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
+        """The editor fills the cell."""
         editor.setGeometry(option.rect)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The editor is called what the column is."""
         editor = super().createEditor(parent, option, index)
         title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(title))
@@ -156,7 +161,7 @@ class RecordView(QTableView, Generic[T]):
         header.sortIndicatorChanged.connect(self._store_sort)
 
     def _set_up(self) -> None:
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(Cells(self))
         self.setFont(tabular(self.font()))
         self.setShowGrid(False)
         self.setMouseTracking(True)
