@@ -31,7 +31,7 @@ class Days:
     def refusal(self, on: date) -> str:
         """Why it cannot have been on that day; empty when it can."""
         if on > self.today:
-            return f"{day(on)} is still to come; give today’s date or an earlier one"
+            return f"{day(on)} is still to come; give today's date or an earlier one"
         return f"{self.why}; give that day or a later one" if on < self.earliest else ""
 
 

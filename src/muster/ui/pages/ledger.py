@@ -1,0 +1,337 @@
+"""The ledger: what became of certified claims, what was denied, what is still to be received, where deposits went."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QTableView, QTabWidget, QWidget
+
+from muster.domain.derivation import Derivation
+from muster.domain.ledger.explanation import LedgerExplanation
+from muster.domain.ledger.positions import ClaimPosition
+from muster.domain.ledger.receivable import Due, DueKind
+from muster.domain.ledger.records import (
+    LEDGER_KINDS,
+    Acceptance,
+    AwardDecision,
+    ClaimAmount,
+    Deposit,
+    LedgerRecord,
+    Payment,
+    Resubmission,
+    Signer,
+    WriteOff,
+)
+from muster.domain.records import AnyRecord, Officer
+from muster.services.ledger_overview import DeniedRow, DepositRow, Overview, certified_figure
+from muster.services.ports import MusterError
+from muster.ui.format import day, money
+from muster.ui.page import Page, PageContext
+from muster.ui.pages.beside_derivation import BesideDerivation
+from muster.ui.pages.ledger_actions import LedgerActions, Selected
+from muster.ui.pages.ledger_claims import ClaimsView
+from muster.ui.pages.ledger_denied import DeniedView
+from muster.ui.pages.ledger_deposits import DepositsView
+from muster.ui.pages.ledger_receivable import ReceivableView
+from muster.ui.pages.ledger_tables import LineRow
+from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.layouts import pane
+
+if TYPE_CHECKING:
+    from muster.services.frozen.reading import FrozenClaim
+
+CLAIMS, DENIED, RECEIVABLE, DEPOSITS = range(4)
+
+
+class LedgerPage(Page):
+    """Four views of one ledger, each figure with its derivation."""
+
+    key, title, icon = "ledger", "Ledger", "ledger"
+    kinds = (*LEDGER_KINDS, Officer)
+
+    def __init__(self, context: PageContext) -> None:
+        """An empty page."""
+        super().__init__(context)
+        self._overview: Overview | None = None
+        self._wanted: LedgerRecord | None = None
+        self._certified = ""
+        self.commands = LedgerActions(self)
+        self.claims = ClaimsView(context)
+        self.denied = DeniedView(context)
+        self.receivable = ReceivableView(context)
+        self.deposits = DepositsView(context)
+        self.views = QTabWidget(self)
+        self._lay_out()
+        self._wire()
+        self._switched(CLAIMS)
+
+    # -- layout
+
+    def _lay_out(self) -> None:
+        for widget in (self.views, self.views.tabBar()):
+            widget.setAccessibleName("Views of the ledger")
+        for view, title in zip(self._views, _TITLES, strict=True):
+            self.views.addTab(view, title)
+        self.views.setCornerWidget(self.claims.all_claims)
+        self.sides = BesideDerivation(pane(self.views), self.claims.list.view, self.context, self.key)
+        self.sides.panel.leads_on = True
+        self.empty = EmptyState(
+            "No claim is certified yet",
+            "A quarter's claim is certified on the Claim page. From then on, what is decided on it and paid of it "
+            "is kept here.",
+            icon="ledger",
+            action="Go to the C&laim",
+            slot=lambda: self.context.go_to("claim", None),
+        )
+        self.shown_or_empty = EmptyOr(self.sides, self.empty)
+        self.body.addWidget(self.shown_or_empty, 1)
+
+    @property
+    def _is_empty(self) -> bool:
+        return self._overview is not None and not self._overview.positions
+
+    @property
+    def _views(self) -> tuple[QWidget, ...]:
+        return self.claims, self.denied, self.receivable, self.deposits
+
+    def _wire(self) -> None:
+        self.views.currentChanged.connect(self._switched)
+        for signal in (self.claims.chosen, self.claims.file.entry_chosen, self.denied.chosen, self.deposits.chosen):
+            signal.connect(self._select)
+        self.claims.figure_asked.connect(self._explain_claim)
+        self.claims.total_asked.connect(self._explain_all)
+        self.claims.file.figure_asked.connect(self._explain_line)
+        self.claims.file.total_asked.connect(self._explain_current)
+        self.claims.file.award_asked.connect(self._explain_award)
+        self.claims.file.removal_asked.connect(self.commands.take_back_entry)
+        self.denied.figure_asked.connect(self._explain_denied)
+        self.receivable.figure_asked.connect(self._explain_due)
+        self.receivable.claim_asked.connect(self._show_claim)
+        self.deposits.figure_asked.connect(self._explain_deposit)
+        self.deposits.removal_asked.connect(self.commands.take_back_deposit)
+        self.sides.panel.amount_asked.connect(self._explain_certified)
+        self.sides.panel.line_asked.connect(self._explain_certified_line)
+
+    # -- reading
+
+    def load(self) -> None:
+        """Read the ledger off the GUI thread."""
+        read = self.context.services.ledger.overview
+        self.run("Reading the ledger", lambda _progress: read(), self._show)
+
+    def _show(self, overview: Overview) -> None:
+        self._overview = overview
+        self.shown_or_empty.set_empty(not overview.positions)
+        self.say(_subtitle(overview))
+        self.claims.show_overview(overview)
+        self.denied.show_overview(overview)
+        self.receivable.show_overview(overview, self.context.today)
+        self.deposits.show_overview(overview)
+        counts = (len(overview.in_force), len(overview.denied), len(overview.dues), len(overview.deposits))
+        for place, (title, number) in enumerate(zip(_TITLES, counts, strict=True)):
+            self.views.setTabText(place, f"{title} {number:,}")
+        self._select()
+        self._find_wanted()
+
+    def _switched(self, view: int) -> None:
+        self.claims.all_claims.setVisible(view == CLAIMS)
+        self.commands.show_view(view)
+        self._select()
+        target = self.first_focus()
+        if self.isVisible() and target is not None and not self.views.tabBar().hasFocus():
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _select(self, *_what: object) -> None:
+        """Tell the actions what is selected in the view that is shown."""
+        overview = self._overview
+        if overview is None or self._is_empty:
+            self.commands.select(Selected())
+            return
+        view = self.views.currentIndex()
+        self.commands.select(
+            Selected(
+                overview,
+                self.claims.current if view == CLAIMS else None,
+                self.claims.file.entry if view == CLAIMS else None,
+                self.denied.view.selected() if view == DENIED else (),
+                self.deposits.view.current() if view == DEPOSITS else None,
+            )
+        )
+
+    # -- where figures come from
+
+    def _explain(self, work: Callable[[LedgerExplanation], Derivation], subject: str) -> None:
+        if self._overview is not None:
+            explanation = self._overview.explanation
+            self._derive(lambda: work(explanation), subject)
+
+    def _derive(self, work: Callable[[], Derivation], subject: str) -> None:
+        focused = _focused()
+        if focused is not None and not self.sides.panel.isAncestorOf(focused):
+            self.sides.returns_to = focused
+        self.run(
+            "Working out the figure",
+            lambda _progress: work(),
+            lambda found: self._show_derivation(found, subject),
+        )
+
+    def _show_derivation(self, found: Derivation, subject: str) -> None:
+        self.sides.show_derivation(found, subject)
+        view = self.sides.returns_to
+        if isinstance(view, QTableView):  # the figure stays in view once the table is narrower
+            QTimer.singleShot(0, view, lambda: view.scrollTo(view.currentIndex()))
+
+    def _explain_claim(self, found: ClaimPosition, figure: str) -> None:
+        self._explain(lambda made: made.claim(found, figure), f"Claim {found.claim.number}")
+
+    def _explain_all(self, figure: str) -> None:
+        claims = self._overview.in_force if self._overview else ()
+        self._explain(lambda made: made.claims(claims, figure), "The claims in force")
+
+    def _explain_current(self, figure: str) -> None:
+        if self.claims.current is not None:
+            self._explain_claim(self.claims.current, figure)
+
+    def _explain_line(self, row: LineRow, figure: str) -> None:
+        made = row.line.amount
+        subject = f"Claim {made.number}, line {made.line} · {row.officer}"
+        self._explain(lambda found: found.line(row.line, figure), subject)
+
+    def _explain_denied(self, row: DeniedRow) -> None:
+        made = row.line.amount
+        self._explain(lambda found: found.waiting(row.line), f"Claim {made.number}, line {made.line}")
+
+    def _explain_due(self, due: Due) -> None:
+        found = self._overview.position(due.number) if self._overview else None
+        if due.kind is DueKind.AWARD:
+            self._explain(lambda made: made.award(due.quarter, "award outstanding"), f"Award of {due.quarter}")
+        elif found is not None:
+            self._explain_claim(found, "pending" if due.kind is DueKind.PENDING else "outstanding")
+
+    def _explain_deposit(self, row: DepositRow) -> None:
+        self._explain(lambda made: made.unapplied(row.deposit), f"Deposit of {day(row.deposit.received_on)}")
+
+    def _explain_award(self, figure: str) -> None:
+        found = self.claims.current
+        if found is None:
+            return
+        quarter = found.claim.quarter
+        if figure == "estimate":
+            number = self._certified = found.claim.number
+            self._derive_certified(number, lambda frozen: frozen.explain_total("award"), "award's estimate")
+        else:
+            self._explain(lambda made: made.award(quarter, figure), f"Award of {quarter}")
+
+    def _explain_certified(self, made: ClaimAmount) -> None:
+        """How a certified amount was worked out then."""
+        self._certified = made.number
+        self._derive_certified(made.number, lambda frozen: certified_figure(frozen, made), f"line {made.line}")
+
+    def _explain_certified_line(self, officer_id: str, figure: str) -> None:
+        """The same for a line within a total that was certified."""
+        self._derive_certified(self._certified, lambda frozen: frozen.explain(officer_id, figure), f"of {officer_id}")
+
+    def _derive_certified(self, number: str, explain: "Callable[[FrozenClaim], Derivation | None]", words: str) -> None:
+        frozen = self.context.services.ledger.frozen
+
+        def work() -> Derivation:
+            found = explain(frozen(number))
+            if found is None:
+                raise MusterError(f"Claim {number} keeps no derivation of it.")
+            return found
+
+        self._derive(work, f"As certified: claim {number}, {words}")
+
+    # -- for the window
+
+    def show_record(self, record: AnyRecord) -> None:
+        """Bring a record of the ledger into view: a claim, an amount, a deposit, or the entry of a claim's history."""
+        if isinstance(record, LEDGER_KINDS):
+            self._wanted = record
+            self._find_wanted()
+
+    def _find_wanted(self) -> None:
+        wanted = self._wanted
+        if wanted is None or self._overview is None:
+            return
+        self._wanted = None
+        match wanted:
+            case Deposit():
+                self._show_deposit(wanted.id)
+            case Payment():
+                self._show_deposit(wanted.deposit)
+            case Resubmission() | WriteOff() if self._is_waiting(wanted):
+                self._show_denied(wanted)
+            case AwardDecision() | Acceptance():
+                live = self._overview.ledger.live.get(wanted.quarter)
+                self._show_claim(live.number if live else "", wanted)
+            case Signer():
+                pass
+            case _:
+                self._show_claim(wanted.number, wanted)
+
+    def _show_claim(self, number: str, record: LedgerRecord | None = None) -> None:
+        if not self.claims.select(number):
+            return
+        self.views.setCurrentIndex(CLAIMS)
+        if record is None:
+            self.claims.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.claims.file.show_record(record)
+            self.claims.file.focus()
+
+    def _show_deposit(self, number: int) -> None:
+        self.views.setCurrentIndex(DEPOSITS)
+        self.deposits.select(number)
+        self.deposits.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _is_waiting(self, record: Resubmission | WriteOff) -> bool:
+        rows = self._overview.denied if self._overview else ()
+        return any((each.line.amount.number, each.line.amount.line) == (record.number, record.line) for each in rows)
+
+    def _show_denied(self, record: Resubmission | WriteOff) -> None:
+        self.views.setCurrentIndex(DENIED)
+        self.denied.search.clear()
+        self.denied.view.select(
+            lambda each: (each.line.amount.number, each.line.amount.line) == (record.number, record.line)
+        )
+        self.denied.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def search_target(self) -> QWidget | None:
+        """The search field of the view that is shown."""
+        return (self.claims.file.search, self.denied.search, None, self.deposits.search)[self.views.currentIndex()]
+
+    def first_focus(self) -> QWidget | None:
+        """The rows of the view that is shown."""
+        if self._is_empty:
+            return self.empty.button
+        views = (self.claims.list.view, self.denied.view, self.receivable.table.view, self.deposits.view)
+        return views[self.views.currentIndex()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the derivation."""
+        if event.key() == Qt.Key.Key_Escape and not self.sides.panel.isHidden():
+            self.sides.panel.close_panel()
+        else:
+            super().keyPressEvent(event)
+
+
+_TITLES = ("&Claims", "De&nied", "&Receivable", "Deposi&ts")
+
+
+def _focused() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+def _subtitle(overview: Overview) -> str:
+    """What the claims in force come to."""
+    claims = overview.in_force
+    if not overview.positions:
+        return ""
+    parts = [
+        f"{money(sum(each.outstanding for each in claims))} outstanding",
+        f"{money(sum(each.pending for each in claims))} pending",
+    ]
+    waiting = sum(each.line.waiting for each in overview.denied)
+    return " · ".join([*parts, f"{money(waiting)} denied and waiting"] if waiting else parts)
