@@ -8,7 +8,8 @@ from muster.domain.claim import Adjustment
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.deposits import ClaimRef, OpenLine, RemittanceLine, apply_deposit
 from muster.domain.ledger.ledger import Ledger, LineKey
-from muster.domain.ledger.positions import ClaimPosition, LinePosition, Status, position
+from muster.domain.ledger.positions import ClaimPosition, LinePosition, position
+from muster.domain.ledger.receivable import submitted_on
 from muster.domain.ledger.records import (
     AwardDecision,
     CertifiedClaim,
@@ -359,9 +360,14 @@ def _with_payments(work: RecordWriter, record: LedgerRecord) -> list[LedgerRecor
 
 def _refuse_remains(ledger: Ledger) -> None:
     """Whether what is left still holds together."""
+    _refuse_two_in_force(ledger)
+    for quarter in {each.quarter for each in ledger.claims}:
+        decided, paid = ledger.awarded(quarter), ledger.paid((str(quarter), 0))
+        if paid > (decided.amount if decided else 0):
+            raise MusterError(f"{dollars(paid)} was paid of the award of {quarter}; take the deposit back first.")
     for claim in ledger.claims:
         found = position(ledger, claim)
-        if found.status is Status.CERTIFIED and ledger.is_decided(claim.number):
+        if submitted_on(ledger, claim.number) is None and ledger.is_decided(claim.number):
             raise MusterError(f"{claim.number} has been decided on, so its submission stays.")
         for line in found.lines:
             where = f"line {line.amount.line} of {claim.number}"
@@ -369,3 +375,14 @@ def _refuse_remains(ledger: Ledger) -> None:
                 raise MusterError(f"{dollars(line.paid)} was paid of {where}; take the deposit back first.")
             if line.waiting < 0:
                 raise MusterError(f"What was denied of {where} has been claimed again or given up; it stays denied.")
+
+
+def _refuse_two_in_force(ledger: Ledger) -> None:
+    """A quarter has one claim in force, and what was decided on is not revised (R15, R23)."""
+    for each in ledger.claims:
+        live = ledger.live.get(each.quarter, each)
+        if ledger.is_live(each.number) and live != each:
+            raise MusterError(f"{live.number} is the claim of {each.quarter} in force, so {each.number} stays void.")
+        if each.number in ledger.superseded and ledger.is_decided(each.number):
+            later = ledger.superseded[each.number]
+            raise MusterError(f"{each.number} has been decided on meanwhile, so {later} stays void.")

@@ -36,7 +36,7 @@ from muster.ui.pages.ledger_deposits import DepositsView
 from muster.ui.pages.ledger_receivable import ReceivableView
 from muster.ui.pages.ledger_tables import LineRow
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
-from muster.ui.widgets.layouts import pane
+from muster.ui.widgets.layouts import pane, tab_order
 
 if TYPE_CHECKING:
     from muster.services.frozen.reading import FrozenClaim
@@ -96,6 +96,9 @@ class LedgerPage(Page):
         return self.claims, self.denied, self.receivable, self.deposits
 
     def _wire(self) -> None:
+        claims = self.claims
+        tab_order(self.views.tabBar(), claims.all_claims, claims.list.view, claims.list.totals)
+        tab_order(claims.list.totals, claims.file.award.estimate)
         self.views.currentChanged.connect(self._switched)
         for signal in (self.claims.chosen, self.claims.file.entry_chosen, self.denied.chosen, self.deposits.chosen):
             signal.connect(self._select)

@@ -24,7 +24,7 @@ from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.figure_link import FigureLink
 from muster.ui.widgets.footed_table import FootedTable
-from muster.ui.widgets.layouts import row
+from muster.ui.widgets.layouts import row, tab_order
 from muster.ui.widgets.search_field import SearchField
 from muster.ui.widgets.table import RecordView
 
@@ -135,6 +135,8 @@ class ClaimFile(QWidget):
         whole.addWidget(self._content)
 
     def _wire(self) -> None:
+        links = (self.award.estimate, self.award.decided, self.award.paid)
+        tab_order(*links, self.tabs.tabBar(), self.search, self.lines.view, self.lines.totals, self.history)
         self.lines.view.identify_by(lambda each: (each.line.amount.number, each.line.amount.line))
         self.lines.view.figure_opened.connect(lambda each, title: self.figure_asked.emit(each, LINE_TITLES[title]))
         self.lines.view.opened.connect(lambda each: self.figure_asked.emit(each, "outstanding"))
