@@ -7,13 +7,15 @@ from pathlib import Path
 from muster import __version__
 from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
+from muster.domain.ledger.numbers import is_number
 from muster.domain.readings import Preset
 
 _SUMMARIES = {
     "demo": "make the sample agency's book and claim, and show them",
     "import": "take records from a records folder or its CSV files",
     "export": "write the book's records as a records folder",
-    "claim": "compute a quarter's claim",
+    "claim": "compute a quarter's claim, or show a certified one",
+    "claims": "list the certified claims and where each stands",
     "examine": "say what to look at before a claim is certified",
     "explain": "say where a figure of a claim comes from",
     "check": "is the book sound?",
@@ -26,12 +28,15 @@ _DESCRIPTIONS = {
         importing the same thing twice changes nothing. The book is made when it is not there.""",
     "export": """Writes one UTF-8 CSV file for each kind of record. Importing the folder into a new book gives the same
         records and the same claims.""",
-    "claim": """Computes the claim from the records as they now stand and prints it, or writes it as documents; nothing
-        is stored in the book.""",
+    "claim": """Computes a quarter's claim from the records as they now stand and prints it, or writes it as documents;
+        nothing is stored in the book. A certified claim, named by its number, is shown from what was frozen.""",
+    "claims": """Lists every certified claim with its status and what was claimed, approved, denied, paid and is
+        outstanding.""",
     "examine": """Runs the examiner's checks on a quarter's claim and prints what blocks its certification, then what to
         look at, each with the record concerned. Nothing is stored.""",
     "explain": """Says where a figure comes from, down to the rules, the records and the arithmetic: of one officer's
-        line, or of the claim's totals when no officer is named.""",
+        line, or of the claim's totals when no officer is named. Of a certified claim, named by its number, as it was
+        certified.""",
     "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
 }
 
@@ -97,9 +102,15 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 
 def _claim(command: argparse.ArgumentParser) -> None:
-    _quarter_and_preset(command)
+    _claim_and_preset(command)
     for kind, what in (("pdf", "the claim summary to print"), ("xlsx", "a workbook"), ("csv", "the lines as CSV")):
         command.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"write {what}, in place of a file there")
+    text = "write what was certified, the JSON whose SHA-256 the claim shows, in place of a file there"
+    command.add_argument("--content", type=Path, metavar="FILE", help=text)
+
+
+def _claims(_command: argparse.ArgumentParser) -> None:
+    """No options of its own."""
 
 
 def _examine(command: argparse.ArgumentParser) -> None:
@@ -107,14 +118,24 @@ def _examine(command: argparse.ArgumentParser) -> None:
 
 
 def _explain(command: argparse.ArgumentParser) -> None:
-    _quarter_and_preset(command)
+    _claim_and_preset(command)
     command.add_argument("--officer", metavar="ID", help="the officer's id (else the totals)")
     figures = f"one of {', '.join(FIGURES)}; of the totals reimbursement or award as well"
     command.add_argument("--figure", metavar="NAME", help=f"{figures} (else the total)")
 
 
+def _claim_and_preset(command: argparse.ArgumentParser) -> None:
+    text = "a quarter like FY2026Q1 (October to December 2025), or a certified claim's number like FY26Q1-001"
+    command.add_argument("which", type=_quarter_or_number, metavar="QUARTER", help=text)
+    _preset(command)
+
+
 def _quarter_and_preset(command: argparse.ArgumentParser) -> None:
     command.add_argument("quarter", type=_quarter, metavar="QUARTER", help="like FY2026Q1 (October to December 2025)")
+    _preset(command)
+
+
+def _preset(command: argparse.ArgumentParser) -> None:
     presets = tuple(map(str, Preset))
     text = "how the rules are read: the published words (the default), or as the strictest auditor would"
     command.add_argument("--preset", choices=presets, default=str(Preset.PUBLISHED), help=text)
@@ -131,11 +152,17 @@ def _quarter(text: str) -> Quarter:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
+def _quarter_or_number(text: str) -> Quarter | str:
+    written = text.strip().upper()
+    return written if is_number(written) else _quarter(text)
+
+
 _OPTIONS = {
     "demo": _demo,
     "import": _import,
     "export": _export,
     "claim": _claim,
+    "claims": _claims,
     "examine": _examine,
     "explain": _explain,
     "check": _check,

@@ -33,7 +33,11 @@ def claim_text(claim: Claim) -> str:
 
 def _head(claim: Claim) -> Iterator[str]:
     last = claim.quarter.last_day
-    yield f"Claim for {claim.quarter} ({claim.quarter.start} to {last}), readings: {claim.preset}"
+    name = f"Claim {claim.number}" if claim.certification else "Claim"
+    yield f"{name} for {claim.quarter} ({claim.quarter.start} to {last}), readings: {claim.preset}"
+    if claim.certification:
+        made = claim.certification
+        yield f"Certified on {made.certified_on} by {made.official}, prepared by {made.preparer}"
     if claim.agency.name:
         yield claim.agency.name
 
@@ -41,9 +45,7 @@ def _head(claim: Claim) -> Iterator[str]:
 def _lines(claim: Claim) -> list[str]:
     if not claim.lines:
         return ["No officer has anything to claim in this quarter."]
-    rows = [_HEADINGS, *map(_cells, claim.lines), _sums(claim)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    table = [_aligned(row, widths) for row in rows]
+    table = aligned([_HEADINGS, *map(_cells, claim.lines), _sums(claim)], _TEXT_COLUMNS)
     rule = "-" * max(map(len, table))
     return [table[0], rule, *table[1:-1], rule, table[-1]]
 
@@ -71,10 +73,15 @@ def _sums(claim: Claim) -> tuple[str, ...]:
     )
 
 
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
-    """Text to the left, numbers to the right."""
+def aligned(rows: Sequence[Sequence[str]], text_columns: int) -> list[str]:
+    """The rows in columns: the first ones text to the left, the others numbers to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [_row(row, widths, text_columns) for row in rows]
+
+
+def _row(row: Sequence[str], widths: Sequence[int], text_columns: int) -> str:
     cells = zip(row, widths, strict=True)
-    padded = [f"{cell:<{w}}" if index < _TEXT_COLUMNS else f"{cell:>{w}}" for index, (cell, w) in enumerate(cells)]
+    padded = [f"{cell:<{w}}" if index < text_columns else f"{cell:>{w}}" for index, (cell, w) in enumerate(cells)]
     return "  ".join(padded).rstrip()
 
 
@@ -85,10 +92,20 @@ def _totals(claim: Claim) -> Iterator[str]:
         ("Benefits", totals.benefits),
         ("Overtime", totals.overtime),
         ("Reimbursement", totals.reimbursement),
+        *_beside(claim),
     )
     width = max(len(dollars(amount)) for _, amount in figures)
     for name, amount in figures:
         yield f"{name:<13}  {dollars(amount):>{width}}"
+
+
+def _beside(claim: Claim) -> Iterator[tuple[str, int]]:
+    """What corrects or repeats earlier claims, where there is any."""
+    totals = claim.totals
+    if claim.adjustments or claim.resubmitted:
+        yield "Adjustments", totals.adjustments
+        yield "Claimed again", totals.resubmitted
+        yield "Claimed", totals.claimed
 
 
 def _award(award: Award) -> Iterator[str]:

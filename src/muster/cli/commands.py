@@ -9,12 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 from muster.cli.claim_text import claim_text
+from muster.cli.claims_text import claims_text
 from muster.cli.examination_text import examination_text
 from muster.cli.program import Program
 from muster.domain.claim import Claim
+from muster.domain.derivation import Derivation
+from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.words import count
-from muster.services import derivation_json, derivation_text, examination_json
+from muster.services import derivation_json, derivation_text, examination_json, ledger_json
 from muster.services.bundle import Services
 from muster.services.claim_json import document
 from muster.services.files import write_files
@@ -86,14 +89,34 @@ def export_records(options: Namespace, program: Program, out: TextIO) -> int:
 def claim(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster claim``."""
     with _existing_book(options, program) as services:
-        computed = services.claims.claim(options.quarter, Preset(options.preset))
-        files = write_files(_documents(options, services, computed))
+        if options.content and isinstance(options.which, Quarter):
+            raise MusterError(f"{options.which} is a quarter; --content writes a certified claim, named by its number.")
+        shown = _shown_claim(options, services)
+        files = write_files(_documents(options, services, shown))
     if options.json:
-        _print_json(document(computed), out)
+        _print_json(document(shown), out)
     elif files:
         print(*files, sep="\n", file=out)
     else:
-        print(claim_text(computed), file=out)
+        print(claim_text(shown), file=out)
+    return 0
+
+
+def _shown_claim(options: Namespace, services: Services) -> Claim:
+    """A quarter's claim as it is now, or a certified one as it was."""
+    if isinstance(options.which, Quarter):
+        return services.claims.claim(options.which, Preset(options.preset))
+    return services.ledger.frozen(options.which).claim
+
+
+def claims(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster claims``."""
+    with _existing_book(options, program) as services:
+        positions = services.ledger.positions()
+    if options.json:
+        _print_json({"claims": ledger_json.claims(positions)}, out)
+    else:
+        print(claims_text(positions), file=out)
     return 0
 
 
@@ -110,19 +133,27 @@ def examine(options: Namespace, program: Program, out: TextIO) -> int:
 
 def explain(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster explain``."""
-    quarter, preset = options.quarter, Preset(options.preset)
     with _existing_book(options, program) as services:
-        claims = services.claims
-        if options.officer is None:
-            derivation = claims.explain_total(claims.claim(quarter, preset), options.figure or "reimbursement")
-        else:
-            derivation = claims.explain(quarter, preset, options.officer, options.figure or "total")
+        derivation = _explained(options, services)
     if options.json:
-        about = {"quarter": str(quarter), "preset": str(preset), "officer_id": options.officer}
+        quarter = isinstance(options.which, Quarter)
+        which = {"quarter": str(options.which), "preset": options.preset} if quarter else {"claim": options.which}
+        about = {**which, "officer_id": options.officer}
         _print_json({**about, "derivation": derivation_json.document(derivation)}, out)
     else:
         print(derivation_text.text(derivation), end="", file=out)
     return 0
+
+
+def _explained(options: Namespace, services: Services) -> Derivation:
+    """A figure of a quarter's claim as it is now, or of a certified one as it was."""
+    which, preset = options.which, Preset(options.preset)
+    figure = options.figure or ("total" if options.officer else "reimbursement")
+    if not isinstance(which, Quarter):
+        return services.ledger.explain(which, options.officer, figure)
+    if options.officer is None:
+        return services.claims.explain_total(services.claims.claim(which, preset), figure)
+    return services.claims.explain(which, preset, options.officer, figure)
 
 
 def check(options: Namespace, program: Program, out: TextIO) -> int:
@@ -148,6 +179,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "import": import_records,
     "export": export_records,
     "claim": claim,
+    "claims": claims,
     "examine": examine,
     "explain": explain,
     "check": check,
@@ -196,7 +228,12 @@ def _counts(report: ImportReport) -> dict[str, Any]:
 
 def _documents(options: Namespace, services: Services, computed: Claim) -> dict[Path, bytes]:
     """The documents asked for, each at its own place, and none in place of the book."""
-    writers = {"pdf": services.claims.pdf, "xlsx": services.claims.xlsx, "csv": services.claims.csv}
+    writers: dict[str, Callable[[Claim], bytes]] = {
+        "pdf": services.claims.pdf,
+        "xlsx": services.claims.xlsx,
+        "csv": services.claims.csv,
+        "content": lambda claim: services.ledger.frozen(claim.number).content.encode(),
+    }
     contents: dict[Path, bytes] = {}
     taken = {services.book.path.resolve()}
     for kind, write in writers.items():

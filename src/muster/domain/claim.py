@@ -154,6 +154,23 @@ class Certification:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the examiner had found when a claim was certified, and what was said of it; empty where nothing was.
+
+    Attributes:
+        accepted: The reason why it was accepted; ``accepted_by`` and ``accepted_on`` who and when.
+    """
+
+    code: str
+    title: str
+    officer_id: str | None
+    text: str
+    accepted: str = ""
+    accepted_by: str = ""
+    accepted_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A quarter's claim under one preset.
 
@@ -166,6 +183,7 @@ class Claim:
         names: Of the officers that warnings, adjustments or the award name, by officer_id.
         number: ``DRAFT`` until it is certified.
         previous: What it revises; None for a claim that is no revision.
+        remarks: What the examiner had found, of a certified claim.
     """
 
     quarter: Quarter
@@ -184,6 +202,7 @@ class Claim:
     number: str = DRAFT
     previous: Previous | None = None
     certification: Certification | None = None
+    remarks: tuple[Remark, ...] = ()
 
     def reading(self, name: str) -> Reading:
         """The reading of that name in force for the quarter."""

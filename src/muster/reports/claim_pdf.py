@@ -1,5 +1,6 @@
 """The claim summary on paper: first page, officer schedule, worksheets, readings, warnings (US Letter)."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 import muster
@@ -13,7 +14,20 @@ from muster.reports.listing import Field, Said, listing
 from muster.reports.page import LANDSCAPE, PORTRAIT, Flow, Page
 from muster.reports.summary import summary
 from muster.reports.typography import BODY, CELL, FOOT, FOOT_BOLD, NOTE, printable
-from muster.reports.worksheets import cap_percent, cap_rows, command, reading_rows, schedule_rows, warning_rows
+from muster.reports.worksheets import (
+    AdjustmentRow,
+    adjustment_rows,
+    again_rows,
+    cap_percent,
+    cap_rows,
+    command,
+    corrections,
+    reading_rows,
+    remark_rows,
+    revised_rows,
+    schedule_rows,
+    warning_rows,
+)
 
 SCHEDULE = (
     Column("Officer ID"),
@@ -27,6 +41,26 @@ SCHEDULE = (
     money("Overtime\nclaimed"),
     money("Overtime\ncarried"),
     money("Total"),
+)
+_REVISED = (money("Previously\nclaimed"), money("Net\nchange"))
+_ADJUSTED = (
+    Column("Officer ID"),
+    Column("Name"),
+    Column("Component"),
+    Column("Quarter"),
+    Column("Claim"),
+    money("Claimed"),
+    money("Recomputed"),
+    money("Adjustment"),
+)
+_AGAIN = (
+    Column("Officer ID"),
+    Column("Name"),
+    Column("Component"),
+    Column("Quarter"),
+    Column("Claim"),
+    Column("Line"),
+    money("Amount"),
 )
 _CAP = (
     Column("Officer ID"),
@@ -46,10 +80,14 @@ def claim_pdf(claim: Claim) -> bytes:
     first, tables, rest = Flow(PORTRAIT), Flow(LANDSCAPE), Flow(PORTRAIT)
     summary(first, claim)
     _schedule(tables, claim)
+    _adjustments(tables, claim)
     _cap_worksheet(tables, claim)
     award_worksheet(rest, claim)
     _readings(rest, claim)
-    _warnings(rest, claim)
+    if claim.certification:
+        _examination(rest, claim)
+    else:
+        _warnings(rest, claim)
     pages = [*first.pages, *tables.pages, *rest.pages]
     for number, page in enumerate(pages, start=1):
         _foot(page, claim, f"Page {number} of {len(pages)}")
@@ -74,7 +112,48 @@ def _schedule(flow: Flow, claim: Claim) -> None:
     if not claim.lines:
         flow.paragraph("No officer has an amount to claim for this quarter.", BODY)
         return
-    Ledger(SCHEDULE, schedule_rows(claim), words.count(len(claim.lines), "officer")).lay(flow)
+    rows, revised = schedule_rows(claim), revised_rows(claim)
+    counted = words.count(len(claim.lines), "officer")
+    if revised:
+        both = [(*row, *more) for row, more in zip(rows, revised, strict=True)]
+        Ledger((*SCHEDULE, *_REVISED), both, counted).lay(flow)
+    else:
+        Ledger(SCHEDULE, rows, counted).lay(flow)
+
+
+def _adjustments(flow: Flow, claim: Claim) -> None:
+    """What corrects earlier claims, in the lines and beside them, and what is claimed again."""
+    corrected = corrections(claim)
+    if corrected:
+        flow.heading(
+            "Corrections of overtime",
+            "Part of the lines' overtime: what the fiscal year's earlier claims differ by from the facts now known "
+            "(R12, R13).",
+        )
+        _differences(flow, corrected)
+    if claim.adjustments:
+        flow.heading(
+            "Adjustments of earlier claims",
+            "Beside the lines: recomputed on the facts now known less what was claimed, each naming the claim that it "
+            "adjusts (R14, R15).",
+        )
+        _differences(flow, adjustment_rows(claim.adjustments))
+    if claim.resubmitted:
+        flow.heading("Claimed again", "Denied before, and claimed again as far as the cap has room (R19).")
+        rows = again_rows(claim)
+        Ledger(_AGAIN, [(*row[:5], str(row.line), row.amount) for row in rows], words.count(len(rows), "amount")).lay(
+            flow
+        )
+
+
+def _differences(flow: Flow, rows: Sequence[AdjustmentRow]) -> None:
+    """The amounts, and below them why each differs."""
+    Ledger(_ADJUSTED, [row[:-1] for row in rows], words.count(len(rows), "amount")).lay(flow)
+    why = [row for row in rows if row.why]
+    if why:
+        flow.y += 8
+        fields = (Field("Officer ID", 52), Field("Amount", 140), Field("Why it differs"))
+        listing(flow, fields, [(row.officer_id, f"{row.component}, {row.quarter}", row.why) for row in why])
 
 
 def _cap_worksheet(flow: Flow, claim: Claim) -> None:
@@ -130,10 +209,27 @@ def _warnings(flow: Flow, claim: Claim) -> None:
     listing(flow, (Field("Officer ID", 52), Field("Name", 112), Field("Warning")), rows)
 
 
+def _examination(flow: Flow, claim: Claim) -> None:
+    flow.heading("Examination", "What the examiner had found before the certification, and what was said of it.")
+    rows = [
+        (
+            CELL.fit(printable(row.officer_id), 52),
+            CELL.fit(printable(row.name), 112),
+            (Said(row.text), Said(f"{words.capitalized(row.said)}.", NOTE)),
+        )
+        for row in remark_rows(claim)
+    ]
+    if not rows:
+        flow.paragraph("Nothing was found.", BODY)
+        return
+    listing(flow, (Field("Officer ID", 52), Field("Name", 112), Field("Finding")), rows)
+
+
 def _foot(page: Page, claim: Claim, number: str) -> None:
     """The page's foot: whose claim, which, what page, and how to make it again."""
     sheet = page.sheet
-    again = f"To make it again from the same records: {command(claim)} --pdf FILE"
+    source = "what was certified" if claim.certification else "the same records"
+    again = f"To make it again from {source}: {command(claim)} --pdf FILE"
     claimed = f"{claim.quarter}  ·  {claim.number}"
     name = printable(claim.agency.name or "Agency not named")
     y = sheet.foot + 28

@@ -4,13 +4,18 @@ from collections.abc import Iterator, Sequence
 
 import muster
 from muster.domain import words
-from muster.domain.claim import Claim
+from muster.domain.claim import Certification, Claim
 from muster.reports.workbook import Column, Sheet, Value, Workbook
 from muster.reports.worksheets import (
+    adjustment_rows,
+    again_rows,
     cap_rows,
     certification,
     command,
+    corrections,
     reading_rows,
+    remark_rows,
+    revised_rows,
     schedule_rows,
     statements,
     tier_rows,
@@ -50,6 +55,18 @@ _READINGS = (
     Column("Origin", 28),
     Column("Source", 60, "wrap"),
 )
+_REVISED = (Column("Previously claimed", 16, "money", summed=True), Column("Net change", 16, "money", summed=True))
+_EARLIER = (*_OFFICER, Column("Component", 12), Column("Quarter", 12), Column("Claim", 18))
+_ADJUSTED = (
+    *_EARLIER,
+    Column("Claimed", 15, "money", summed=True),
+    Column("Recomputed", 15, "money", summed=True),
+    Column("Adjustment", 15, "money", summed=True),
+    Column("Why it differs", 80, "wrap"),
+)
+_AGAIN = (*_EARLIER, Column("Line", 8, "count"), Column("Amount", 15, "money", summed=True))
+_REMARKS = (*_OFFICER, Column("Code", 24), Column("Finding", 90, "wrap"), Column("Said of it", 60, "wrap"))
+_PROOF = (Column("Proof", 34), Column("", 80))
 _WARNINGS = (*_OFFICER, Column("Code", 24), Column("Warning", 90, "wrap"))
 _COUNTS = (
     Column("Stated by", 20),
@@ -76,12 +93,52 @@ def claim_xlsx(claim: Claim) -> bytes:
         comments=f"Muster {muster.__version__}",
         made_on=claim.quarter.last_day,
     )
-    _table(book, claim, "Claim", "Officer schedule", _LINES, schedule_rows(claim))
+    _schedule(book, claim)
+    _corrections(book, claim)
     _award(_sheet(book, claim, "Award", "Award worksheet (estimate, not part of the reimbursement)", _COUNTS), claim)
     _table(book, claim, "Overtime cap", "Overtime cap worksheet", _CAPS, cap_rows(claim))
     _table(book, claim, "Readings", "Readings used", _READINGS, list(_readings(claim)))
-    _table(book, claim, "Warnings", "Warnings", _WARNINGS, warning_rows(claim))
+    if claim.certification:
+        _table(book, claim, "Examination", "Examination before the certification", _REMARKS, remark_rows(claim))
+        _table(book, claim, "Proof", "Who certified, and the proof", _PROOF, _proof(claim, claim.certification))
+    else:
+        _table(book, claim, "Warnings", "Warnings", _WARNINGS, warning_rows(claim))
     return book.bytes()
+
+
+def _schedule(book: Workbook, claim: Claim) -> None:
+    rows, revised = schedule_rows(claim), revised_rows(claim)
+    if revised:
+        both = [(*row, *more) for row, more in zip(rows, revised, strict=True)]
+        _table(book, claim, "Claim", "Officer schedule", (*_LINES, *_REVISED), both)
+    else:
+        _table(book, claim, "Claim", "Officer schedule", _LINES, rows)
+
+
+def _corrections(book: Workbook, claim: Claim) -> None:
+    """What corrects earlier claims, and what is claimed again, where there is any."""
+    corrected = corrections(claim)
+    if corrected:
+        _table(book, claim, "Corrections", "Corrections of overtime, part of the lines", _ADJUSTED, corrected)
+    if claim.adjustments:
+        rows = adjustment_rows(claim.adjustments)
+        _table(book, claim, "Adjustments", "Adjustments of earlier claims, beside the lines", _ADJUSTED, rows)
+    if claim.resubmitted:
+        _table(book, claim, "Claimed again", "Claimed again after a denial", _AGAIN, again_rows(claim))
+
+
+def _proof(claim: Claim, made: Certification) -> list[tuple[str, str]]:
+    return [
+        ("Claim", claim.number),
+        ("In place of", claim.previous.number if claim.previous else ""),
+        ("Certified on", words.day(made.certified_on)),
+        ("Prepared by", f"{made.preparer}, {made.preparer_title}".removesuffix(", ")),
+        ("Authorized official", f"{made.official}, {made.official_title}".removesuffix(", ")),
+        ("One person for both", "yes, the agency says so" if made.alone else "no"),
+        ("SHA-256 of what was certified", made.content_sha256),
+        ("Change log's entry", f"{made.log_sequence}"),
+        ("Its hash", made.log_hash),
+    ]
 
 
 def _sheet(book: Workbook, claim: Claim, name: str, title: str, columns: tuple[Column, ...]) -> Sheet:

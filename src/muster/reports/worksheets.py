@@ -1,12 +1,12 @@
 """What stands behind the claim's figures, as plain rows that the PDF and the workbook share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple, cast
 
 from muster.domain import words
 from muster.domain.award import Award, TierTest, tier_tests
-from muster.domain.claim import Claim
+from muster.domain.claim import Adjustment, Claim, Remark
 from muster.domain.money import Cents
 from muster.domain.readings import Preset, Reading, Tier
 from muster.domain.records import Result
@@ -63,8 +63,34 @@ class WarningRow(NamedTuple):
     text: str
 
 
+class RevisedRow(NamedTuple):
+    """What a revision changes of one officer's line, in cents (R15)."""
+
+    previously: Cents
+    net_change: Cents
+
+
+def revised_rows(claim: Claim) -> list[RevisedRow]:
+    """Beside each row of the schedule, for a revision: what the claim that it revises had; none for other claims."""
+    if claim.previous is None:
+        return []
+    before = claim.previous.totals
+    return [
+        RevisedRow(before.get(row.officer_id, 0), row.total - before.get(row.officer_id, 0))
+        for row in schedule_rows(claim)
+    ]
+
+
 def schedule_rows(claim: Claim) -> list[ScheduleRow]:
-    """The claim's lines; models separated by spaces."""
+    """The claim's lines, and in a revision those of officers who have none any more; models separated by spaces."""
+    lines = _line_rows(claim)
+    there = {row.officer_id for row in lines}
+    gone = [each for each in (claim.previous.totals if claim.previous else ()) if each not in there]
+    nothing = (ScheduleRow(each, claim.names.get(each, ""), "", 0, *[0] * 7) for each in gone)
+    return sorted([*lines, *nothing], key=lambda row: row.officer_id)
+
+
+def _line_rows(claim: Claim) -> list[ScheduleRow]:
     return [
         ScheduleRow(
             line.officer_id,
@@ -84,7 +110,9 @@ def schedule_rows(claim: Claim) -> list[ScheduleRow]:
 
 
 def command(claim: Claim) -> str:
-    """The command that computes the claim again from the same records."""
+    """The command that makes the document again: from what was certified, else from the same records."""
+    if claim.certification:
+        return f"muster claim {claim.number}"
     return f"muster claim {claim.quarter}" + ("" if claim.preset is Preset.PUBLISHED else f" --preset {claim.preset}")
 
 
@@ -159,6 +187,91 @@ def _reading_row(reading: Reading, days: str) -> ReadingRow:
 def own_readings(claim: Claim) -> int:
     """How many of the readings used are the agency's own."""
     return len({row.reading.parameter.name for row in reading_rows(claim) if row.reading.override})
+
+
+class AdjustmentRow(NamedTuple):
+    """What an earlier claim is corrected by, amounts in cents (R13 to R15)."""
+
+    officer_id: str
+    name: str
+    component: str
+    quarter: str
+    claim: str
+    claimed: Cents
+    recomputed: Cents
+    amount: Cents
+    why: str
+
+
+def adjustment_rows(found: Iterable[Adjustment]) -> list[AdjustmentRow]:
+    """Adjustments, or a line's corrections, cell by cell."""
+    return [
+        AdjustmentRow(
+            each.officer_id,
+            each.name,
+            str(each.component),
+            str(each.quarter),
+            each.number,
+            each.claimed,
+            each.recomputed,
+            each.amount,
+            "; ".join(each.reasons),
+        )
+        for each in found
+    ]
+
+
+def corrections(claim: Claim) -> list[AdjustmentRow]:
+    """What of the lines' overtime corrects the year's earlier claims."""
+    return adjustment_rows(each for line in claim.lines for each in line.corrections)
+
+
+class AgainRow(NamedTuple):
+    """A denied amount that is claimed again (R19)."""
+
+    officer_id: str
+    name: str
+    component: str
+    quarter: str
+    claim: str
+    line: int
+    amount: Cents
+
+
+def again_rows(claim: Claim) -> list[AgainRow]:
+    """What is claimed again."""
+    return [
+        AgainRow(
+            each.officer_id, each.name, str(each.component), str(each.quarter), each.number, each.line, each.amount
+        )
+        for each in claim.resubmitted
+    ]
+
+
+class RemarkRow(NamedTuple):
+    """What the examiner had found before the certification, and what was said of it."""
+
+    officer_id: str
+    name: str
+    code: str
+    text: str
+    said: str
+
+
+def remark_rows(claim: Claim) -> list[RemarkRow]:
+    """The findings in their order; the whole claim's have no officer and the name “Claim”."""
+    names: dict[str | None, str] = {None: "Claim"}
+    names.update(claim.names)
+    return [
+        RemarkRow(each.officer_id or "", names.get(each.officer_id, ""), each.code, each.text, _said(each))
+        for each in claim.remarks
+    ]
+
+
+def _said(remark: Remark) -> str:
+    if not remark.accepted:
+        return "not accepted"
+    return f"accepted by {remark.accepted_by} on {words.day(remark.accepted_on)}: {remark.accepted}"
 
 
 def warning_rows(claim: Claim) -> list[WarningRow]:

@@ -6,6 +6,7 @@ from muster.domain.readings import RuleBook
 from muster.services.agency import AgencyProfiles
 from muster.services.certification import Certifications
 from muster.services.claims import Claims
+from muster.services.closing import Closing
 from muster.services.examiner import Examiner
 from muster.services.exports import Exports
 from muster.services.imports import Imports
@@ -37,6 +38,7 @@ class Services:
     certifications: Certifications
     signers: Signers
     ledger: ClaimsLedger
+    closing: Closing
     readings: Readings
     imports: Imports
     exports: Exports
@@ -63,6 +65,7 @@ def services(
         certifications=Certifications(book, rules, clock, examiner),
         signers=Signers(book),
         ledger=ClaimsLedger(book, rules),
+        closing=Closing(book, rules, clock, calendar, claims, examiner),
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.domain.award import Award, award, counts
-from muster.domain.claim import Claim, ClaimLine
+from muster.domain.claim import Adjustment, Claim, ClaimLine
 from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation
 from muster.domain.eligibility import EligibleSpan, eligible_spans
 from muster.domain.entitlement import claimable_runs
-from muster.domain.explanation import FIGURES, explain_award, explain_figure, explain_total
+from muster.domain.explanation import FIGURES, explain_adjustment, explain_award, explain_figure, explain_total
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
 from muster.domain.money import Cents
@@ -74,6 +74,18 @@ class Claims:
         if found is None:
             raise MusterError(f"There is no officer {officer_id} in the book; check the officer ID.")
         return explain_figure(found, figure)
+
+    def explain_adjustment(self, quarter: Quarter, adjustment: Adjustment) -> Derivation:
+        """Where an adjustment of the quarter's claim, or what of a line's overtime corrects a claim, comes from.
+
+        Raises:
+            MusterError: when the claim has no such adjustment any more.
+        """
+        with self._computing() as (computing, _records):
+            found = computing.corrected(quarter, adjustment.officer_id, adjustment.quarter)
+        if found is None:
+            raise MusterError(f"The claim of {quarter} no longer adjusts {adjustment.number}; compute it again.")
+        return explain_adjustment(found, adjustment.component)
 
     def explain_total(self, claim: Claim, figure: str) -> Derivation:
         """Where a total of the claim comes from: the sum of its lines; ``award`` is explained apart.

@@ -79,9 +79,9 @@ class Computing:
 
     def _with_reasons(self, computed: Computation) -> Computation:
         claim = computed.claim
-        told = with_reasons(self._records, self._ledger, claim.adjustments)
+        told = with_reasons(self._records, computed.ledger, claim.adjustments)
         lines = tuple(
-            replace(line, corrections=with_reasons(self._records, self._ledger, line.corrections))
+            replace(line, corrections=with_reasons(self._records, computed.ledger, line.corrections))
             if line.corrections
             else line
             for line in claim.lines

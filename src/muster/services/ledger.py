@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from muster.domain.claim import Adjustment
+from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.deposits import ClaimRef, OpenLine, RemittanceLine, apply_deposit
 from muster.domain.ledger.ledger import Ledger, LineKey
 from muster.domain.ledger.positions import ClaimPosition, LinePosition, position
-from muster.domain.ledger.receivable import submitted_on
 from muster.domain.ledger.records import (
     AwardDecision,
     CertifiedClaim,
@@ -31,6 +31,7 @@ from muster.services.computing import Computing
 from muster.services.frozen.reading import FrozenClaim
 from muster.services.ledger_overview import Overview, read_overview
 from muster.services.ledger_reading import read_ledger
+from muster.services.ledger_refusals import refuse_award_payment, refuse_decision, refuse_remains
 from muster.services.ledger_steps import why_no_decision, why_no_step
 from muster.services.ports import Book, MusterError, RecordWriter
 
@@ -79,6 +80,17 @@ class ClaimsLedger:
         ledger = self.read()
         return [position(ledger, each) for each in ledger.claims]
 
+    def of_quarter(self, quarter: Quarter) -> list[ClaimPosition]:
+        """The quarter's certified claims, void and superseded ones too, the newest first."""
+        return [each for each in reversed(self.positions()) if each.claim.quarter == quarter]
+
+    def next_quarter(self, quarter: Quarter) -> Quarter:
+        """The first quarter after one that has no claim in force: its claim takes the adjustments."""
+        live = self.read().live
+        while quarter in live:
+            quarter = quarter.next
+        return quarter
+
     def position(self, number: str) -> ClaimPosition:
         """One claim.
 
@@ -97,6 +109,26 @@ class ClaimsLedger:
         with self._book.read() as records:
             claim = _claim(read_ledger(records), number)
             return FrozenClaim(records.claim_content(number) or "", claim.content_sha256)
+
+    def explain(self, number: str, officer_id: str | None, figure: str) -> Derivation:
+        """Where a figure of a certified claim comes from, as it was certified; of a total without an officer.
+
+        Raises:
+            MusterError: when there is no such claim, or it has no such line or figure.
+        """
+        frozen = self.frozen(number)
+        found = frozen.explain(officer_id, figure) if officer_id else frozen.explain_total(figure)
+        if found is None:
+            whose = f"line of officer {officer_id}" if officer_id else "total"
+            raise MusterError(f"{number} has no {whose} with the figure {figure}; check both.")
+        return found
+
+    def explain_adjustment(self, number: str, position: int) -> Derivation:
+        """Where the adjustment at a position of a certified claim comes from; raises as :meth:`explain` does."""
+        found = self.frozen(number).explain_adjustment(position)
+        if found is None:
+            raise MusterError(f"{number} has no adjustment {position + 1}.")
+        return found
 
     def differences(self, number: str) -> list[Adjustment]:
         """What a live claim's amounts would be on the facts now known, where they differ; none of another claim.
@@ -142,7 +174,7 @@ class ClaimsLedger:
             lines = {each.amount.line: each for each in found.lines}
             made = []
             for each in decided:
-                _refuse_decision(number, lines.get(each.line), each)
+                refuse_decision(number, lines.get(each.line), each)
                 made.append(
                     Decision(
                         number,
@@ -209,7 +241,7 @@ class ClaimsLedger:
             gone = [each for record in records for each in (*_with_payments(work, record), record)]
             for each in gone:
                 work.remove(each)
-            _refuse_remains(read_ledger(work))
+            refuse_remains(read_ledger(work))
             return Changed.of(gone)
 
     # -- what was denied
@@ -295,33 +327,10 @@ def _refuse_step(ledger: Ledger, found: ClaimPosition, step: StepKind, taken: Ta
         raise MusterError("Give the reason why the claim is declared void.")
 
 
-def _refuse_decision(number: str, line: LinePosition | None, decided: Decided) -> None:
-    if line is None:
-        raise MusterError(f"{number} has no line {decided.line}.")
-    where = f"{number}, line {decided.line}"
-    amount, approved = line.amount.amount, line.approved + decided.approved
-    denied = line.denied + decided.denied
-    if not (_within(approved, amount) and _within(denied, amount) and _within(approved + denied, amount)):
-        raise MusterError(
-            f"{where} claims {dollars(amount)}; approved {dollars(approved)} and denied {dollars(denied)} do not fit."
-        )
-    if decided.denied > 0 and not decided.reason.strip():
-        raise MusterError(f"{where}: give the reason of the denial.")
-    if not _within(line.paid, approved):
-        raise MusterError(f"{where}: {dollars(line.paid)} was paid, so no less can be approved.")
-    if denied < line.claimed_again + line.given_up:
-        raise MusterError(f"{where}: what was denied has been claimed again or given up; take that back first.")
-
-
-def _within(part: Cents, whole: Cents) -> bool:
-    """From nothing to the whole, which may be below zero."""
-    return min(0, whole) <= part <= max(0, whole)
-
-
 def _applied(ledger: Ledger, deposit: Deposit, remittance: Mapping[LineKey, Cents]) -> list[Payment]:
     awards = {key: amount for key, amount in remittance.items() if not key[1]}
     for (quarter, _), amount in awards.items():
-        _refuse_award_payment(ledger, Quarter.parse(quarter), amount)
+        refuse_award_payment(ledger, Quarter.parse(quarter), amount)
     rest = deposit.amount - sum(awards.values())
     if awards and rest < 0:
         raise MusterError(f"The remittance names more than the deposit of {dollars(deposit.amount)}.")
@@ -344,45 +353,8 @@ def _open_lines(ledger: Ledger) -> list[OpenLine]:
     ]
 
 
-def _refuse_award_payment(ledger: Ledger, quarter: Quarter, amount: Cents) -> None:
-    decided = ledger.awarded(quarter)
-    left = (decided.amount if decided else 0) - ledger.paid((str(quarter), 0))
-    if not 0 <= amount <= left:
-        raise MusterError(f"{dollars(left)} of the award of {quarter} is open, not {dollars(amount)}.")
-
-
 def _with_payments(work: RecordWriter, record: LedgerRecord) -> list[LedgerRecord]:
     """What a deposit pays goes with it."""
     if not isinstance(record, Deposit):
         return []
     return [each for each in work.all(Payment) if each.deposit == record.id]
-
-
-def _refuse_remains(ledger: Ledger) -> None:
-    """Whether what is left still holds together."""
-    _refuse_two_in_force(ledger)
-    for quarter in {each.quarter for each in ledger.claims}:
-        decided, paid = ledger.awarded(quarter), ledger.paid((str(quarter), 0))
-        if paid > (decided.amount if decided else 0):
-            raise MusterError(f"{dollars(paid)} was paid of the award of {quarter}; take the deposit back first.")
-    for claim in ledger.claims:
-        found = position(ledger, claim)
-        if submitted_on(ledger, claim.number) is None and ledger.is_decided(claim.number):
-            raise MusterError(f"{claim.number} has been decided on, so its submission stays.")
-        for line in found.lines:
-            where = f"line {line.amount.line} of {claim.number}"
-            if not _within(line.paid, line.approved):
-                raise MusterError(f"{dollars(line.paid)} was paid of {where}; take the deposit back first.")
-            if line.waiting < 0:
-                raise MusterError(f"What was denied of {where} has been claimed again or given up; it stays denied.")
-
-
-def _refuse_two_in_force(ledger: Ledger) -> None:
-    """A quarter has one claim in force, and what was decided on is not revised (R15, R23)."""
-    for each in ledger.claims:
-        live = ledger.live.get(each.quarter, each)
-        if ledger.is_live(each.number) and live != each:
-            raise MusterError(f"{live.number} is the claim of {each.quarter} in force, so {each.number} stays void.")
-        if each.number in ledger.superseded and ledger.is_decided(each.number):
-            later = ledger.superseded[each.number]
-            raise MusterError(f"{each.number} has been decided on meanwhile, so {later} stays void.")

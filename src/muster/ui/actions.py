@@ -34,13 +34,15 @@ EDIT = Shortcut("F2", "Edit the selected record")
 REMOVE = Shortcut("Del", "Remove the selected records")
 PRINT = Shortcut("Ctrl+P", "Print the claim")
 SAVE_PDF = Shortcut("Ctrl+E", "Save the claim as PDF")
+EXAMINE = Shortcut("Ctrl+Shift+X", "Show what the examiner finds")
+CERTIFY = Shortcut("Ctrl+Shift+C", "Certify the claim, or revise it")
 PREVIOUS = Shortcut("Ctrl+Left", "Previous quarter")
 NEXT = Shortcut("Ctrl+Right", "Next quarter")
 
 SHORTCUTS = (
-    Shortcut("Ctrl+1 … Ctrl+7", "Go to a page"),
-    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, REMOVE, SAVE, PRINT, SAVE_PDF, PREVIOUS,
-    NEXT,
+    Shortcut("Ctrl+1 … Ctrl+8", "Go to a page"),
+    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, REMOVE, SAVE, PRINT, SAVE_PDF, EXAMINE,
+    CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
     Shortcut("Ctrl+C", "Copy the selected rows with their headers"),
     Shortcut("Esc", "Clear the search; close a dialog"),

@@ -56,6 +56,12 @@ def _ledger() -> type[Page]:
     return LedgerPage
 
 
+def _close() -> type[Page]:
+    from muster.ui.pages.close import ClosePage
+
+    return ClosePage
+
+
 def _rules() -> type[Page]:
     from muster.ui.pages.rules import RulesPage
 
@@ -69,6 +75,7 @@ PLACES: tuple[Place, ...] = (
     Place("results", "Results", "results", _results),
     Place("claim", "Claim", "claim", _claim),
     Place("ledger", "Ledger", "ledger", _ledger),
+    Place("close", "Quarter close", "calendar", _close),
     Place("rules", "Rules", "rules", _rules),
 )
 

@@ -1,7 +1,7 @@
 """A certified claim read back from its frozen content, and nothing else."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
@@ -14,6 +14,7 @@ from muster.domain.claim import (
     Claim,
     ClaimLine,
     Previous,
+    Remark,
     Resubmitted,
     Totals,
 )
@@ -36,11 +37,13 @@ class FrozenClaim:
     """What was certified under a number.
 
     Attributes:
-        document: The frozen content.
+        content: The canonical JSON.
+        document: What it says.
     """
 
     def __init__(self, content: str, content_sha256: str) -> None:
         """Read canonical JSON; its SHA-256 is what the change log says."""
+        self.content = content
         self.document: Document = json.loads(content)
         self._sha256 = content_sha256
         self._records: dict[Key, AnyRecord] = {}
@@ -66,12 +69,8 @@ class FrozenClaim:
             number=each["number"],
             previous=_previous(each["previous"]),
             certification=self._certification(each["certification"]),
+            remarks=tuple(_remark(row) for row in each["findings"]),
         )
-
-    @property
-    def findings(self) -> Sequence[Document]:
-        """What the examiner had found, each with what was said of it."""
-        return cast("Sequence[Document]", self.document["findings"])
 
     def explain(self, officer_id: str, figure: str) -> Derivation | None:
         """Where a figure of a line comes from; None when the claim has no such line or figure."""
@@ -214,6 +213,16 @@ def _resubmitted(row: Document) -> Resubmitted:
         row["claim"],
         row["line"],
         parse_money(row["amount"]),
+    )
+
+
+def _remark(row: Document) -> Remark:
+    said = row["accepted"]
+    if said is None:
+        return Remark(row["code"], row["title"], row["officer_id"], row["text"])
+    accepted_on = date.fromisoformat(said["accepted_on"])
+    return Remark(
+        row["code"], row["title"], row["officer_id"], row["text"], said["reason"], said["recorded_by"], accepted_on
     )
 
 

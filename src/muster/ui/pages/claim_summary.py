@@ -103,23 +103,46 @@ class AwardCard(FigureCard):
         self._icon.setAccessibleName("Warning")
 
 
+class ClaimedCard(FigureCard):
+    """All that is claimed, where earlier claims are corrected or denied amounts claimed again beside the lines."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """A card without a claim."""
+        super().__init__("Claimed in all", parent)
+
+    def show_claim(self, claim: Claim) -> None:
+        """Show a claim's total with what is beside its lines; hidden where there is nothing."""
+        totals = claim.totals
+        corrected = any(line.corrections for line in claim.lines)
+        self.setVisible(bool(claim.adjustments or claim.resubmitted or corrected or claim.previous))
+        parts = (("adjustments", totals.adjustments), ("claimed again", totals.resubmitted))
+        beside = " + ".join(f"{name} {shown.amount(cents)}" for name, cents in parts)
+        more = "Below zero: a refund is due" if totals.claimed < 0 else "Show what corrects earlier claims"
+        if claim.previous:
+            change = shown.amount(totals.claimed - claim.previous.claimed)
+            more = f"In place of {claim.previous.number}: net change {change}"
+        self.say(totals.claimed, f"Reimbursement + {beside}", more)
+
+
 class Summary(QWidget):
-    """Both cards: side by side, or where there is little room one above the other and shortened."""
+    """The cards: side by side, or where there is little room one above the other and shortened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Cards without a claim."""
         super().__init__(parent)
         self.reimbursement = ReimbursementCard(self)
+        self.claimed = ClaimedCard(self)
         self.award = AwardCard(self)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(2 * UNIT)
-        for card in (self.reimbursement, self.award):
+        for card in (self.reimbursement, self.claimed, self.award):
             self._row.addWidget(card, 1)
 
     def show_claim(self, claim: Claim) -> None:
         """Show a claim's totals and its award."""
         self.reimbursement.show_claim(claim)
+        self.claimed.show_claim(claim)
         self.award.show_claim(claim)
         self._arrange()
 
@@ -129,8 +152,9 @@ class Summary(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        cards = (self.reimbursement, self.award)
-        short = self.width() < max(_NARROW, 2 * max(card.least_width() for card in cards) + 2 * UNIT)
+        cards = [card for card in (self.reimbursement, self.claimed, self.award) if not card.isHidden()]
+        least = max(card.least_width() for card in cards) + 2 * UNIT
+        short = self.width() < max(_NARROW, len(cards) * least - 2 * UNIT)
         direction = QHBoxLayout.Direction
         self._row.setDirection(direction.TopToBottom if short else direction.LeftToRight)
         self._row.setSpacing(UNIT if short else 2 * UNIT)
