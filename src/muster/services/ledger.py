@@ -31,7 +31,7 @@ from muster.services.computing import Computing
 from muster.services.frozen.reading import FrozenClaim
 from muster.services.ledger_overview import Overview, read_overview
 from muster.services.ledger_reading import read_ledger
-from muster.services.ledger_refusals import refuse_award_payment, refuse_decision, refuse_remains
+from muster.services.ledger_refusals import refuse_award_payment, refuse_decision, refuse_remains, refuse_remittance
 from muster.services.ledger_steps import why_no_decision, why_no_step
 from muster.services.ports import Book, MusterError, RecordWriter
 
@@ -331,6 +331,7 @@ def _applied(ledger: Ledger, deposit: Deposit, remittance: Mapping[LineKey, Cent
     awards = {key: amount for key, amount in remittance.items() if not key[1]}
     for (quarter, _), amount in awards.items():
         refuse_award_payment(ledger, Quarter.parse(quarter), amount)
+    refuse_remittance(deposit.amount, sum(remittance.values()))
     rest = deposit.amount - sum(awards.values())
     if awards and rest < 0:
         raise MusterError(f"The remittance names more than the deposit of {dollars(deposit.amount)}.")

@@ -40,6 +40,14 @@ def refuse_award_payment(ledger: Ledger, quarter: Quarter, amount: Cents) -> Non
         raise MusterError(f"{dollars(left)} of the award of {quarter} is open, not {dollars(amount)}.")
 
 
+def refuse_remittance(deposit: Cents, named: Cents) -> None:
+    """Refuse a remittance that names more than the deposit, which is below zero where the agency pays."""
+    if (deposit - named if deposit > 0 else named - deposit) < 0:
+        raise MusterError(
+            f"The remittance names {dollars(named)} in all, which passes the deposit of {dollars(deposit)}."
+        )
+
+
 def refuse_remains(ledger: Ledger) -> None:
     """Refuse what is left of the ledger when it no longer holds together."""
     _refuse_two_in_force(ledger)

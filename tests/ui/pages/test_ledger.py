@@ -162,7 +162,8 @@ def test_the_award_stands_beside_its_estimate(page: LedgerPage) -> None:
         "$12,000.00",
         "$12,000.00",
     ]
-    assert award.when.text() == "· decided on 20 Mar 2026 (ICE letter 2026-034)"
+    assert award.when.text() == "· decided on 20 Mar 2026"
+    assert award.when.toolTip() == "ICE letter 2026-034\n16 officers counted"
     choose(page, "FY26Q4-001")
     assert award.when.text() == "· not decided yet"
     assert not award.paid.isVisible()

@@ -132,7 +132,8 @@ def test_an_award_is_decided(page: LedgerPage, qtbot: QtBot, certified_services:
     decided = certified_services.ledger.read().awarded(Quarter(2026, 4))
     assert decided is not None
     assert (decided.amount, decided.document) == (750000, "ICE letter 2026-140")
-    assert page.claims.file.award.when.text() == "· decided on 16 Nov 2026 (ICE letter 2026-140)"
+    assert page.claims.file.award.when.text() == "· decided on 16 Nov 2026"
+    assert page.claims.file.award.when.toolTip() == "ICE letter 2026-140"
     assert page.claims.file.award.paid.text() == "$0.00"
 
 
@@ -400,6 +401,26 @@ def test_a_remittance_is_followed(page: LedgerPage, qtbot: QtBot, certified_serv
     assert last[1][0] == "FY26Q2-001"
     assert last[1][2] == 25000
     assert page.claims.file.award is not None
+
+
+def test_a_remittance_for_one_claim_passes_over_an_older_one(
+    page: LedgerPage, qtbot: QtBot, certified_services: Services
+) -> None:
+    made = deposit(page, qtbot)
+    fill("", "327798.34")
+    made.as_remitted.click()
+    made.name_shown.click()
+    assert made.message.text == "The remittance names 560,864.47 in all, which passes the deposit of 327,798.34."
+    made.name_none.click()
+    assert made.naming.text() == "$0.00 named"
+    made.search.setFocus()
+    write("FY26Q3-002")
+    made.name_shown.click()
+    assert cells(made.applied.table) == [["FY26Q3-002", "327,798.34", "327,798.34", "0.00"]]
+    made.save_button.click()
+    no_dialog(qtbot)
+    assert certified_services.ledger.position("FY26Q3-002").outstanding == 0
+    assert certified_services.ledger.position("FY26Q2-001").outstanding == 22031613
 
 
 def test_a_remittance_that_names_too_much_is_refused(page: LedgerPage, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from muster.domain.ledger.explanation import amount_words
 from muster.domain.money import Cents
@@ -18,7 +18,7 @@ from muster.ui.models.record_table import Align, RecordTable, TableColumn
 from muster.ui.tasks import sentence
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.entry_table import EntryView
-from muster.ui.widgets.layouts import row
+from muster.ui.widgets.layouts import row, small_button
 from muster.ui.widgets.search_field import SearchField
 
 APPROVE, DENY, REASON = "Approve", "Deny", "Reason"
@@ -99,9 +99,9 @@ class DecisionDialog(FormDialog):
 
     def _amounts(self) -> QWidget:
         look(self.sums, "label")
-        self.approve_all = _button("&Approve all", "Approve every amount that is shown")
-        self.deny_selected = _button("&Deny the selected", "Deny the selected amounts whole")
-        self.clear_selected = _button("&Clear the selected", "Leave the selected amounts pending")
+        self.approve_all = small_button("&Approve all", "Approve every amount that is shown")
+        self.deny_selected = small_button("&Deny the selected", "Deny the selected amounts whole")
+        self.clear_selected = small_button("&Clear the selected", "Leave the selected amounts pending")
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -179,10 +179,3 @@ class DecisionDialog(FormDialog):
                 f"Line {first}, {without[0].officer}: give the reason of the denial, here or for all above the table."
             )
         return not without
-
-
-def _button(text: str, tip: str) -> QPushButton:
-    made = QPushButton(text)
-    made.setAutoDefault(False)
-    made.setToolTip(tip)
-    return made

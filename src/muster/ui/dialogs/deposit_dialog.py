@@ -1,6 +1,6 @@
 """Recording a deposit, with a look at how it will be applied; as the remittance says, or to the oldest claim first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from muster.ui.tasks import sentence
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.entry_table import EntryView
 from muster.ui.widgets.form import Form
-from muster.ui.widgets.layouts import row
+from muster.ui.widgets.layouts import row, small_button
 from muster.ui.widgets.search_field import SearchField
 from muster.ui.widgets.table import RecordView
 
@@ -57,6 +57,14 @@ class Named:
         if cents is not None and not min(0, self.open) <= cents <= max(0, self.open):
             raise ValueError(f"{dollars(self.open)} is open of it; give no more than that")
         return replace(self, paid=cents)
+
+    def in_full(self) -> "Named":
+        """With all of it paid."""
+        return replace(self, paid=self.open)
+
+    def not_at_all(self) -> "Named":
+        """With nothing said of it."""
+        return replace(self, paid=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +161,11 @@ class DepositDialog(FormDialog):
         self.as_remitted = QCheckBox("As the &remittance says")
         self.as_remitted.setToolTip("Type what the remittance names; the rest goes to the oldest claim first")
         self.search = SearchField("Search what is open")
+        self.search.setMinimumWidth(24 * UNIT)
+        self.name_shown = small_button(
+            "&Name all shown in full", "The remittance pays all that is open of what is shown"
+        )
+        self.name_none = small_button("&Clear", "The remittance names nothing")
         self.naming, self.heading, self.rest, self._icon = QLabel(), QLabel("How it is applied"), QLabel(), QLabel()
         look(self.heading, "label")
         look(self.naming, "muted")
@@ -160,7 +173,7 @@ class DepositDialog(FormDialog):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
-        column.addLayout(row(self.as_remitted, self.naming, None, self.search))
+        column.addLayout(row(self.as_remitted, self.naming, None, self.name_shown, self.name_none, self.search))
         column.addWidget(self.remittance, 3)
         column.addWidget(self.heading)
         column.addWidget(self.applied, 2)
@@ -176,12 +189,14 @@ class DepositDialog(FormDialog):
         self.named.refused.connect(self._refuse)
         self.search.set_target(self.remittance)
         self.search.textChanged.connect(self.named.filter_words)
+        self.name_shown.clicked.connect(lambda _checked=False: self._name(self.named.shown(), Named.in_full))
+        self.name_none.clicked.connect(lambda _checked=False: self._name(self._named.values(), Named.not_at_all))
         self.as_remitted.toggled.connect(lambda shown: self._show_remittance(shown=shown))
         self.as_remitted.toggled.connect(self._work_out)
         self.form.changed.connect(self._work_out)
 
     def _show_remittance(self, *, shown: bool) -> None:
-        for each in (self.remittance, self.search, self.naming):
+        for each in (self.remittance, self.search, self.naming, self.name_shown, self.name_none):
             each.setVisible(shown)
         room = self.screen().availableSize()
         self.resize(min(118 * UNIT, room.width() - 4 * UNIT), min((80 if shown else 56) * UNIT, room.height() - 64))
@@ -194,6 +209,11 @@ class DepositDialog(FormDialog):
 
     def _take(self, named: Named) -> None:
         self._named[named.key] = named
+        self._work_out()
+
+    def _name(self, rows: Iterable[Named], change: Callable[[Named], Named]) -> None:
+        self._named.update({row.key: change(row) for row in list(rows)})
+        self.named.set_records(list(self._named.values()))
         self._work_out()
 
     def _refuse(self, index: QModelIndex, why: str) -> None:

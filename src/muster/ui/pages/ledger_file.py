@@ -67,7 +67,9 @@ class AwardLine(QWidget):
         self.paid.set_text(money(award.paid))
         for part in (self.decided, self._of_paid, self.paid):
             part.setVisible(award.decided is not None)
-        self.when.setText(_decided_words(award.decided))
+        made = award.decided
+        self.when.setText(_decided_words(made))
+        self.when.setToolTip("\n".join(part for part in (made.document, made.note) if part) if made else "")
 
 
 class ClaimFile(QWidget):
@@ -200,10 +202,7 @@ class ClaimFile(QWidget):
 
 
 def _decided_words(made: AwardDecision | None) -> str:
-    if made is None:
-        return "· not decided yet"
-    document = f" ({made.document})" if made.document else ""
-    return f"· decided on {day(made.decided_on)}{document}"
+    return f"· decided on {day(made.decided_on)}" if made else "· not decided yet"
 
 
 def _revision_words(overview: Overview, claim: CertifiedClaim) -> str:
