@@ -153,15 +153,15 @@ def _corrected(ledger: Ledger, claim: CertifiedClaim) -> Iterator[Event]:
 
 def _at_once(records: Sequence[K], key: Callable[[K], object]) -> Iterator[tuple[K, ...]]:
     """Records kept in one step: alike, one after the other, each of another line."""
-    group: list[K] = []
+    group: dict[int, K] = {}
+    last: K | None = None
     for each in records:
-        lines = {one.line for one in group}
-        if group and (key(each) != key(group[-1]) or each.line in lines):
-            yield tuple(group)
-            group = []
-        group.append(each)
+        if last is not None and (key(each) != key(last) or each.line in group):
+            yield tuple(group.values())
+            group = {}
+        group[each.line] = last = each
     if group:
-        yield tuple(group)
+        yield tuple(group.values())
 
 
 def _different(texts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -10,12 +11,12 @@ from muster.domain.ledger.explanation import amount_words
 from muster.domain.money import Cents
 from muster.services.changes import Changed
 from muster.services.ledger import Decided, Taken
-from muster.ui.dialogs.form_dialog import FormDialog
+from muster.ui.dialogs.form_dialog import WorkDialog
 from muster.ui.dialogs.taken_dialog import NOTE, TakenForm
 from muster.ui.dialogs.verdicts import Verdict, decided, sums_of
 from muster.ui.format import amount, money
 from muster.ui.models.record_table import Align, RecordTable, TableColumn
-from muster.ui.tasks import sentence
+from muster.ui.page import Page
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.entry_table import EntryView
 from muster.ui.widgets.layouts import row, small_button
@@ -62,7 +63,7 @@ COLUMNS: tuple[TableColumn[Verdict], ...] = (
 )
 
 
-class DecisionDialog(FormDialog):
+class DecisionDialog(WorkDialog):
     """Asks for a decision letter's date and document, and for each pending amount what it says."""
 
     def __init__(
@@ -71,7 +72,7 @@ class DecisionDialog(FormDialog):
         verdicts: Sequence[Verdict],
         form: TakenForm,
         keep: Callable[[Sequence[Decided], Taken], Changed],
-        parent: QWidget,
+        page: Page,
     ) -> None:
         """A dialog with nothing decided.
 
@@ -79,8 +80,8 @@ class DecisionDialog(FormDialog):
             number: The claim's.
             verdicts: Its pending amounts.
             form: Asks for the date, the document and a reason for every denial without one of its own.
-            keep: Keeps what was decided; may raise a MusterError.
-            parent: The page.
+            keep: Keeps what was decided, off the GUI thread; may raise a MusterError.
+            page: The page.
         """
         self.form = form
         self._keep = keep
@@ -89,7 +90,7 @@ class DecisionDialog(FormDialog):
         self.view: EntryView[Verdict] = EntryView(self.table, "Pending amounts")
         self.search = SearchField("Search the amounts")
         self.sums = QLabel()
-        super().__init__(f"Decision on claim {number}", form, parent, below=self._amounts())
+        super().__init__(f"Decision on claim {number}", form, page.context.tasks, page, below=self._amounts())
         self.save_button.setText("Save the decision")
         self.table.set_records(verdicts)
         self._wire()
@@ -152,17 +153,13 @@ class DecisionDialog(FormDialog):
 
     # -- keeping
 
-    def keep(self) -> Changed | None:
+    def work(self) -> Callable[[], Changed] | None:
         """Keep what was decided; None, with what is wrong shown, when it cannot be."""
-        self.message.clear()
         taken = self.form.taken()
         if taken is None or not self._is_complete():
             return None
-        try:
-            return self._keep(decided(self._verdicts.values(), taken.note), replace(taken, note=""))
-        except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
-            self.message.error(sentence(error))
-        return None
+        made = decided(self._verdicts.values(), taken.note)
+        return partial(self._keep, made, replace(taken, note=""))
 
     def _is_complete(self) -> bool:
         """Whether something is decided, and every denial has a reason; else it says what is missing."""

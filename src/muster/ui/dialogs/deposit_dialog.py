@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from muster.domain.ledger.explanation import amount_words
 from muster.domain.ledger.ledger import LineKey
@@ -15,12 +16,11 @@ from muster.domain.schema import COLUMNS, parse_date
 from muster.services.changes import Changed
 from muster.services.ledger_overview import Overview
 from muster.services.ledger_words import target_words
-from muster.ui.dialogs.form_dialog import FormDialog
+from muster.ui.dialogs.form_dialog import WorkDialog
 from muster.ui.dialogs.taken_dialog import Days, fields_of, lay_out_across
 from muster.ui.format import amount, money
 from muster.ui.icons import set_picture
 from muster.ui.models.record_table import Align, RecordTable, TableColumn
-from muster.ui.tasks import sentence
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.entry_table import EntryView
 from muster.ui.widgets.form import Form
@@ -139,7 +139,7 @@ class DepositForm(Form):
         return Deposit(on, cents, texts["reference"], "", texts["note"], texts["document"])
 
 
-class DepositDialog(FormDialog):
+class DepositDialog(WorkDialog):
     """Asks for a deposit and shows how it will be applied."""
 
     def __init__(self, overview: Overview, context: "PageContext", parent: QWidget) -> None:
@@ -149,10 +149,10 @@ class DepositDialog(FormDialog):
         self.named: RecordTable[Named] = RecordTable(NAMED_COLUMNS, save=self._take)
         self.remittance: EntryView[Named] = EntryView(self.named, "What the remittance names")
         self.applied: RecordView[Applied] = RecordView(RecordTable(APPLIED_COLUMNS), "How it is applied")
-        self._named = {each.key: each for each in _open(overview)}
-        super().__init__("Record a deposit", self.form, parent, below=self._parts())
+        self.applied.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)  # while it is empty too
+        self._named: dict[LineKey, Named] = {}
+        super().__init__("Record a deposit", self.form, context.tasks, parent, below=self._parts())
         self.save_button.setText("Save the deposit")
-        self.named.set_records(list(self._named.values()))
         self._wire()
         self._show_remittance(shown=False)
         self._work_out()
@@ -196,6 +196,9 @@ class DepositDialog(FormDialog):
         self.form.changed.connect(self._work_out)
 
     def _show_remittance(self, *, shown: bool) -> None:
+        if shown and not self._named:  # most deposits come without one
+            self._named = {each.key: each for each in _open(self._overview)}
+            self.named.set_records(list(self._named.values()))
         for each in (self.remittance, self.search, self.naming, self.name_shown, self.name_none):
             each.setVisible(shown)
         room = self.screen().availableSize()
@@ -205,7 +208,7 @@ class DepositDialog(FormDialog):
 
     def typed(self) -> object:
         """The form, and what the remittance names."""
-        return self.form.typed(), tuple(self._named.values()) if hasattr(self, "_named") else ()
+        return self.form.typed(), {key: each.paid for key, each in self._named.items() if each.paid is not None}
 
     def _take(self, named: Named) -> None:
         self._named[named.key] = named
@@ -275,16 +278,10 @@ class DepositDialog(FormDialog):
 
     # -- keeping
 
-    def keep(self) -> Changed | None:
+    def work(self) -> Callable[[], Changed] | None:
         """Keep the deposit; None, with what is wrong shown, when it cannot be."""
         deposit = self.form.deposit()
-        if deposit is None:
-            return None
-        try:
-            return self._context.services.ledger.receive(deposit, self._names())
-        except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
-            self.message.error(sentence(error))
-        return None
+        return None if deposit is None else partial(self._context.services.ledger.receive, deposit, self._names())
 
 
 def _open(overview: Overview) -> list[Named]:

@@ -1,10 +1,13 @@
 """A small window around a form: heading, message, fields, Save and Cancel; nothing typed is lost."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from muster.services.changes import Changed
 from muster.ui.dialogs.typed_dialog import TypedDialog
+from muster.ui.tasks import Tasks
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.form import Form
 from muster.ui.widgets.message_bar import MessageBar
@@ -110,3 +113,55 @@ class FormDialog(TypedDialog):
     def keep(self) -> Changed | None:
         """Save what is typed; None, with what is wrong shown, when it cannot be."""
         raise NotImplementedError
+
+
+class WorkDialog(FormDialog):
+    """Saves off the GUI thread, as thousands of amounts may be saved at once; a subclass says in :meth:`work` what.
+
+    It stays until all is saved, or shows why it could not be.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        form: Form,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+        *,
+        text: str = "",
+        below: QWidget | None = None,
+    ) -> None:
+        """See :class:`FormDialog`; ``tasks`` do the work."""
+        super().__init__(title, form, parent, text=text, below=below)
+        self._tasks = tasks
+        self._saving = False
+
+    def work(self) -> Callable[[], Changed] | None:
+        """What saves what is typed; None, with what is wrong shown, when it cannot be."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Save what is typed, then close; or show what is wrong."""
+        self.message.clear()
+        work = self.work()
+        if work is not None and not self._saving:
+            self._wait(saving=True)
+            self._tasks.run(self, self.windowTitle(), lambda _progress: work(), self._kept, self._refused)
+
+    def reject(self) -> None:
+        """Close, unless something is being saved."""
+        if not self._saving:
+            super().reject()
+
+    def _wait(self, *, saving: bool) -> None:
+        self._saving = saving
+        self.save_button.setDisabled(saving)
+
+    def _kept(self, changed: Changed) -> None:
+        self._wait(saving=False)
+        self.accept()
+        self.saved.emit(changed)
+
+    def _refused(self, why: str) -> None:
+        self._wait(saving=False)
+        self.message.error(why)

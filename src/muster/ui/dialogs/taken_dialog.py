@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from muster.domain.money import Cents, parse_money
 from muster.domain.schema import DATE, MONEY, TEXT, Column, parse_date
 from muster.services.changes import Changed
 from muster.services.ledger import Taken
-from muster.ui.dialogs.form_dialog import FormDialog
+from muster.ui.dialogs.form_dialog import WorkDialog
 from muster.ui.format import day
-from muster.ui.tasks import sentence
+from muster.ui.page import Page
 from muster.ui.theme import UNIT
 from muster.ui.widgets.form import Field, Form
 
@@ -109,7 +110,7 @@ def lay_out_across(form: Form, across: int) -> None:
         grid.setColumnStretch(column, 1)
 
 
-class TakenDialog(FormDialog):
+class TakenDialog(WorkDialog):
     """Asks when something was done, and keeps it."""
 
     def __init__(
@@ -117,7 +118,7 @@ class TakenDialog(FormDialog):
         title: str,
         form: TakenForm,
         keep: Callable[[Taken], Changed],
-        parent: QWidget,
+        page: Page,
         *,
         text: str = "",
         verb: str = "",
@@ -127,25 +128,18 @@ class TakenDialog(FormDialog):
         Args:
             title: ``Submit claim FY26Q1-001``.
             form: What is asked.
-            keep: Keeps it; may raise a MusterError.
-            parent: The page.
+            keep: Keeps it, off the GUI thread; may raise a MusterError.
+            page: The page.
             text: A sentence above the form.
             verb: What the button says in place of Save.
         """
-        super().__init__(title, form, parent, text=text)
+        super().__init__(title, form, page.context.tasks, page, text=text)
         self.form = form
         self._keep = keep
         if verb:
             self.save_button.setText(verb)
 
-    def keep(self) -> Changed | None:
+    def work(self) -> Callable[[], Changed] | None:
         """Keep what is typed; None, with what is wrong shown, when it cannot be."""
-        self.message.clear()
         taken = self.form.taken()
-        if taken is None:
-            return None
-        try:
-            return self._keep(taken)
-        except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
-            self.message.error(sentence(error))
-        return None
+        return None if taken is None else partial(self._keep, taken)

@@ -328,13 +328,5 @@ def _focused() -> QWidget | None:
 
 
 def _subtitle(overview: Overview) -> str:
-    """What the claims in force come to."""
-    claims = overview.in_force
-    if not overview.positions:
-        return ""
-    parts = [
-        f"{money(sum(each.outstanding for each in claims))} outstanding",
-        f"{money(sum(each.pending for each in claims))} pending",
-    ]
-    waiting = sum(each.line.waiting for each in overview.denied)
-    return " · ".join([*parts, f"{money(waiting)} denied and waiting"] if waiting else parts)
+    """What the claims in force wait for."""
+    return f"{money(sum(each.outstanding for each in overview.in_force))} outstanding" if overview.positions else ""

@@ -233,16 +233,19 @@ class LedgerActions:
         """Ask that the selected amounts are claimed again on the next claim."""
         rows = [each for each in self.selected.denied if each.line.waiting > each.asked]
         taken = Taken(self._page.context.today)
-        if rows and self._page.attempt(lambda: self._ledger.claim_again([each.line for each in rows], taken)):
+        if rows:
             words = f"{count(len(rows), 'amount')}, {money(sum(each.line.waiting for each in rows))}"
             verb = "is" if len(rows) == 1 else "are"
-            self._page.message.success(f"{words}, {verb} claimed again on the next claim, as far as there is room.")
+            self._do(
+                lambda: self._ledger.claim_again([each.line for each in rows], taken),
+                f"{words}, {verb} claimed again on the next claim, as far as there is room.",
+            )
 
     def withdraw_request(self) -> None:
         """Take back that the selected amounts are to be claimed again."""
         gone = [request for each in self.selected.denied if each.asked for request in each.requests]
         if gone:
-            self._page.attempt(lambda: self._ledger.take_back(gone))
+            self._do(lambda: self._ledger.take_back(gone))
 
     def ask_give_up(self) -> None:
         """Ask why the selected amounts are given up."""
@@ -296,7 +299,17 @@ class LedgerActions:
     def _take_back(self, title: str, text: str, records: Sequence[LedgerRecord]) -> None:
         told = " ".join(part for part in (text, "The change log keeps what it said.") if part)
         if self._page.context.prompts.confirm(self._page, title, told, "Take back"):
-            self._page.attempt(lambda: self._ledger.take_back(records))
+            self._do(lambda: self._ledger.take_back(records))
+
+    def _do(self, work: Callable[[], Changed], told: str = "") -> None:
+        """Do it off the GUI thread, tell every page, and say that it was done."""
+
+        def done(changed: Changed) -> None:
+            self._page.context.publish(changed)
+            if told:
+                self._page.message.success(told)
+
+        self._page.run("Saving", lambda _progress: work(), done)
 
     def _ask(self, title: str, form: TakenForm, keep: Callable[[Taken], Changed], text: str, verb: str = "") -> None:
         self._open(TakenDialog(title, form, keep, self._page, text=text, verb=verb))
