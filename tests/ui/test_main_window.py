@@ -1,4 +1,6 @@
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -346,3 +348,29 @@ def test_asking_for_the_name_can_be_cancelled(sample_window: MainWindow, prompts
     prompts.will("text", None)
     choose(sample_window, "Your name…")
     assert sample_window.program.display_name == "Clerk"
+
+
+# -- the proof on opening
+
+
+def test_a_book_that_was_tampered_with_says_so_while_it_is_open(
+    window: MainWindow, program: BookProgram, sample_book: bytes, prompts: AnsweredPrompts
+) -> None:
+    path = program.folder / "tampered.muster"
+    path.write_bytes(sample_book)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TRIGGER change_log_refuses_update")
+        other.execute("UPDATE change_log SET name = 'Somebody' WHERE sequence = 17")
+        other.execute(
+            "CREATE TRIGGER change_log_refuses_update BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, ''); END"
+        )
+        other.commit()
+    window.open_book(path)
+    assert window.alarm.isVisible()
+    assert "Entry 17 of the change log" in window.alarm.text
+    assert window.page is not None
+    show = next(each for each in window.alarm.findChildren(QPushButton) if each.text() == "Show all")
+    show.click()
+    assert "Entry 17 of the change log" in prompts.told[-1]
+    window.open_sample()
+    assert window.alarm.isHidden()
