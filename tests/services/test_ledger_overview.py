@@ -63,7 +63,7 @@ def test_a_claims_history_is_in_order(overview: Overview) -> None:
     assert told(overview, "FY26Q1-001-R1") == [
         ("01-30", "Certified: $450,280.11, in place of FY26Q1-001"),
         ("02-02", "Submitted"),
-        ("03-16", "Decision on 66 amounts: approved $450,280.11"),
+        ("03-16", "Decided: approved $450,280.11"),
         ("03-20", "Award decided: $12,000.00"),
         ("04-10", "Award paid: $12,000.00 of a deposit of $462,280.11"),
         ("04-10", "Paid: $450,280.11 of a deposit of $462,280.11"),
@@ -85,7 +85,7 @@ def test_an_event_says_who_with_which_document(overview: Overview) -> None:
     events = overview.history(found)
     assert events[0].by == "Pat Doe; prepared by Dana Reyes"
     assert not events[0].removable
-    decision = next(each for each in events if each.what.startswith("Decision"))
+    decision = next(each for each in events if each.what.startswith("Decided"))
     assert (decision.by, decision.document, len(decision.records)) == ("Clerk", "ICE letter 2026-058", 69)
     assert decision.removable
     assert "No approver on the register" in decision.note

@@ -53,7 +53,7 @@ def test_of_one_day_things_come_in_the_order_in_which_they_follow() -> None:
     assert told(steps=steps, decisions=(decided,)) == [
         "Certified: −$500.00",
         "Submitted",
-        "Decision on 1 amount: approved $1.00",
+        "Decided: approved $1.00",
         "Closed",
         "Opened again",
         "Closed",
@@ -69,9 +69,9 @@ def test_decisions_of_one_day_on_the_same_amount_are_two() -> None:
     )
     found = events(decisions=made)[1:]
     assert [(each.what, each.note, each.document) for each in found] == [
-        ("Decision on 2 amounts: approved $1.00, denied $2.00", "late", ""),
-        ("Decision on 1 amount: approved $0.50, denied −$0.50", "on appeal", ""),
-        ("Decision on 1 amount: approved $0.10, denied −$0.10", "on appeal", "letter"),
+        ("Decided: approved $1.00, denied $2.00", "late", ""),
+        ("Decided: approved $0.50, denied −$0.50", "on appeal", ""),
+        ("Decided: approved $0.10, denied −$0.10", "on appeal", "letter"),
     ]
     assert [len(each.records) for each in found] == [2, 1, 1]
 

@@ -135,7 +135,7 @@ def test_a_claims_file_has_its_history(page: LedgerPage) -> None:
     assert page.claims.file.tabs.currentIndex() == HISTORY
     rows = cells(page.claims.file.history.table)
     assert rows[1] == ["22 Apr 2026", "Submitted", "Clerk", "Cover letter 2", "Registered mail"]
-    assert rows[2][1] == "Decision on 69 amounts: approved $470,316.13, denied $998.45"
+    assert rows[2][1] == "Decided: approved $470,316.13, denied $998.45"
     assert [row[1].split(":")[0] for row in rows[3:]] == [
         "Award decided",
         "Paid",
@@ -331,6 +331,34 @@ def test_where_each_deposit_went(page: LedgerPage) -> None:
     assert len(cells(page.deposits.view.table)) == 1
 
 
+def test_what_is_current_stays_so_when_the_page_is_read_again(page: LedgerPage) -> None:
+    file = page.claims.file
+    page.claims.select("FY26Q2-001")
+    tables = (
+        (CLAIMS, page.claims.list.view),
+        (CLAIMS, page.claims.list.totals),
+        (CLAIMS, file.lines.view),
+        (CLAIMS, file.lines.totals),
+        (DENIED, page.denied.view),
+        (RECEIVABLE, page.receivable.table.view),
+        (RECEIVABLE, page.receivable.table.totals),
+        (DEPOSITS, page.deposits.view),
+    )
+    for view, table in tables:
+        page.views.setCurrentIndex(view)
+        table.setFocus()
+        row = min(1, table.model().rowCount() - 1)
+        table.selectRow(row)
+        page.reload()
+        assert table.currentIndex().row() == row
+    page.views.setCurrentIndex(CLAIMS)
+    file.tabs.setCurrentIndex(HISTORY)
+    file.history.selectRow(2)
+    page.reload()
+    assert file.history.currentIndex().row() == 2
+    assert page.message.text == ""
+
+
 # -- which actions apply
 
 
@@ -387,6 +415,7 @@ def test_without_a_certified_claim_it_leads_to_the_claim_page(
     assert page.first_focus() is page.empty.button
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert gone == [("claim", None)]
+    assert offered(page) == []
     assert not page.commands.deposit.isEnabled()
 
 

@@ -486,11 +486,11 @@ def test_an_entry_of_the_history_is_taken_back(
 ) -> None:
     choose(page, "FY26Q3-002")
     page.claims.file.tabs.setCurrentIndex(HISTORY)
-    page.claims.file.history.select(lambda each: each.what.startswith("Decision"))
+    page.claims.file.history.select(lambda each: each.what.startswith("Decided"))
     page.claims.file.history.setFocus()
     prompts.will("confirm", True)
     press(Key.Key_Delete)
-    assert prompts.asked[-1].startswith("Take back “Decision on 23 amounts: approved $327,798.34” of 30 Sep 2026?")
+    assert prompts.asked[-1].startswith("Take back “Decided: approved $327,798.34” of 30 Sep 2026?")
     assert status(certified_services, "FY26Q3-002") is Status.SUBMITTED
 
 

@@ -19,7 +19,7 @@ from muster.domain.ledger.records import (
     WriteOff,
 )
 from muster.domain.money import Cents, dollars
-from muster.domain.words import MINUS, count
+from muster.domain.words import MINUS
 
 K = TypeVar("K", Decision, Resubmission, WriteOff)
 _STEPS = {
@@ -95,7 +95,7 @@ def _decisions(ledger: Ledger, claim: CertifiedClaim) -> Iterator[Event]:
         approved, denied = sum(each.approved for each in group), sum(each.denied for each in group)
         parts = [f"approved {_money(approved)}"] if approved else []
         parts += [f"denied {_money(denied)}"] if denied else []
-        what = f"Decision on {count(len(group), 'amount')}: {', '.join(parts) or 'nothing'}"
+        what = f"Decided: {', '.join(parts) or 'nothing'}"
         first = group[0]
         yield Event(
             first.decided_on, what, first.recorded_by, _different(each.reason for each in group), first.document, group

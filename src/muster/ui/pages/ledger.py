@@ -134,6 +134,7 @@ class LedgerPage(Page):
         counts = (len(overview.in_force), len(overview.denied), len(overview.dues), len(overview.deposits))
         for place, (title, number) in enumerate(zip(_TITLES, counts, strict=True)):
             self.views.setTabText(place, f"{title} {number:,}")
+        self.commands.show_view(None if self._is_empty else self.views.currentIndex())
         self._select()
         self._find_wanted()
 

@@ -85,8 +85,9 @@ class LedgerActions:
 
     # -- which apply
 
-    def show_view(self, view: int) -> None:
-        """Show the actions of a view of the page."""
+    def show_view(self, view: int | None) -> None:
+        """Show the actions of a view of the page; None: none, as there is nothing to do them with."""
+        actions.show(self.deposit, shown=view is not None)
         for place, of_view in enumerate(self._of_view):
             for each in of_view:
                 actions.show(each, shown=place == view)

@@ -49,6 +49,7 @@ class ClaimsView(QWidget):
     def _wire(self) -> None:
         view = self.list.view
         view.identify_by(lambda each: each.claim.number)
+        self.list.totals.identify_by(lambda _totals: "in force")
         view.setSelectionMode(view.SelectionMode.SingleSelection)
         view.current_changed.connect(self._choose)
         view.opened.connect(lambda _each: self.file.focus())

@@ -140,6 +140,7 @@ class ClaimFile(QWidget):
         links = (self.award.estimate, self.award.decided, self.award.paid)
         tab_order(*links, self.tabs.tabBar(), self.search, self.lines.view, self.lines.totals, self.history)
         self.lines.view.identify_by(lambda each: (each.line.amount.number, each.line.amount.line))
+        self.lines.totals.identify_by(lambda _totals: "all")
         self.lines.view.figure_opened.connect(lambda each, title: self.figure_asked.emit(each, LINE_TITLES[title]))
         self.lines.view.opened.connect(lambda each: self.figure_asked.emit(each, "outstanding"))
         self.lines.totals.figure_opened.connect(lambda _totals, title: self.total_asked.emit(LINE_TITLES[title]))

@@ -122,6 +122,8 @@ class ReceivableView(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, UNIT, 0, 0)
         whole.addWidget(pane(head, self.shown_or_empty))
+        self.table.view.identify_by(lambda each: (each.due.kind, each.due.number, each.due.quarter))
+        self.table.totals.identify_by(lambda each: each.words)
         self.table.view.figure_opened.connect(lambda each, _title: self.figure_asked.emit(each.due))
         self.table.view.opened.connect(lambda each: self.claim_asked.emit(each.due.number))
 
