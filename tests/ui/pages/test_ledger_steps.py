@@ -229,6 +229,17 @@ def test_the_selected_amounts_are_denied_for_one_reason(
     assert all(not each.pending for each in found)
 
 
+def test_a_derivation_that_may_no_longer_hold_is_closed(
+    page: LedgerPage, certified_services: Services, qtbot: QtBot
+) -> None:
+    choose(page, "FY26Q3-002")
+    page.claims.figure_asked.emit(page.claims.current, "pending")
+    page.reload()
+    assert page.sides.panel.isVisible()
+    page.context.publish(certified_services.ledger.approve_rest("FY26Q3-002", Taken(date(2026, 11, 2))))
+    assert not page.sides.panel.isVisible()
+
+
 def test_what_does_not_fit_is_told_and_kept_out(page: LedgerPage, qtbot: QtBot) -> None:
     made = decision(page, qtbot)
     made.save_button.click()

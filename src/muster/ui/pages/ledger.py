@@ -124,6 +124,8 @@ class LedgerPage(Page):
         self.run("Reading the ledger", lambda _progress: read(), self._show)
 
     def _show(self, overview: Overview) -> None:
+        if self._overview is not None and self._overview.ledger != overview.ledger:
+            self.sides.panel.close_panel()  # its figure may no longer be so
         self._overview = overview
         self.shown_or_empty.set_empty(not overview.positions)
         self.say(_subtitle(overview))
