@@ -310,13 +310,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does; Qt does so in dialogs only."""
+        """Enter presses the button that has the focus, as Qt does in dialogs only; Shift+F10 asks for a menu."""
         from PySide6.QtCore import Qt  # the first paint does not wait for it
+
+        from muster.ui.widgets.context_menu import ask_by_key
 
         button = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton | QToolButton):
             button.click()
-        else:
+        elif not ask_by_key(event, button):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

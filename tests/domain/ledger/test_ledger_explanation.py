@@ -1,5 +1,6 @@
 """Every figure of the ledger can be worked out again from its records (R15 to R19)."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,15 +10,19 @@ from muster.domain.fiscal import Quarter
 from muster.domain.ledger.explanation import AWARD_FIGURES, FIGURES, LedgerExplanation, amount_words
 from muster.domain.ledger.ledger import Ledger
 from muster.domain.ledger.positions import position
+from muster.domain.ledger.receivable import dues
 from muster.domain.ledger.records import (
     AwardDecision,
     CertifiedClaim,
     ClaimAmount,
+    ClaimStep,
     Component,
     Decision,
     Deposit,
     Nature,
     Payment,
+    Resubmission,
+    StepKind,
     WriteOff,
 )
 from tests.domain.evaluate import evaluate
@@ -135,6 +140,41 @@ def test_what_of_a_deposit_was_not_applied() -> None:
     assert shown.number == 700_00
     assert [each.label for each in shown.inputs[1].inputs] == ["Claim FY26Q1-001", "Award of FY2026Q1"]
     assert sound(EXPLAIN.unapplied(LEDGER.deposits[0])).number == 200_00
+
+
+def test_several_deposits() -> None:
+    assert sound(EXPLAIN.deposits(LEDGER.deposits)).number == 5900_00
+    rest = sound(EXPLAIN.deposits(LEDGER.deposits, unapplied=True))
+    assert [(each.label, each.value) for each in rest.inputs] == [
+        ("Deposit of 15 Jun 2026, T-1", 200_00),
+        ("Deposit of 1 Aug 2026, T-2", 700_00),
+    ]
+
+
+def test_what_is_to_be_claimed_again_is_no_more_than_waits() -> None:
+    line = POSITIONS[0].lines[1]
+    asked = replace(LEDGER, resubmissions=(Resubmission(ONE, 2, 180_00, DAY, note="found"),))
+    shown = sound(LedgerExplanation(asked, {}).asked(line))
+    assert shown.number == asked.asks(line.amount) == 50_00
+    assert [each.label for each in shown.inputs] == ["Asked and not claimed again yet", "Denied and waiting"]
+    alone = replace(asked, claims=asked.claims[:1], amounts=asked.amounts[:3])
+    whole = position(alone, alone.claims[0]).lines[1]
+    found = sound(LedgerExplanation(alone, {}).waiting_of_all([whole], asked=True))
+    assert found.number == alone.asks(whole.amount) == 150_00
+    assert [each.label for each in found.inputs] == ["0001: overtime of FY2026Q1"]
+
+
+def test_what_is_to_be_received_is_the_sum_of_the_claims() -> None:
+    sent = replace(LEDGER, steps=tuple(ClaimStep(each.number, StepKind.SUBMITTED, DAY) for each in LEDGER.claims))
+    found = dues(sent, [position(sent, each) for each in sent.claims])
+    shown = sound(LedgerExplanation(sent, {}).dues(found))
+    assert [(each.label, each.value) for each in shown.inputs] == [
+        ("FY26Q1-001, approved, not paid", 120_00),
+        ("FY26Q1-001, pending", 200_00),
+        ("FY26Q1-001, award, not paid", 500_00),
+        ("FY26Q2-001, pending", 850_00),
+    ]
+    assert shown.number == sum(each.amount for each in found)
 
 
 def test_an_amount_says_which_claim_it_corrects() -> None:

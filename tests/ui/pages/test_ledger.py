@@ -76,7 +76,7 @@ def shown_figure(page: LedgerPage) -> tuple[str, int]:
 
 
 def test_it_opens_on_the_newest_claim_in_force(page: LedgerPage) -> None:
-    assert page.subtitle.text() == "$548,114.47 outstanding"
+    assert page.subtitle.text() == "4 claims in force"
     assert [row[:4] for row in claims(page)] == [
         ["FY26Q1-001-R1", "FY2026Q1", "Closed", "30 Jan 2026"],
         ["FY26Q2-001", "FY2026Q2", "Decided", "20 Apr 2026"],
@@ -213,6 +213,10 @@ def test_an_amount_leads_to_how_it_was_certified(page: LedgerPage, qtbot: QtBot)
     qtbot.mouseClick(how, Qt.MouseButton.LeftButton)
     assert shown_figure(page) == ("Salary, FY2026Q2", 1945832)
     assert page.sides.panel.subject.text() == "As certified: claim FY26Q2-001, line 1"
+    press(Key.Key_Left, modifier=Alt)  # back to the amount
+    assert shown_figure(page) == ("Claimed", 1945832)
+    press(Key.Key_F2)
+    assert shown_figure(page) == ("Salary, FY2026Q2", 1945832)
     press(Key.Key_Escape)
     assert focused() is page.claims.file.lines.view
 
@@ -297,15 +301,45 @@ def test_what_is_owed_by_its_age(page: LedgerPage) -> None:
     ]
     assert cells(page.receivable.table.total_table)[-1][-2:] == ["696,839.77", "696,839.77"]
     assert page.receivable.words.text() == (
-        "As of 20 Nov 2026: $696,839.77 to be received · certified and not submitted: FY26Q4-001, $447,559.19"
+        "As of 20 Nov 2026 · $696,839.77 to be received · certified and not submitted: FY26Q4-001, $447,559.19"
     )
-    for row, figure in ((0, ("Outstanding", 22031613)), (1, ("Awarded and not paid", 1275000))):
+    due = {0: ("FY26Q2-001, approved, not paid", 22031613), 1: ("FY26Q2-001, award, not paid", 1275000)}
+    for row, figure in due.items():
         page.receivable.table.view.setCurrentIndex(page.receivable.table.table.index(row, 9))
         press(Key.Key_Return)
         assert shown_figure(page) == figure
         page.receivable.table.view.setFocus()
     press(Key.Key_Down, Key.Key_Down, Key.Key_Return)
-    assert shown_figure(page) == ("Pending", 13597530)
+    assert shown_figure(page) == ("FY26Q3-002, pending", 13597530)
+
+
+def test_every_sum_shows_where_it_comes_from(page: LedgerPage) -> None:
+    sums = (
+        (DENIED, page.denied.sums.figures["waiting"], "Denied and waiting", 87345),
+        (DENIED, page.denied.sums.figures["asked"], "To be claimed again", 75000),
+        (RECEIVABLE, page.receivable.words.figures["total"], "To be received", 69683977),
+        (RECEIVABLE, page.receivable.words.figures["not submitted"], "Claimed, all claims in force", 44755919),
+        (DEPOSITS, page.deposits.sums.figures["received"], "Received", 71228011),
+    )
+    for view, link, label, cents in sums:
+        page.views.setCurrentIndex(view)
+        link.setFocus()
+        press(Key.Key_F2)
+        assert shown_figure(page) == (label, cents)
+        press(Key.Key_Escape)
+        assert focused() is link
+
+
+def test_the_sums_of_an_age_are_of_its_amounts(page: LedgerPage) -> None:
+    page.views.setCurrentIndex(RECEIVABLE)
+    totals = page.receivable.table.totals
+    totals.setFocus()
+    for row, title, cents in ((0, "Over 90 days", 54811447), (1, "Total", 13597530), (3, "0 to 30 days", 0)):
+        totals.setCurrentIndex(totals.table.index(row, 0))
+        totals.setFocus()
+        to_column(title)
+        press(Key.Key_Return)
+        assert shown_figure(page)[1] == cents
 
 
 def test_enter_on_a_receivable_goes_to_its_claim(page: LedgerPage) -> None:

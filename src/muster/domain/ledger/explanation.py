@@ -8,7 +8,8 @@ from functools import cached_property
 from muster.domain.derivation import Derivation, Operation, Unit
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.ledger import Ledger, LineKey
-from muster.domain.ledger.positions import ClaimPosition, LinePosition
+from muster.domain.ledger.positions import ClaimPosition, LinePosition, position
+from muster.domain.ledger.receivable import Due, DueKind
 from muster.domain.ledger.records import (
     ClaimAmount,
     Decision,
@@ -66,6 +67,35 @@ class LedgerExplanation:
         taken = _sum("Claimed again or given up", gone, "R19")
         return _difference("Denied and waiting", denied, taken, "R19")
 
+    def asked(self, found: LinePosition) -> Derivation:
+        """What of a waiting amount is still to be claimed again: no more than waits (R19)."""
+        requests = _sum("Asked to be claimed again", self._requests(found), "R19")
+        again = [_leaf(f"Claimed again on claim {each.number}", each.amount, each) for each in self._again(found)]
+        left = _difference("Asked and not claimed again yet", requests, _sum("Claimed again", again), "R19")
+        parts = (left if again else requests, self.waiting(found))
+        value = min(int(each.number) for each in parts)
+        return Derivation("To be claimed again", value, Unit.MONEY, Operation.MINIMUM, parts, "R19")
+
+    def waiting_of_all(self, found: Lines, *, asked: bool = False) -> Derivation:
+        """What of several amounts waits, or is to be claimed again."""
+        label = "To be claimed again" if asked else "Denied and waiting"
+        of_line = self.asked if asked else self.waiting
+        return _sum(label, [replace(of_line(each), label=self._of_line(_key(each.amount))) for each in found], "R19")
+
+    def due(self, found: Due) -> Derivation:
+        """An amount to be received, named after what it is of."""
+        position_of = next((each for each in self._ledger.claims if each.number == found.number), None)
+        if found.kind is DueKind.AWARD or position_of is None:
+            made = self.award(found.quarter, "award outstanding")
+        else:
+            figure = "pending" if found.kind is DueKind.PENDING else "outstanding"
+            made = self.claim(position(self._ledger, position_of), figure)
+        return replace(made, label=f"{found.number or f'Award of {found.quarter}'}, {found.kind}")
+
+    def dues(self, found: Iterable[Due]) -> Derivation:
+        """What several amounts to be received come to."""
+        return _sum("To be received", [self.due(each) for each in found], "R18")
+
     def award(self, quarter: Quarter, figure: str) -> Derivation:
         """What was awarded for a quarter, or what of it was paid or not; figures are those of ``AWARD_FIGURES``."""
         paid = _sum("Paid of the award", self._payments_of([(str(quarter), 0)]), "R18")
@@ -88,8 +118,19 @@ class LedgerExplanation:
                 whole = f"Claim {each.number}" if each.line else f"Award of {each.number}"
                 shares[whole].append(_leaf(self._of_line(_key(each)), each.amount, each))
         parts = [_together(label, of) for label, of in shares.items()]
-        received = _leaf(_deposit_words(deposit), deposit.amount, deposit, note=deposit.note)
-        return _difference("Not applied", received, _sum("Applied", parts, "R18"), "R18")
+        return _difference("Not applied", self.received(deposit), _sum("Applied", parts, "R18"), "R18")
+
+    def received(self, deposit: Deposit) -> Derivation:
+        """A deposit as it was recorded."""
+        return _leaf(_deposit_words(deposit), deposit.amount, deposit, note=deposit.note)
+
+    def deposits(self, found: Iterable[Deposit], *, unapplied: bool = False) -> Derivation:
+        """What several deposits come to, or what of them was not applied."""
+        if unapplied:
+            rest = ((each, self.unapplied(each)) for each in found)
+            parts = [replace(made, label=_deposit_words(each)) for each, made in rest if made.number]
+            return _sum("Not applied", parts, "R18")
+        return _sum("Received", [self.received(each) for each in found], "R18")
 
     # -- the figures of some lines
 
@@ -150,6 +191,11 @@ class LedgerExplanation:
             deposit = self._deposits[number]
             leaves = [_leaf(self._of_line(_key(each)), each.amount, each, note=deposit.document) for each in payments]
             yield _together(_deposit_words(deposit), leaves)
+
+    def _requests(self, found: LinePosition) -> Iterator[Derivation]:
+        for each in self._ledger.resubmissions:
+            if (each.number, each.line) == _key(found.amount):
+                yield _leaf(f"Asked on {day(each.asked_on)}", each.amount, each, note=each.note)
 
     def _again(self, found: LinePosition) -> Iterator[ClaimAmount]:
         """The amounts of claims in force that claim a denied one again."""

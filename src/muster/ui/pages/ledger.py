@@ -1,21 +1,16 @@
 """The ledger: what became of certified claims, what was denied, what is still to be received, where deposits went."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
-from muster.domain.derivation import Derivation
-from muster.domain.ledger.explanation import LedgerExplanation
 from muster.domain.ledger.positions import ClaimPosition
-from muster.domain.ledger.receivable import Due, DueKind
 from muster.domain.ledger.records import (
     LEDGER_KINDS,
     Acceptance,
     AwardDecision,
-    ClaimAmount,
     Deposit,
     LedgerRecord,
     Payment,
@@ -24,22 +19,18 @@ from muster.domain.ledger.records import (
     WriteOff,
 )
 from muster.domain.records import AnyRecord, Officer
-from muster.services.ledger_overview import DeniedRow, DepositRow, Overview, certified_figure
-from muster.services.ports import MusterError
-from muster.ui.format import day, money
+from muster.services.ledger_overview import Overview
+from muster.ui.format import count
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation
 from muster.ui.pages.ledger_actions import LedgerActions, Selected
 from muster.ui.pages.ledger_claims import ClaimsView
 from muster.ui.pages.ledger_denied import DeniedView
 from muster.ui.pages.ledger_deposits import DepositsView
+from muster.ui.pages.ledger_explaining import LedgerExplaining
 from muster.ui.pages.ledger_receivable import ReceivableView
-from muster.ui.pages.ledger_tables import LineRow
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.layouts import pane, tab_order
-
-if TYPE_CHECKING:
-    from muster.services.frozen.reading import FrozenClaim
 
 CLAIMS, DENIED, RECEIVABLE, DEPOSITS = range(4)
 
@@ -55,7 +46,6 @@ class LedgerPage(Page):
         super().__init__(context)
         self._overview: Overview | None = None
         self._wanted: LedgerRecord | None = None
-        self._certified = ""
         self.commands = LedgerActions(self)
         self.claims = ClaimsView(context)
         self.denied = DeniedView(context)
@@ -75,7 +65,7 @@ class LedgerPage(Page):
             self.views.addTab(view, title)
         self.views.setCornerWidget(self.claims.all_claims)
         self.sides = BesideDerivation(pane(self.views), self.claims.list.view, self.context, self.key)
-        self.sides.panel.leads_on = True
+        self.explaining = LedgerExplaining(self, self.sides)
         self.empty = EmptyState(
             "No claim is certified yet",
             "A quarter's claim is certified on the Claim page. From then on, what is decided on it and paid of it "
@@ -102,19 +92,23 @@ class LedgerPage(Page):
         self.views.currentChanged.connect(self._switched)
         for signal in (self.claims.chosen, self.claims.file.entry_chosen, self.denied.chosen, self.deposits.chosen):
             signal.connect(self._select)
-        self.claims.figure_asked.connect(self._explain_claim)
-        self.claims.total_asked.connect(self._explain_all)
-        self.claims.file.figure_asked.connect(self._explain_line)
-        self.claims.file.total_asked.connect(self._explain_current)
-        self.claims.file.award_asked.connect(self._explain_award)
-        self.claims.file.removal_asked.connect(self.commands.take_back_entry)
-        self.denied.figure_asked.connect(self._explain_denied)
-        self.receivable.figure_asked.connect(self._explain_due)
+        explain = self.explaining
+        claims.figure_asked.connect(explain.claim)
+        claims.total_asked.connect(explain.claims)
+        claims.file.figure_asked.connect(explain.line)
+        claims.file.total_asked.connect(lambda figure: self._of_current(explain.claim, figure))
+        claims.file.award_asked.connect(lambda figure: self._of_current(explain.award, figure))
+        claims.file.removal_asked.connect(self.commands.take_back_entry)
+        self.denied.asked.connect(explain.denied)
+        self.receivable.asked.connect(explain.dues)
+        self.receivable.claims_asked.connect(explain.not_submitted)
         self.receivable.claim_asked.connect(self._show_claim)
-        self.deposits.figure_asked.connect(self._explain_deposit)
+        self.deposits.asked.connect(explain.deposits)
         self.deposits.removal_asked.connect(self.commands.take_back_deposit)
-        self.sides.panel.amount_asked.connect(self._explain_certified)
-        self.sides.panel.line_asked.connect(self._explain_certified_line)
+
+    def _of_current(self, explain: Callable[[ClaimPosition, str], None], figure: str) -> None:
+        if self.claims.current is not None:
+            explain(self.claims.current, figure)
 
     # -- reading
 
@@ -124,9 +118,7 @@ class LedgerPage(Page):
         self.run("Reading the ledger", lambda _progress: read(), self._show)
 
     def _show(self, overview: Overview) -> None:
-        if self._overview is not None and self._overview.ledger != overview.ledger:
-            self.sides.panel.close_panel()  # its figure may no longer be so
-        self._overview = overview
+        self._overview = self.explaining.overview = overview
         self.shown_or_empty.set_empty(not overview.positions)
         self.say(_subtitle(overview))
         self.claims.show_overview(overview)
@@ -139,6 +131,7 @@ class LedgerPage(Page):
         self.commands.show_view(None if self._is_empty else self.views.currentIndex())
         self._select()
         self._find_wanted()
+        self.sides.ask_again()
 
     def _switched(self, view: int) -> None:
         self.claims.all_claims.setVisible(view == CLAIMS)
@@ -164,90 +157,6 @@ class LedgerPage(Page):
                 self.deposits.view.current() if view == DEPOSITS else None,
             )
         )
-
-    # -- where figures come from
-
-    def _explain(self, work: Callable[[LedgerExplanation], Derivation], subject: str) -> None:
-        if self._overview is not None:
-            explanation = self._overview.explanation
-            self._derive(lambda: work(explanation), subject)
-
-    def _derive(self, work: Callable[[], Derivation], subject: str) -> None:
-        focused = _focused()
-        if focused is not None and not self.sides.panel.isAncestorOf(focused):
-            self.sides.returns_to = focused
-        self.run(
-            "Working out the figure",
-            lambda _progress: work(),
-            lambda found: self._show_derivation(found, subject),
-        )
-
-    def _show_derivation(self, found: Derivation, subject: str) -> None:
-        self.sides.show_derivation(found, subject)
-        view = self.sides.returns_to
-        if isinstance(view, QTableView):  # the figure stays in view once the table is narrower
-            QTimer.singleShot(0, view, lambda: view.scrollTo(view.currentIndex()))
-
-    def _explain_claim(self, found: ClaimPosition, figure: str) -> None:
-        self._explain(lambda made: made.claim(found, figure), f"Claim {found.claim.number}")
-
-    def _explain_all(self, figure: str) -> None:
-        claims = self._overview.in_force if self._overview else ()
-        self._explain(lambda made: made.claims(claims, figure), "The claims in force")
-
-    def _explain_current(self, figure: str) -> None:
-        if self.claims.current is not None:
-            self._explain_claim(self.claims.current, figure)
-
-    def _explain_line(self, row: LineRow, figure: str) -> None:
-        made = row.line.amount
-        subject = f"Claim {made.number}, line {made.line} · {row.officer}"
-        self._explain(lambda found: found.line(row.line, figure), subject)
-
-    def _explain_denied(self, row: DeniedRow) -> None:
-        made = row.line.amount
-        self._explain(lambda found: found.waiting(row.line), f"Claim {made.number}, line {made.line}")
-
-    def _explain_due(self, due: Due) -> None:
-        found = self._overview.position(due.number) if self._overview else None
-        if due.kind is DueKind.AWARD:
-            self._explain(lambda made: made.award(due.quarter, "award outstanding"), f"Award of {due.quarter}")
-        elif found is not None:
-            self._explain_claim(found, "pending" if due.kind is DueKind.PENDING else "outstanding")
-
-    def _explain_deposit(self, row: DepositRow) -> None:
-        self._explain(lambda made: made.unapplied(row.deposit), f"Deposit of {day(row.deposit.received_on)}")
-
-    def _explain_award(self, figure: str) -> None:
-        found = self.claims.current
-        if found is None:
-            return
-        quarter = found.claim.quarter
-        if figure == "estimate":
-            number = self._certified = found.claim.number
-            self._derive_certified(number, lambda frozen: frozen.explain_total("award"), "award's estimate")
-        else:
-            self._explain(lambda made: made.award(quarter, figure), f"Award of {quarter}")
-
-    def _explain_certified(self, made: ClaimAmount) -> None:
-        """How a certified amount was worked out then."""
-        self._certified = made.number
-        self._derive_certified(made.number, lambda frozen: certified_figure(frozen, made), f"line {made.line}")
-
-    def _explain_certified_line(self, officer_id: str, figure: str) -> None:
-        """The same for a line within a total that was certified."""
-        self._derive_certified(self._certified, lambda frozen: frozen.explain(officer_id, figure), f"of {officer_id}")
-
-    def _derive_certified(self, number: str, explain: "Callable[[FrozenClaim], Derivation | None]", words: str) -> None:
-        frozen = self.context.services.ledger.frozen
-
-        def work() -> Derivation:
-            found = explain(frozen(number))
-            if found is None:
-                raise MusterError(f"Claim {number} keeps no derivation of it.")
-            return found
-
-        self._derive(work, f"As certified: claim {number}, {words}")
 
     # -- for the window
 
@@ -326,10 +235,6 @@ class LedgerPage(Page):
 _TITLES = ("&Claims", "De&nied", "&Receivable", "Deposi&ts")
 
 
-def _focused() -> QWidget | None:
-    return QApplication.focusWidget()
-
-
 def _subtitle(overview: Overview) -> str:
-    """What the claims in force wait for."""
-    return f"{money(sum(each.outstanding for each in overview.in_force))} outstanding" if overview.positions else ""
+    """How many claims are in force."""
+    return count(len(overview.in_force), "claim in force", "claims in force") if overview.positions else ""

@@ -1,9 +1,9 @@
 """The denied amounts that wait: to be claimed again, given up, or approved after all."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from muster.domain.words import count
 from muster.services.ledger_overview import DeniedRow, Overview
@@ -11,8 +11,9 @@ from muster.ui.format import choice, day, money
 from muster.ui.models.record_table import Mark, RecordTable, TableColumn
 from muster.ui.page import PageContext
 from muster.ui.pages.ledger_tables import figure_column
-from muster.ui.theme import UNIT, look
+from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.footed_table import FigureView
 from muster.ui.widgets.layouts import pane, row
 from muster.ui.widgets.search_field import SearchField
@@ -47,19 +48,18 @@ class DeniedView(QWidget):
 
     Attributes:
         chosen: Other rows are selected.
-        figure_asked: Where a waiting amount comes from was asked.
+        asked: The derivation is wanted of what some rows come to, or (true) of what of them is to be claimed again.
     """
 
     chosen = Signal()
-    figure_asked = Signal(object)
+    asked = Signal(object, bool)
 
     def __init__(self, context: PageContext) -> None:
         """Empty."""
         super().__init__()
         self._names: dict[str, str] = {}
         self.search = SearchField("Search the denied amounts")
-        self.sums = QLabel()
-        look(self.sums, "label")
+        self.sums = FigureRow("Denied amounts")
         self.view: FigureView[DeniedRow] = FigureView(RecordTable(self._columns()), "Denied amounts", context.settings)
         nothing = EmptyState(
             "Nothing denied waits",
@@ -69,10 +69,13 @@ class DeniedView(QWidget):
         self.shown_or_empty = EmptyOr(self.view, nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, UNIT, 0, 0)
-        whole.addWidget(pane(row(self.sums, None, self.search), self.shown_or_empty))
+        head = row(self.sums, self.search)
+        head.setStretch(0, 1)
+        whole.addWidget(pane(head, self.shown_or_empty))
         self.view.identify_by(lambda each: (each.line.amount.number, each.line.amount.line))
-        self.view.figure_opened.connect(lambda each, _title: self.figure_asked.emit(each))
-        self.view.opened.connect(self.figure_asked)
+        self.view.figure_opened.connect(lambda each, _title: self.asked.emit([each], False))
+        self.view.opened.connect(lambda each: self.asked.emit([each], False))
+        self.sums.asked.connect(lambda name: self.asked.emit(self._summed(), name == "asked"))
         self.view.selectionModel().selectionChanged.connect(lambda *_what: self._tell())
         self.search.set_target(self.view)
         self.search.textChanged.connect(self._filter)
@@ -107,14 +110,25 @@ class DeniedView(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        chosen = self.view.selected()
-        self.sums.setText(f"Selected: {sum_words(chosen)}" if len(chosen) > 1 else sum_words(self.view.table.shown()))
+        rows = self._summed()
+        several = len(self.view.selected()) > 1
+        self.sums.tell(f"{'Selected: ' if several else ''}{count(len(rows), 'amount')}", sums_of(rows))
         self.chosen.emit()
+
+    def _summed(self) -> list[DeniedRow]:
+        """The selected rows where they are several, else all that are shown."""
+        chosen = self.view.selected()
+        return chosen if len(chosen) > 1 else self.view.table.shown()
 
 
 def sum_words(rows: Iterable[DeniedRow]) -> str:
     """``4 amounts · $1,200.00 · of it $750.00 asked to be claimed again``."""
     found = list(rows)
-    asked = sum(each.asked for each in found)
-    parts = [count(len(found), "amount"), money(sum(each.line.waiting for each in found))]
-    return " · ".join([*parts, f"{money(asked)} to be claimed again"] if asked else parts)
+    return " · ".join([count(len(found), "amount"), *sums_of(found).values()])
+
+
+def sums_of(rows: Sequence[DeniedRow]) -> dict[str, str]:
+    """What waits, and what of it is to be claimed again, by these names."""
+    asked = sum(each.asked for each in rows)
+    waiting = {"waiting": money(sum(each.line.waiting for each in rows))}
+    return {**waiting, "asked": f"{money(asked)} to be claimed again"} if asked else waiting

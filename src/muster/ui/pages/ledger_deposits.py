@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from muster.domain.money import Cents
 from muster.domain.words import count
@@ -13,8 +13,9 @@ from muster.ui.format import amount, day, money
 from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
 from muster.ui.page import PageContext
 from muster.ui.pages.ledger_tables import ROOM
-from muster.ui.theme import UNIT, look
+from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.footed_table import FigureView
 from muster.ui.widgets.layouts import pane, row
 from muster.ui.widgets.search_field import SearchField
@@ -64,20 +65,19 @@ class DepositsView(QWidget):
 
     Attributes:
         chosen: Another deposit is the current one.
-        figure_asked: What a deposit paid was asked.
+        asked: The derivation is wanted of what some deposits come to, or (true) of what of them was not applied.
         removal_asked: The current one is to be taken back.
     """
 
     chosen = Signal()
-    figure_asked = Signal(object)
+    asked = Signal(object, bool)
     removal_asked = Signal()
 
     def __init__(self, context: PageContext) -> None:
         """Empty."""
         super().__init__()
         self.search = SearchField("Search the deposits")
-        self.sums = QLabel()
-        look(self.sums, "label")
+        self.sums = FigureRow("Deposits")
         self.view: FigureView[DepositRow] = FigureView(RecordTable(COLUMNS), "Deposits", context.settings)
         self.view.setSelectionMode(self.view.SelectionMode.SingleSelection)
         nothing = EmptyState(
@@ -87,10 +87,13 @@ class DepositsView(QWidget):
         self.shown_or_empty = EmptyOr(self.view, nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, UNIT, 0, 0)
-        whole.addWidget(pane(row(self.sums, None, self.search), self.shown_or_empty))
+        head = row(self.sums, self.search)
+        head.setStretch(0, 1)
+        whole.addWidget(pane(head, self.shown_or_empty))
         self.view.identify_by(lambda each: each.deposit.id)
-        self.view.figure_opened.connect(lambda each, _title: self.figure_asked.emit(each))
-        self.view.opened.connect(self.figure_asked)
+        self.view.figure_opened.connect(lambda each, _title: self.asked.emit([each], True))
+        self.view.opened.connect(lambda each: self.asked.emit([each], True))
+        self.sums.asked.connect(lambda name: self.asked.emit(self.view.table.shown(), name == "rest"))
         self.view.current_changed.connect(lambda _each: self.chosen.emit())
         self.view.removal_asked.connect(lambda _rows: self.removal_asked.emit())
         self.search.set_target(self.view)
@@ -107,7 +110,8 @@ class DepositsView(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self.sums.setText(sum_words(self.view.table.shown()))
+        rows = self.view.table.shown()
+        self.sums.tell(count(len(rows), "deposit"), sums_of(rows))
 
     def select(self, deposit: int) -> bool:
         """Make a deposit the current one, by its number in the book; tells whether there is one."""
@@ -115,8 +119,8 @@ class DepositsView(QWidget):
         return self.view.select(lambda each: each.deposit.id == deposit)
 
 
-def sum_words(rows: Sequence[DepositRow]) -> str:
-    """``4 deposits · $60,000.00 · $1,000.00 not applied``."""
+def sums_of(rows: Sequence[DepositRow]) -> dict[str, str]:
+    """What deposits come to, and what of them was not applied, by these names."""
     rest = sum(each.unapplied for each in rows)
-    parts = [count(len(rows), "deposit"), money(sum(each.deposit.amount for each in rows))]
-    return " · ".join([*parts, f"{money(rest)} not applied"] if rest else parts)
+    received = {"received": money(sum(each.deposit.amount for each in rows))}
+    return {**received, "rest": f"{money(rest)} not applied"} if rest else received

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from muster.domain.ledger.ageing import STEPS, ageing
 from muster.domain.ledger.positions import ClaimPosition, Status
@@ -16,10 +16,11 @@ from muster.ui.format import amount, choice, day, money
 from muster.ui.models.record_table import Align, TableColumn
 from muster.ui.page import PageContext
 from muster.ui.pages.ledger_tables import ROOM, figure_column
-from muster.ui.theme import UNIT, look
+from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.footed_table import FootedTable
-from muster.ui.widgets.layouts import pane, row
+from muster.ui.widgets.layouts import pane
 
 _SINCE = {
     DueKind.APPROVED: "The claim was submitted on that day",
@@ -48,9 +49,10 @@ class DueRow:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What some amounts come to, by age."""
+    """What some amounts come to, by age; ``kind`` is None for all of them."""
 
     words: str
+    kind: DueKind | None
     by_step: tuple[Cents, ...]
 
     @property
@@ -66,11 +68,12 @@ def _step_column(place: int, title: str) -> TableColumn[DueRow]:
         lambda each: each.of_step(place),
         Align.RIGHT,
         room=ROOM,
+        is_link=True,
     )
 
 
 def _sum_column(place: int, title: str) -> TableColumn[Sums]:
-    return TableColumn(title, lambda each: amount(each.by_step[place]), align=Align.RIGHT, room=ROOM)
+    return figure_column(title, lambda each: each.by_step[place])
 
 
 DUE_COLUMNS: tuple[TableColumn[DueRow], ...] = (
@@ -85,10 +88,10 @@ DUE_COLUMNS: tuple[TableColumn[DueRow], ...] = (
     figure_column("Total", lambda each: each.due.amount),
 )
 SUM_COLUMNS: tuple[TableColumn[Sums], ...] = (
-    TableColumn("Total", lambda each: each.words),
+    TableColumn("Sum of", lambda each: each.words),
     *(TableColumn[Sums]("", lambda _each: "") for _ in range(4)),
     *(_sum_column(place, title) for place, title in enumerate(STEPS)),
-    TableColumn("Total", lambda each: amount(each.total), align=Align.RIGHT, room=ROOM),
+    figure_column("Total", lambda each: each.total),
 )
 
 
@@ -96,18 +99,21 @@ class ReceivableView(QWidget):
     """The receivables and their sums.
 
     Attributes:
-        figure_asked: Where an amount comes from was asked; ``claim_asked`` its claim.
+        asked: The derivation is wanted of what some amounts to be received come to.
+        claims_asked: That of what the claims come to that were not submitted yet.
+        claim_asked: A claim is to be shown, by its number.
     """
 
-    figure_asked = Signal(object)
+    asked = Signal(object)
+    claims_asked = Signal()
     claim_asked = Signal(str)
 
     def __init__(self, context: PageContext) -> None:
         """Empty."""
         super().__init__()
-        self.words = QLabel()
-        self.words.setWordWrap(True)
-        look(self.words, "label")
+        self._dues: Sequence[Due] = ()
+        self._today = date.min
+        self.words = FigureRow("Receivable")
         self.table: FootedTable[DueRow, Sums] = FootedTable(
             DUE_COLUMNS, SUM_COLUMNS, "Receivable", context.settings, stretch=False
         )
@@ -117,42 +123,55 @@ class ReceivableView(QWidget):
             icon="success",
         )
         self.shown_or_empty = EmptyOr(self.table, nothing)
-        head = row(self.words)
-        head.setStretch(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, UNIT, 0, 0)
-        whole.addWidget(pane(head, self.shown_or_empty))
+        whole.addWidget(pane(self.words, self.shown_or_empty))
         self.table.view.identify_by(lambda each: (each.due.kind, each.due.number, each.due.quarter))
         self.table.totals.identify_by(lambda each: each.words)
-        self.table.view.figure_opened.connect(lambda each, _title: self.figure_asked.emit(each.due))
+        self.table.view.figure_opened.connect(lambda each, _title: self.asked.emit([each.due]))
+        self.table.totals.figure_opened.connect(self._ask_sum)
+        self.words.asked.connect(self._ask_words)
         self.table.view.opened.connect(lambda each: self.claim_asked.emit(each.due.number))
 
     def show_overview(self, overview: Overview, today: date) -> None:
         """Show what is to be received as of a day."""
-        dues = overview.dues
+        dues = self._dues = overview.dues
+        self._today = today
         self.table.show_rows([DueRow(each, today) for each in dues], sums_of(dues, today))
         self.shown_or_empty.set_empty(not dues)
-        self.words.setText(" · ".join(_words(dues, overview.in_force, today)))
+        self.words.tell(f"As of {day(today)}", _words(dues, overview.in_force))
+
+    def _ask_sum(self, sums: Sums, title: str) -> None:
+        of_kind = [each for each in self._dues if sums.kind in {None, each.kind}]
+        self.asked.emit([each for each in of_kind if title not in STEPS or STEPS[each.step(self._today)] == title])
+
+    def _ask_words(self, name: str) -> None:
+        if name == "not submitted":
+            self.claims_asked.emit()
+        else:
+            self.asked.emit([each for each in self._dues if name != "refunds" or each.amount < 0])
 
 
 def sums_of(dues: Sequence[Due], on: date) -> list[Sums]:
     """The sums of each kind by age where there are several, then of all."""
     kinds = [kind for kind in DueKind if any(each.kind is kind for each in dues)]
-    rows = [Sums(choice(kind), _aged((each for each in dues if each.kind is kind), on)) for kind in kinds]
-    return [*(rows if len(kinds) > 1 else []), Sums("Total", _aged(dues, on))]
+    rows = [Sums(choice(kind), kind, _aged((each for each in dues if each.kind is kind), on)) for kind in kinds]
+    return [*(rows if len(kinds) > 1 else []), Sums("Total", None, _aged(dues, on))]
 
 
 def _aged(dues: Iterable[Due], on: date) -> tuple[Cents, ...]:
     return ageing((each.receivable for each in dues), on)
 
 
-def _words(dues: Sequence[Due], claims: Iterable[ClaimPosition], on: date) -> list[str]:
-    found = [f"As of {day(on)}: {money(sum(each.amount for each in dues))} to be received"]
+def _words(dues: Sequence[Due], claims: Iterable[ClaimPosition]) -> dict[str, str]:
+    """What is to be received, what of it to be given back, and what was not submitted yet, by these names."""
+    found = {"total": f"{money(sum(each.amount for each in dues))} to be received"}
     refunds = sum(each.amount for each in dues if each.amount < 0)
     if refunds:
-        found.append(f"of it {money(refunds)} to be given back")
+        found["refunds"] = f"of it {money(refunds)} to be given back"
     waiting = [each for each in claims if each.status is Status.CERTIFIED]
     if waiting:
         numbers = ", ".join(each.claim.number for each in waiting)
-        found.append(f"certified and not submitted: {numbers}, {money(sum(each.claimed for each in waiting))}")
+        total = money(sum(each.claimed for each in waiting))
+        found["not submitted"] = f"certified and not submitted: {numbers}, {total}"
     return found

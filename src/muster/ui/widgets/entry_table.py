@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyleOp
 
 from muster.ui.models.record_table import RecordTable
 from muster.ui.theme import UNIT, colors
-from muster.ui.widgets.table import Cells, RecordView
+from muster.ui.widgets.table import RecordView
+from muster.ui.widgets.table_cells import Cells
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
