@@ -1,9 +1,9 @@
 """The Ledger page as a clerk uses it: by keyboard, on a book with certified claims in every state."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
 from muster.domain.ledger.records import (
@@ -410,6 +410,26 @@ def test_each_view_has_its_actions(page: LedgerPage) -> None:
     assert offered(page) == ["Take back…", "Record a deposit…"]
     shown = [each for each in page.findChildren(QToolButton) if each.isVisible() and each.text() == "Submit"]
     assert shown == []
+
+
+def test_a_rows_menu_has_what_can_be_done_with_it(page: LedgerPage) -> None:
+    page.claims.list.view.setFocus()
+    asking = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(page.claims.list.view, asking)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    entries = [each.text().replace("&", "").split("\t")[0] for each in menu.actions() if not each.isSeparator()]
+    assert entries == [
+        "Copy",
+        "Submit…",
+        "Record a decision…",
+        "Approve all that is pending…",
+        "Record the award decision…",
+        "Close…",
+        "Open again…",
+        "Declare void…",
+    ]
+    menu.close()
 
 
 def why(action: QAction) -> str:

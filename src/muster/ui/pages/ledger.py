@@ -92,6 +92,10 @@ class LedgerPage(Page):
         self.views.currentChanged.connect(self._switched)
         for signal in (self.claims.chosen, self.claims.file.entry_chosen, self.denied.chosen, self.deposits.chosen):
             signal.connect(self._select)
+        claims.list.view.addActions(self.commands.of_claim)  # they are the rows' menus
+        claims.file.history.addAction(self.commands.undo)
+        self.denied.view.addActions(self.commands.of_denied)
+        self.deposits.view.addAction(self.commands.remove)
         explain = self.explaining
         claims.figure_asked.connect(explain.claim)
         claims.total_asked.connect(explain.claims)

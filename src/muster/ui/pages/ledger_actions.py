@@ -68,6 +68,8 @@ class LedgerActions:
         self.deposit = page.add_action(
             "Record a de&posit…", self.ask_deposit, icon="add", shortcut=actions.ADD, primary=True
         )
+        self.of_claim = (self.submit, self.decide, *claim_menu[:-1])
+        self.of_denied = (self.again, self.give_up, self.granted, self.withdraw)
         self._of_view = (
             (self.submit, self.decide, self.claim_more),
             (self.again, self.give_up, self.denied_more),
@@ -100,10 +102,9 @@ class LedgerActions:
 
     def _of_claim(self) -> list[tuple[QAction, str]]:
         overview, claim = self.selected.overview, self.selected.claim
-        all_of_them = (self.submit, self.decide, self.approve, self.award, self.close, self.reopen, self.void)
         entry = (self.undo, self._why_no_entry())
         if overview is None or claim is None:
-            return [*((each, NO_CLAIM) for each in all_of_them), entry]
+            return [*((each, NO_CLAIM) for each in self.of_claim), entry]
         step = partial(why_no_step, overview.ledger, claim)
         nothing = "" if any(each.pending for each in claim.lines) else f"Nothing of {claim.claim.number} is pending."
         decision = why_no_decision(claim) or nothing
@@ -129,7 +130,7 @@ class LedgerActions:
         rows = self.selected.denied
         if not rows:
             none = "Select denied amounts first."
-            return [(each, none) for each in (self.again, self.give_up, self.granted, self.withdraw)]
+            return [(each, none) for each in self.of_denied]
         asked = "" if any(each.asked for each in rows) else "Nothing is asked to be claimed again of what is selected."
         more = any(each.line.waiting > each.asked for each in rows)
         one = len({each.line.amount.number for each in rows}) == 1
