@@ -9,7 +9,7 @@ from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.deposits import ClaimRef, OpenLine, RemittanceLine, apply_deposit
 from muster.domain.ledger.ledger import Ledger, LineKey
-from muster.domain.ledger.positions import ClaimPosition, LinePosition, Status, position
+from muster.domain.ledger.positions import ClaimPosition, LinePosition, position
 from muster.domain.ledger.records import (
     AwardDecision,
     CertifiedClaim,
@@ -29,7 +29,10 @@ from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
 from muster.services.frozen.reading import FrozenClaim
+from muster.services.ledger_overview import Overview, read_overview
 from muster.services.ledger_reading import read_ledger
+from muster.services.ledger_refusals import refuse_award_payment, refuse_decision, refuse_remains, refuse_remittance
+from muster.services.ledger_steps import why_no_decision, why_no_step
 from muster.services.ports import Book, MusterError, RecordWriter
 
 
@@ -66,6 +69,11 @@ class ClaimsLedger:
         """All of it."""
         with self._book.read() as records:
             return read_ledger(records)
+
+    def overview(self) -> Overview:
+        """All of it as the window shows it."""
+        with many_records(), self._book.read() as records:
+            return read_overview(records)
 
     def positions(self) -> list[ClaimPosition]:
         """Every certified claim and where it stands, in the order of certification."""
@@ -162,12 +170,11 @@ class ClaimsLedger:
         with self._book.change(f"Decision on claim {number}") as work:
             ledger = read_ledger(work)
             found = position(ledger, _claim(ledger, number))
-            if found.status not in {Status.SUBMITTED, Status.DECIDED, Status.PAID}:
-                raise MusterError(f"{number} is {found.status}; a decision is kept of a claim that was submitted.")
+            _refuse(why_no_decision(found))
             lines = {each.amount.line: each for each in found.lines}
             made = []
             for each in decided:
-                _refuse_decision(number, lines.get(each.line), each)
+                refuse_decision(number, lines.get(each.line), each)
                 made.append(
                     Decision(
                         number,
@@ -234,7 +241,7 @@ class ClaimsLedger:
             gone = [each for record in records for each in (*_with_payments(work, record), record)]
             for each in gone:
                 work.remove(each)
-            _refuse_remains(read_ledger(work))
+            refuse_remains(read_ledger(work))
             return Changed.of(gone)
 
     # -- what was denied
@@ -306,64 +313,25 @@ def _claim(ledger: Ledger, number: str) -> CertifiedClaim:
     return found
 
 
-_BEFORE = {
-    StepKind.SUBMITTED: ({Status.CERTIFIED}, "only a certified claim that was not submitted yet can be submitted"),
-    StepKind.CLOSED: ({Status.PAID}, "a claim is closed once all of it is decided on and paid"),
-    StepKind.REOPENED: ({Status.CLOSED}, "only a closed claim can be opened again"),
-    StepKind.VOID: ({Status.CERTIFIED, Status.SUBMITTED}, "a claim that has been decided on stays"),
-}
+def _refuse(why: str) -> None:
+    if why:
+        raise MusterError(why)
 
 
 def _refuse_step(ledger: Ledger, found: ClaimPosition, step: StepKind, taken: Taken) -> None:
-    statuses, why = _BEFORE[step]
+    _refuse(why_no_step(ledger, found, step))
     number = found.claim.number
-    if found.status not in statuses:
-        raise MusterError(f"{number} is {found.status}: {why}.")
     if taken.on < found.claim.certified_on:
         raise MusterError(f"{number} was certified on {day(found.claim.certified_on)}; give that day or a later one.")
-    if step is StepKind.CLOSED and found.waiting:
-        raise MusterError(
-            f"{dollars(found.waiting)} denied of {number} waits; claim it again or give it up, then close the claim."
-        )
-    if step is StepKind.VOID:
-        _refuse_void(ledger, number)
-        if not taken.note.strip():
-            raise MusterError("Give the reason why the claim is declared void.")
-
-
-def _refuse_void(ledger: Ledger, number: str) -> None:
-    later = [each.number for each in ledger.amounts if each.corrects == number and ledger.is_live(each.number)]
-    if later:
-        raise MusterError(f"{later[0]} corrects {number}, which therefore stays; declare {later[0]} void first.")
-
-
-def _refuse_decision(number: str, line: LinePosition | None, decided: Decided) -> None:
-    if line is None:
-        raise MusterError(f"{number} has no line {decided.line}.")
-    where = f"{number}, line {decided.line}"
-    amount, approved = line.amount.amount, line.approved + decided.approved
-    denied = line.denied + decided.denied
-    if not (_within(approved, amount) and _within(denied, amount) and _within(approved + denied, amount)):
-        raise MusterError(
-            f"{where} claims {dollars(amount)}; approved {dollars(approved)} and denied {dollars(denied)} do not fit."
-        )
-    if decided.denied > 0 and not decided.reason.strip():
-        raise MusterError(f"{where}: give the reason of the denial.")
-    if not _within(line.paid, approved):
-        raise MusterError(f"{where}: {dollars(line.paid)} was paid, so no less can be approved.")
-    if denied < line.claimed_again + line.given_up:
-        raise MusterError(f"{where}: what was denied has been claimed again or given up; take that back first.")
-
-
-def _within(part: Cents, whole: Cents) -> bool:
-    """From nothing to the whole, which may be below zero."""
-    return min(0, whole) <= part <= max(0, whole)
+    if step is StepKind.VOID and not taken.note.strip():
+        raise MusterError("Give the reason why the claim is declared void.")
 
 
 def _applied(ledger: Ledger, deposit: Deposit, remittance: Mapping[LineKey, Cents]) -> list[Payment]:
     awards = {key: amount for key, amount in remittance.items() if not key[1]}
     for (quarter, _), amount in awards.items():
-        _refuse_award_payment(ledger, Quarter.parse(quarter), amount)
+        refuse_award_payment(ledger, Quarter.parse(quarter), amount)
+    refuse_remittance(deposit.amount, sum(remittance.values()))
     rest = deposit.amount - sum(awards.values())
     if awards and rest < 0:
         raise MusterError(f"The remittance names more than the deposit of {dollars(deposit.amount)}.")
@@ -386,29 +354,8 @@ def _open_lines(ledger: Ledger) -> list[OpenLine]:
     ]
 
 
-def _refuse_award_payment(ledger: Ledger, quarter: Quarter, amount: Cents) -> None:
-    decided = ledger.awarded(quarter)
-    left = (decided.amount if decided else 0) - ledger.paid((str(quarter), 0))
-    if not 0 <= amount <= left:
-        raise MusterError(f"{dollars(left)} of the award of {quarter} is open, not {dollars(amount)}.")
-
-
 def _with_payments(work: RecordWriter, record: LedgerRecord) -> list[LedgerRecord]:
     """What a deposit pays goes with it."""
     if not isinstance(record, Deposit):
         return []
     return [each for each in work.all(Payment) if each.deposit == record.id]
-
-
-def _refuse_remains(ledger: Ledger) -> None:
-    """Whether what is left still holds together."""
-    for claim in ledger.claims:
-        found = position(ledger, claim)
-        if found.status is Status.CERTIFIED and ledger.is_decided(claim.number):
-            raise MusterError(f"{claim.number} has been decided on, so its submission stays.")
-        for line in found.lines:
-            where = f"line {line.amount.line} of {claim.number}"
-            if not _within(line.paid, line.approved):
-                raise MusterError(f"{dollars(line.paid)} was paid of {where}; take the deposit back first.")
-            if line.waiting < 0:
-                raise MusterError(f"What was denied of {where} has been claimed again or given up; it stays denied.")

@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolButton
 
 from muster.ui.icons import set_icon
+
+_TIP = "muster_tip"
 
 
 class Shortcut(NamedTuple):
@@ -38,7 +41,7 @@ PREVIOUS = Shortcut("Ctrl+Left", "Previous quarter")
 NEXT = Shortcut("Ctrl+Right", "Next quarter")
 
 SHORTCUTS = (
-    Shortcut("Ctrl+1 … Ctrl+7", "Go to a page"),
+    Shortcut("Ctrl+1 … Ctrl+8", "Go to a page"),
     NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, EXPLAIN, REMOVE, SAVE, PRINT, SAVE_PDF,
     EXAMINE, CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
@@ -72,3 +75,22 @@ def action(
     keys = f" ({shortcut.keys})" if shortcut else ""
     made.setToolTip(f"{tip or plain}{keys}")
     return made
+
+
+def allow(given: QAction, why_not: str = "") -> None:
+    """Enable an action, or disable it with the reason in its tooltip."""
+    usual = given.property(_TIP)
+    if usual is None:
+        usual = given.toolTip()
+        given.setProperty(_TIP, usual)
+    given.setEnabled(not why_not)
+    given.setToolTip(why_not or usual)
+    given.setStatusTip(why_not)
+
+
+def show(given: QAction, *, shown: bool) -> None:
+    """Show or hide an action, in the menus and as a button."""
+    given.setVisible(shown)
+    for each in given.associatedObjects():
+        if isinstance(each, QToolButton):
+            each.setVisible(shown)

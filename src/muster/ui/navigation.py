@@ -50,6 +50,12 @@ def _claim() -> type[Page]:
     return ClaimPage
 
 
+def _ledger() -> type[Page]:
+    from muster.ui.pages.ledger import LedgerPage
+
+    return LedgerPage
+
+
 def _close() -> type[Page]:
     from muster.ui.pages.close import ClosePage
 
@@ -68,6 +74,7 @@ PLACES: tuple[Place, ...] = (
     Place("overtime", "Overtime", "overtime", _overtime),
     Place("results", "Results", "results", _results),
     Place("claim", "Claim", "claim", _claim),
+    Place("ledger", "Ledger", "ledger", _ledger),
     Place("close", "Quarter close", "calendar", _close),
     Place("rules", "Rules", "rules", _rules),
 )

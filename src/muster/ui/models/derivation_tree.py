@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from muster.domain.derivation import Derivation
 from muster.domain.explanation import FIGURES
+from muster.domain.ledger.records import ClaimAmount, Nature
 from muster.domain.records import Officer
 from muster.services.derivation_text import (
     arithmetic_words,
@@ -124,6 +125,12 @@ def line_of(derivation: Derivation | None) -> tuple[str, str] | None:
         return None
     known = derivation.field in FIGURES or derivation.field in CAP_FIGURES
     return (derivation.source.officer_id, derivation.field) if known else None
+
+
+def amount_of(derivation: Derivation | None) -> ClaimAmount | None:
+    """The certified claim's amount that a leaf is, where the claim kept how it was worked out; else None."""
+    source = derivation.source if derivation is not None and not derivation.inputs else None
+    return source if isinstance(source, ClaimAmount) and source.nature is not Nature.RESUBMISSION else None
 
 
 def second_line(each: Derivation) -> str:

@@ -51,7 +51,7 @@ class TableColumn(Generic[T]):
         opens: What its menu says of that.
         stretch: It takes what width is left over.
         room: A text that it is at least wide enough for, where the first records may be shorter than later ones.
-        muted: Shown in the quieter colour.
+        muted: Shown in the quieter colour, where it is a condition in the rows that meet it.
     """
 
     title: str
@@ -66,7 +66,7 @@ class TableColumn(Generic[T]):
     opens: str = EXPLAIN
     stretch: bool = False
     room: str = ""
-    muted: bool = False
+    muted: bool | Callable[[T], bool] = False
 
 
 class RecordTable(QAbstractTableModel, Generic[T]):
@@ -272,6 +272,10 @@ def _tip(column: TableColumn[Any], record: object) -> str | None:
     return "\n".join(each for each in (mark.meaning if mark else None, tip) if each) or None
 
 
+def _muted(column: TableColumn[Any], record: object) -> bool:
+    return column.muted if isinstance(column.muted, bool) else column.muted(record)
+
+
 _SHOW: dict[int, Callable[[TableColumn[Any], Any], object]] = {
     _Role.DisplayRole: lambda column, record: column.text(record),
     _Role.EditRole: lambda column, record: (column.edit_text or column.text)(record),
@@ -280,5 +284,5 @@ _SHOW: dict[int, Callable[[TableColumn[Any], Any], object]] = {
     _Role.ToolTipRole: _tip,
     _Role.AccessibleTextRole: _spoken,
     RecordTable.LINK: lambda column, _record: column.is_link,
-    RecordTable.MUTED: lambda column, _record: column.muted,
+    RecordTable.MUTED: _muted,
 }

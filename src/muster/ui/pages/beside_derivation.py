@@ -49,11 +49,11 @@ class Asked:
 class BesideDerivation(QSplitter):
     """Content left, panel right; the content keeps its distance, and gets the focus back when the panel is closed."""
 
-    def __init__(self, content: QSplitter, focus: QWidget, context: PageContext, key: str) -> None:
+    def __init__(self, content: QWidget, focus: QWidget, context: PageContext, key: str) -> None:
         """The content alone at first.
 
         Args:
-            content: What the page shows.
+            content: What the page shows; where it is a splitter itself, its division is remembered too.
             focus: What of it has the focus after the panel is closed, unless the figure was asked from elsewhere.
             context: The page's.
             key: The page's; names the division in the settings.
@@ -67,7 +67,8 @@ class BesideDerivation(QSplitter):
         self.addWidget(content)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
-        remember(content, context.settings, f"{key}/parts")
+        if isinstance(content, QSplitter):
+            remember(content, context.settings, f"{key}/parts")
         remember(self, context.settings, f"{key}/sides")
         self.panel.closed.connect(self._closed)
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 from muster.domain.derivation import Derivation
 from muster.domain.records import AnyRecord
 from muster.services.derivation_text import arithmetic_words, exact_words, rule_words, source_words, value_words
-from muster.ui.models.derivation_tree import line_of
 from muster.ui.theme import UNIT, look, tabular
 
 EXPLAIN_LINE = "Show how this line was worked out"
+EXPLAIN_CERTIFIED = "Show how it was worked out when certified"
 
 
 class DerivationDetail(QFrame):
@@ -39,8 +39,8 @@ class DerivationDetail(QFrame):
         column.addStretch(1)
         self.setMinimumHeight(18 * UNIT)
 
-    def describe(self, each: Derivation | None) -> None:
-        """Show one figure; None: nothing."""
+    def describe(self, each: Derivation | None, how: str = "") -> None:
+        """Show one figure; None: nothing. ``how`` is what leads on from it, where anything does."""
         self.setVisible(each is not None)
         if each is None:
             return
@@ -52,7 +52,7 @@ class DerivationDetail(QFrame):
         say(self.rule, f"Rule {rule_words(each)}" if each.rule else "")
         say(self.note, each.note)
         self._point_to(each.source)
-        self.how.setVisible(line_of(each) is not None)
+        say(self.how, how)
 
     def _point_to(self, source: AnyRecord | None) -> None:
         self.source.setVisible(source is not None)
@@ -74,7 +74,7 @@ def label(name: str) -> QLabel:
     return made
 
 
-def say(widget: QLabel, words: str) -> None:
+def say(widget: QLabel | QPushButton, words: str) -> None:
     """Show the words, or nothing at all."""
     widget.setText(words)
     widget.setVisible(bool(words))

@@ -11,10 +11,10 @@ from muster.domain.derivation import Derivation
 from muster.domain.ledger.records import LEDGER_KINDS
 from muster.domain.records import Agency, Agreement, AnyRecord, Override, OvertimeEntry, Result
 from muster.services.derivation_text import made_of, text, value_words
-from muster.ui.models.derivation_tree import DerivationTree, line_of
+from muster.ui.models.derivation_tree import DerivationTree, amount_of, line_of
 from muster.ui.theme import UNIT
 from muster.ui.widgets.context_menu import Entry, pop_up
-from muster.ui.widgets.derivation_detail import EXPLAIN_LINE, DerivationDetail, label, say
+from muster.ui.widgets.derivation_detail import EXPLAIN_CERTIFIED, EXPLAIN_LINE, DerivationDetail, label, say
 from muster.ui.widgets.derivation_view import DerivationView
 from muster.ui.widgets.side_panel import SidePanel, quiet_button
 
@@ -47,16 +47,19 @@ class DerivationPanel(SidePanel):
 
     Attributes:
         line_asked: The derivation of an officer's own figure is wanted: officer id and figure (from a total's tree).
+        amount_asked: How a certified claim's amount was worked out is wanted; offered where ``leads_on`` is set.
         went_back: The total is shown again that a line was asked for from; with what it answers.
     """
 
     line_asked = Signal(str, str)
+    amount_asked = Signal(object)
     went_back = Signal(object)
 
     def __init__(self, go_to: Callable[[str, AnyRecord | None], None], parent: QWidget | None = None) -> None:
         """An empty, hidden panel; ``go_to`` shows a page and a record on it."""
         super().__init__("How the figure was worked out", "Close the derivation", parent)
         self._go_to = go_to
+        self.leads_on = False
         self._shown: _Shown | None = None
         self._trail: list[tuple[_Shown, Derivation]] = []
         self._following: tuple[_Shown, Derivation] | None = None
@@ -149,7 +152,8 @@ class DerivationPanel(SidePanel):
         return next((each for each in found if each is not None), None)
 
     def _describe(self, index: QModelIndex) -> None:
-        self.detail.describe(self.tree.derivation(index))
+        each = self.tree.derivation(index)
+        self.detail.describe(each, self._leads_to(each))
 
     # -- what can be done
 
@@ -160,8 +164,9 @@ class DerivationPanel(SidePanel):
             return
         enter = "" if current.inputs else "Enter"
         lead = [Entry("&Go to the record", enter, self.go_to_record)] if current.source else []
-        if line_of(current):
-            lead.append(Entry(f"&{EXPLAIN_LINE}", "F2", self.ask_line))
+        how = self._leads_to(current)
+        if how:
+            lead.append(Entry(f"&{how}", "F2", self.ask_line))
         copy = (
             Entry("&Copy this figure", "Ctrl+C", self.copy),
             Entry("Copy the &whole derivation", "Ctrl+Shift+C", self.copy_all),
@@ -191,10 +196,20 @@ class DerivationPanel(SidePanel):
     def ask_line(self) -> None:
         """Ask for the derivation of the line that the current figure stands for."""
         current = self.current()
+        if current is None or self._shown is None or not self._leads_to(current):
+            return
+        self._following = (self._shown, current)
         asked = line_of(current)
-        if asked is not None and current is not None and self._shown is not None:
-            self._following = (self._shown, current)
+        if asked is not None:
             self.line_asked.emit(*asked)
+        else:
+            self.amount_asked.emit(amount_of(current))
+
+    def _leads_to(self, each: Derivation | None) -> str:
+        """What the figure leads on to, in words; empty where to nothing."""
+        if line_of(each):
+            return EXPLAIN_LINE
+        return EXPLAIN_CERTIFIED if self.leads_on and amount_of(each) else ""
 
     def go_back(self) -> None:
         """Show the total again that a line was asked for from."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from muster.ui.theme import UNIT, look
 
@@ -57,3 +57,11 @@ def tab_order(*widgets: QWidget) -> None:
     """Tab goes from each widget to the next one."""
     for one, other in pairwise(widgets):
         QWidget.setTabOrder(one, other)
+
+
+def small_button(text: str, tip: str) -> QPushButton:
+    """A button beside a dialog's table, which Enter does not press."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setToolTip(tip)
+    return made

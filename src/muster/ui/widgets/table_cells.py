@@ -18,7 +18,7 @@ class Cells(QStyledItemDelegate):
         super().initStyleOption(option, index)
         option.textElideMode = Qt.TextElideMode.ElideRight
         now = colors()
-        shade = now.accent if index.data(RecordTable.LINK) else now.muted if index.data(RecordTable.MUTED) else None
+        shade = now.muted if index.data(RecordTable.MUTED) else now.accent if index.data(RecordTable.LINK) else None
         if shade:
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, QColor(shade))
