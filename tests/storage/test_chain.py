@@ -252,7 +252,8 @@ def test_a_log_that_is_cut_while_it_is_verified_does_not_stop_it(with_officers: 
             connection.exec_driver_sql("DROP TRIGGER IF EXISTS change_log_refuses_delete")
             connection.exec_driver_sql("DELETE FROM change_log WHERE sequence > 3")
 
-    assert with_officers.verify_log(cut) == []
+    (found,) = with_officers.verify_log(cut)
+    assert found.startswith("The change log ends with entry 3, but entry ")
 
 
 def test_the_log_of_an_empty_book_is_sound(book: SqliteBook) -> None:

@@ -133,10 +133,39 @@ def test_the_newest_entries_less_and_some_of_their_records(full: SqliteBook, oth
     other.execute("DELETE FROM change_log WHERE sequence > ?", (LAST - 4,))
     other.execute("DELETE FROM overtime WHERE id = 6")
     assert set(full.check()[3:]) == {
+        f"The change log ends with entry {LAST - 4}, but entry {LAST} was written: the newest are gone.",
         "Record 1 in officers is not as the change log last says.",
         "Record 2 in overtime is gone, but the change log does not say so.",
         "Record 5 in overtime is not in the change log.",
     }
+
+
+def test_the_newest_entries_less_whose_effects_cancel_out(book: SqliteBook) -> None:
+    """A record added and removed again leaves no trace in the tables: the log's end, told twice, does."""
+    with book.change("Add") as work:
+        officer = work.add(Officer("0500", "Gone"))
+    with book.change("Remove") as work:
+        work.remove(officer)
+    with closing(sqlite3.connect(book.path, isolation_level=None)) as other:
+        other.execute("DROP TRIGGER change_log_refuses_delete")
+        other.execute("DELETE FROM change_log")
+    told = "The change log ends with entry 0, but entry 2 was written: the newest are gone."
+    assert book.verify_log() == [told]
+    assert told in book.check()
+
+
+def test_the_log_s_end_told_otherwise(full: SqliteBook) -> None:
+    with closing(sqlite3.connect(full.path, isolation_level=None)) as other:
+        other.execute("UPDATE log_head SET sequence = sequence - 1")
+        assert full.verify_log() == [
+            f"Entries of the change log after {LAST - 1} were not written by Muster; the last is {LAST}."
+        ]
+        other.execute("UPDATE log_head SET sequence = sequence + 1, hash = ''")
+        assert full.verify_log() == [f"The change log's newest entry, {LAST}, is not the one that was written."]
+        other.execute("DELETE FROM log_head")
+        assert full.verify_log() == [
+            f"Entries of the change log after 0 were not written by Muster; the last is {LAST}."
+        ]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from muster import __version__
+from muster.domain.award_explanation import AWARD_FIGURES
 from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.numbers import is_number
@@ -120,7 +121,7 @@ def _examine(command: argparse.ArgumentParser) -> None:
 def _explain(command: argparse.ArgumentParser) -> None:
     _claim_and_preset(command)
     command.add_argument("--officer", metavar="ID", help="the officer's id (else the totals)")
-    figures = f"one of {', '.join(FIGURES)}; of the totals reimbursement or award as well"
+    figures = f"one of {', '.join(FIGURES)}; of the totals also reimbursement, {', '.join(AWARD_FIGURES)}"
     command.add_argument("--figure", metavar="NAME", help=f"{figures} (else the total)")
 
 

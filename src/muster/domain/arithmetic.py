@@ -1,6 +1,6 @@
 """The arithmetic of derivations, which knows nothing of the rules: what an operation makes of its inputs' values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from math import floor, prod
@@ -28,23 +28,26 @@ def result(operation: Operation, values: Sequence[Fraction | date]) -> Fraction:
 
 
 def _number(operation: Operation, values: Sequence[Fraction]) -> Fraction | int:
-    match operation:
-        case Operation.SUM:
-            found: Fraction | int = sum(values, Fraction())
-        case Operation.DIFFERENCE:
-            found = values[0] - values[1]
-        case Operation.PRODUCT:
-            found = prod(values, start=Fraction(1))
-        case Operation.QUOTIENT:
-            found = values[0] / values[1]
-        case Operation.MINIMUM:
-            found = min(values)
-        case Operation.MAXIMUM:
-            found = max(values)
-        case Operation.ROUND_HALF_UP:
-            found = floor(values[0] + _HALF)
-        case Operation.ROUND_DOWN:
-            found = floor(values[0])
-        case _:
-            raise ValueError(f"{operation} is no arithmetic")
-    return found
+    if operation not in _ARITHMETIC:
+        raise ValueError(f"{operation} is no arithmetic")
+    return _ARITHMETIC[operation](values)
+
+
+def _first_met(values: Sequence[Fraction]) -> Fraction | int:
+    pairs = zip(values[::2], values[1::2], strict=True)
+    return next((value for test, value in pairs if test == 1), 0)
+
+
+_ARITHMETIC: Mapping[Operation, Callable[[Sequence[Fraction]], Fraction | int]] = {
+    Operation.SUM: sum,
+    Operation.DIFFERENCE: lambda values: values[0] - values[1],
+    Operation.PRODUCT: prod,
+    Operation.PRORATED: lambda values: prod(values[:-1]) / values[-1],
+    Operation.PERCENT_OF: lambda values: values[0] * values[1] / 100,
+    Operation.MINIMUM: min,
+    Operation.MAXIMUM: max,
+    Operation.ROUND_HALF_UP: lambda values: floor(values[0] + _HALF),
+    Operation.ROUND_DOWN: lambda values: floor(values[0]),
+    Operation.AT_LEAST: lambda values: int(values[0] >= values[1]),
+    Operation.FIRST_MET: _first_met,
+}

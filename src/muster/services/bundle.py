@@ -14,6 +14,7 @@ from muster.services.ledger import ClaimsLedger
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
 from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles
+from muster.services.proof import Proof
 from muster.services.readings import Readings
 from muster.services.records import Records
 from muster.services.results import Results
@@ -39,6 +40,7 @@ class Services:
     signers: Signers
     ledger: ClaimsLedger
     closing: Closing
+    proof: Proof
     readings: Readings
     imports: Imports
     exports: Exports
@@ -65,6 +67,7 @@ def services(
         certifications=Certifications(book, rules, clock, examiner),
         signers=Signers(book),
         ledger=ClaimsLedger(book, rules),
+        proof=Proof(book),
         closing=Closing(book, rules, clock, calendar, claims, examiner),
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),

@@ -8,11 +8,16 @@ from itertools import chain, islice
 
 from sqlalchemy import Connection
 
+from muster.domain.ledger.records import CertifiedClaim
 from muster.domain.records import ALL_KINDS, AnyRecord
+from muster.services.frozen.verifying import faults
 from muster.services.ports import Progress
+from muster.services.proof import seal_faults
 from muster.storage.chain import Reading, chain_faults
+from muster.storage.change_log import FIRST
 from muster.storage.connections import driver_rows
 from muster.storage.mapping import table_of
+from muster.storage.reader import Reader
 from muster.storage.schema import missing_parts
 
 _States = Mapping[int, str | None]
@@ -21,6 +26,7 @@ _States = Mapping[int, str | None]
 _MANY = 20
 _BATCH = 1_000
 
+_LAST = "SELECT sequence, hash FROM change_log ORDER BY sequence DESC LIMIT 1"
 _LOGGED = """
 SELECT entity_id, after FROM change_log WHERE entity = ? AND entity_id > ? AND entity_id <= ?
 ORDER BY entity_id, sequence
@@ -42,7 +48,7 @@ def problems(connection: Connection) -> list[str]:
     ]
     if damage:
         return damage
-    examined = (_structure, _references, _hours, _chain, _states)
+    examined = (_structure, _references, _hours, _chain, _claims, _states)
     return _first(chain.from_iterable(examine(connection) for examine in examined))
 
 
@@ -52,7 +58,7 @@ def log_problems(read: Reading, progress: Progress | None = None) -> list[str]:
     Raises:
         Cancelled: from ``progress``, which is told every 50,000 entries.
     """
-    return _first(chain_faults(read, progress))
+    return _first(_log(read, progress))
 
 
 def _first(found: Iterator[str]) -> list[str]:
@@ -68,7 +74,7 @@ def _structure(connection: Connection) -> Iterator[str]:
 
 def _references(connection: Connection) -> Iterator[str]:
     for table, number, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"Record {number} in {table} names an officer who is not in the book."
+        yield f"Record {number} in {table} names a record that is not in the book."
 
 
 def _hours(connection: Connection) -> Iterator[str]:
@@ -77,7 +83,41 @@ def _hours(connection: Connection) -> Iterator[str]:
 
 
 def _chain(connection: Connection) -> Iterator[str]:
-    return chain_faults(lambda: nullcontext(connection))
+    return _log(lambda: nullcontext(connection))
+
+
+def _log(read: Reading, progress: Progress | None = None) -> Iterator[str]:
+    """What is wrong with the entries; where they are whole, whether they end where they should."""
+    whole = True
+    for fault in chain_faults(read, progress):
+        whole = False
+        yield fault
+    if whole:
+        with read() as connection:
+            yield from _end(connection)
+
+
+def _end(connection: Connection) -> Iterator[str]:
+    """Entries cut off at the log's end leave the rest of the chain whole; the end is told once more."""
+    last = driver_rows(connection, _LAST).fetchone() or (0, FIRST)
+    told = driver_rows(connection, "SELECT sequence, hash FROM log_head").fetchone() or (0, FIRST)
+    if last[0] < told[0]:
+        yield f"The change log ends with entry {last[0]:,}, but entry {told[0]:,} was written: the newest are gone."
+    elif last[0] > told[0]:
+        yield f"Entries of the change log after {told[0]:,} were not written by Muster; the last is {last[0]:,}."
+    elif last != told:
+        yield f"The change log's newest entry, {last[0]:,}, is not the one that was written."
+
+
+def _claims(connection: Connection) -> Iterator[str]:
+    """What was certified, against its seal, its place in the log and its own arithmetic."""
+    reader = Reader(connection)
+    for claim in reader.all(CertifiedClaim):
+        broken = list(seal_faults(reader, [claim]))
+        yield from broken
+        content = reader.claim_content(claim.number)
+        if content and not broken:
+            yield from faults(claim, content, reader.claim_amounts(claim.number))
 
 
 def _states(connection: Connection) -> Iterator[str]:

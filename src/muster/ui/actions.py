@@ -28,6 +28,7 @@ ADD = Shortcut("Ctrl+N", "Add a record on this page")
 ADD_ROW = Shortcut("Ins", "Add a row to the list that has the focus")
 SAVE = Shortcut("Ctrl+S", "Save the agency profile")
 EDIT = Shortcut("F2", "Edit the selected record")
+EXPLAIN = Shortcut("F2", "On a computed figure: show how it was worked out")
 REMOVE = Shortcut("Del", "Remove the selected records")
 PRINT = Shortcut("Ctrl+P", "Print the claim")
 SAVE_PDF = Shortcut("Ctrl+E", "Save the claim as PDF")
@@ -38,10 +39,13 @@ NEXT = Shortcut("Ctrl+Right", "Next quarter")
 
 SHORTCUTS = (
     Shortcut("Ctrl+1 … Ctrl+7", "Go to a page"),
-    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, REMOVE, SAVE, PRINT, SAVE_PDF, EXAMINE,
-    CERTIFY, PREVIOUS, NEXT,
+    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, EXPLAIN, REMOVE, SAVE, PRINT, SAVE_PDF,
+    EXAMINE, CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
+    Shortcut("Shift+F10", "Show the menu of the row or figure; the Menu key does so too"),
     Shortcut("Ctrl+C", "Copy the selected rows with their headers"),
+    Shortcut("*", "In a derivation: open all below the figure"),
+    Shortcut("Alt+Left", "In a derivation: back from a line to its total"),
     Shortcut("Esc", "Clear the search; close a dialog"),
 )  # fmt: skip
 """Every shortcut, for Help."""

@@ -267,9 +267,36 @@ def test_a_certified_claim_stays_and_says_what_changed_behind_it(page: ClaimPage
     offer(page, "Show what differs").click()
     (text,) = page.adjustments.texts()
     assert text.startswith("0417 Lind, Avery: salary of FY2026Q1")
-    assert "Pay of 1 Oct 2025" in text
+    assert "Pay record of 1 Oct 2025" in text
     assert "changed by Clerk on" in text
     assert "a revision of the whole claim" in page.adjustments.words.text()
+
+
+def test_a_certified_claim_s_cards_explain_what_was_frozen(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    page.reload()
+    cut_pay(signers)
+    links = {**page.summary.reimbursement.parts, **page.summary.award.parts}
+    for name, link in links.items():
+        link.click()
+        tree = page.derivation.derivation
+        assert tree == signers.ledger.explain(number, None, name)
+        assert evaluate(tree) == tree.value
+        assert page.derivation.subject.text() == f"The whole claim · {number}"
+
+
+def test_a_certified_total_leads_to_its_lines_and_back(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    page.reload()
+    page.summary.reimbursement.parts["salary"].click()
+    total = page.derivation.derivation
+    assert total is not None
+    page.derivation.select(total.inputs[0])
+    page.derivation.ask_line()
+    officer_id = page.lines.table.record(0).line.officer_id
+    assert page.derivation.derivation == signers.ledger.explain(number, officer_id, "salary")
+    page.derivation.go_back()
+    assert page.derivation.derivation is total
 
 
 def test_an_undecided_claim_is_revised_by_one_button(page: ClaimPage, signers: Services) -> None:
@@ -285,7 +312,7 @@ def test_an_undecided_claim_is_revised_by_one_button(page: ClaimPage, signers: S
     assert page.claim.previous is not None
     assert page.claim.previous.number == number
     assert page.summary.claimed.isVisible()
-    assert "In place of FY26Q1-001: net change" in page.summary.claimed.more.text()
+    assert "In place of FY26Q1-001: net change" in page.summary.claimed.words.text()
     page.versions.setCurrentIndex(page.versions.findData(number))
     assert page.claim.number == number
     assert "superseded" in page.subtitle.text()

@@ -7,11 +7,12 @@ from typing import Any
 
 import muster
 from muster.domain.award import Award
+from muster.domain.award_explanation import AWARD_FIGURES, Estimate, explain_award
 from muster.domain.claim import Adjustment, Certification, Claim
 from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation
 from muster.domain.examiner.finding import Finding
-from muster.domain.explanation import FIGURES, explain_adjustment, explain_award, explain_figure, explain_total
+from muster.domain.explanation import FIGURES, explain_adjustment, explain_figure
 from muster.domain.intervals import Span
 from muster.domain.ledger.amounts import amounts
 from muster.domain.ledger.records import Acceptance
@@ -19,6 +20,7 @@ from muster.domain.money import money_text
 from muster.domain.readings import Reading
 from muster.domain.records import AnyRecord, OfficerFile, Result
 from muster.domain.schema import texts
+from muster.domain.total_explanation import explain_total
 from muster.domain.words import value
 from muster.services import claim_json
 from muster.services.frozen.graph import GraphWriter, Key
@@ -76,16 +78,18 @@ def frozen(computed: Computation, signed: Signed) -> dict[str, Any]:
 
 
 def _derivations(computed: Computation, graph: GraphWriter) -> dict[str, Any]:
-    """The nodes of every figure: of lines by officer, of adjustments in their order, of totals."""
+    """The nodes of every figure: of lines by officer, of adjustments in their order, of totals, of the award."""
     claim = computed.claim
+    award = {name: explain_award(Estimate.of(computed), name) for name in AWARD_FIGURES}
+    totals = {name: explain_total(claim, name, computed.officers) for name in TOTALS}
     return {
         "lines": {
             line.officer_id: {name: graph.add(explain_figure(computed.of(line.officer_id), name)) for name in FIGURES}
             for line in claim.lines
         },
         "adjustments": [graph.add(_adjustment(computed, each)) for each in claim.adjustments],
-        "totals": {name: graph.add(explain_total(claim, name, computed.officers)) for name in TOTALS},
-        "award": graph.add(explain_award(claim)),
+        "totals": {name: graph.add(tree) for name, tree in (totals | award).items() if name != "award"},
+        "award": graph.add(award["award"]),
     }
 
 

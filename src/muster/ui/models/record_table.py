@@ -15,6 +15,8 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
+EXPLAIN = "Show how this was worked out"
+"""What a menu says of a figure that has a derivation."""
 
 
 class Align(Enum):
@@ -45,7 +47,8 @@ class TableColumn(Generic[T]):
         parse: Makes the cell editable: the record with what was typed in this cell; raises ValueError (or
             MusterError) with a plain sentence when it cannot be.
         edit_text: What the editor starts with; the shown text where there is none.
-        is_link: The cell opens something (a derivation): a click or Enter on it is told by the view.
+        is_link: The cell opens something (a derivation): a click, Enter or F2 on it is told by the view.
+        opens: What its menu says of that.
         stretch: It takes what width is left over.
         room: A text that it is at least wide enough for, where the first records may be shorter than later ones.
         muted: Shown in the quieter colour.
@@ -60,6 +63,7 @@ class TableColumn(Generic[T]):
     parse: Callable[[T, str], T] | None = None
     edit_text: Callable[[T], str] | None = None
     is_link: bool = False
+    opens: str = EXPLAIN
     stretch: bool = False
     room: str = ""
     muted: bool = False

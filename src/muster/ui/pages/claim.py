@@ -26,6 +26,7 @@ from muster.ui.pages.claim_explaining import Explaining
 from muster.ui.pages.claim_findings import FindingsPanel
 from muster.ui.pages.claim_lines import (
     FIGURES,
+    PRESETS,
     WARNINGS,
     LineRow,
     LineTotals,
@@ -148,10 +149,9 @@ class ClaimPage(Page):
         self.lines.totals.figure_opened.connect(lambda _totals, title: self._ask(None, FIGURES[title]))
         for view in (self.comparison.table.view, self.comparison.table.totals):
             view.figure_opened.connect(self._open_difference)
-        self.summary.reimbursement.figure.clicked.connect(lambda: self._ask(None, "reimbursement"))
-        self.summary.award.figure.clicked.connect(lambda: self._ask(None, "award"))
-        self.summary.claimed.figure.clicked.connect(self._show_adjustments)
-        self.derivation.line_asked.connect(self._ask)
+            view.opened.connect(lambda difference: self._open_difference(difference, ""))
+        self.summary.asked.connect(lambda figure: self._ask(None, figure))
+        self.summary.corrections_asked.connect(self._show_adjustments)
         self.warnings.line_asked.connect(self._select_line)
         self.adjustments.explain_asked.connect(self.explaining.ask_adjustment)
         self.adjustments.amend_asked.connect(self.certifying.amend)
@@ -321,11 +321,14 @@ class ClaimPage(Page):
             self.comparison.show_differences(compared.differences, compared.readings)
 
     def _open_difference(self, difference: Difference, title: str) -> None:
-        preset = Preset.PUBLISHED if title == "Published" else Preset.STRICT
-        if difference.officer_id is not None:
-            self._ask(difference.officer_id, "total", preset)
+        """Where a figure comes from under either preset, or what makes the difference."""
+        award = difference.officer_id is None and difference.name.startswith("Award")
+        figure = "award" if award else "total"
+        if title in PRESETS:
+            self._ask(difference.officer_id, figure, Preset(title.lower()))
         else:
-            self._ask(None, "award" if difference.name.startswith("Award") else "reimbursement", preset)
+            self._remember_focus()
+            self.explaining.ask_change(difference.officer_id, figure)
 
     # -- the panels
 

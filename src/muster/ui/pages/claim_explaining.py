@@ -1,5 +1,6 @@
 """Asks where the claim page's figures come from, and shows the answers in its panel."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from muster.domain.claim import Adjustment
@@ -26,6 +27,8 @@ class Explaining:
         self._panel = panel
         self._show = show
         self._question: Question | None = None
+        panel.line_asked.connect(self._ask_line)
+        panel.went_back.connect(self._went_back)
 
     def ask(self, officer_id: str | None, figure: str, preset: Preset | None = None) -> None:
         """Show where a figure of an officer's line comes from, or (None) of the claim's totals.
@@ -37,6 +40,23 @@ class Explaining:
             name = "reimbursement" if officer_id is None and figure == "total" else figure
             number = "" if preset else number_of(claim)
             self._work_out(Question(claim.quarter, preset or claim.preset, number, officer_id, name), focus=True)
+
+    def ask_change(self, officer_id: str | None, figure: str) -> None:
+        """Show what makes the difference between the presets in a figure of a line, or (None) of the totals."""
+        claim = self._page.claim
+        if claim is not None:
+            name = "reimbursement" if officer_id is None and figure == "total" else figure
+            self._work_out(Question(claim.quarter, None, "", officer_id, name), focus=True)
+
+    def _ask_line(self, officer_id: str, figure: str) -> None:
+        """Show where a line comes from of the total whose derivation is shown."""
+        if self._question is not None:
+            question = replace(self._question, officer_id=officer_id, figure=figure, adjustment=None)
+            self._work_out(question, focus=True)
+
+    def _went_back(self, question: Question) -> None:
+        """The panel shows again what it had shown for an earlier question."""
+        self._question = question
 
     def ask_adjustment(self, adjustment: Adjustment) -> None:
         """Show where an adjustment comes from."""
@@ -69,11 +89,12 @@ class Explaining:
 
     def _answer(self, question: Question, found: Derivation, *, focus: bool) -> None:
         if question == self._question and question.quarter == self._page.picker.quarter:
-            self._panel.show_derivation(found, self._subject(question), focus=focus)
+            self._panel.show_derivation(found, self._subject(question), about=question, focus=focus)
             self._show(self._panel)
 
     def _subject(self, question: Question) -> str:
         """Whose figure it is, and by which readings or on which claim."""
         names = names_of(self._page.claim) if self._page.claim else {}
         whose = " ".join(filter(None, (question.officer_id, names.get(question.officer_id or "", ""))))
-        return f"{whose or 'The whole claim'} · {question.number or f'{question.preset} readings'}"
+        by = f"{question.preset} readings" if question.preset else "strict less published"
+        return f"{whose or 'The whole claim'} · {question.number or by}"

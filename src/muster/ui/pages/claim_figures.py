@@ -7,6 +7,7 @@ from muster.domain.claim import Adjustment, Claim
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
+from muster.domain.total_explanation import explain_change
 from muster.services.bundle import Services
 
 if TYPE_CHECKING:
@@ -20,13 +21,14 @@ class Question:
     """Where does this figure come from?
 
     Attributes:
+        preset: Under which readings; None for what the strict ones take away from the published, or add.
         number: The certified claim's; empty for the draft.
         officer_id: None for a total of the claim.
         adjustment: The adjustment asked about, in place of a figure of a line.
     """
 
     quarter: Quarter
-    preset: Preset
+    preset: Preset | None
     number: str
     officer_id: str | None
     figure: str
@@ -59,6 +61,8 @@ def _frozen(services: Services, question: Question, claim: Claim) -> Derivation:
 
 def _now(services: Services, question: Question, claim: Claim) -> Derivation:
     claims = services.claims
+    if question.preset is None:
+        return explain_change(*(_now(services, replace(question, preset=each), claim) for each in Preset))
     if question.adjustment is not None:
         return claims.explain_adjustment(question.quarter, question.adjustment)
     if question.officer_id is not None:
