@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
@@ -13,11 +14,13 @@ from muster import paths
 from muster.domain.arithmetic import result
 from muster.domain.award import rate
 from muster.domain.award_explanation import AWARD_FIGURES, Estimate, explain_award, explain_estimates
+from muster.domain.claim import Adjustment, Resubmitted
 from muster.domain.computation import Computation, compute
 from muster.domain.derivation import Derivation, Operation, Unit
 from muster.domain.explanation import FIGURES, explain_figure
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import add_years
+from muster.domain.ledger.records import Component
 from muster.domain.quantities import parse_percent
 from muster.domain.readings import Preset
 from muster.domain.records import AgencyFile, Authorization, Officer, Override, Record
@@ -25,7 +28,7 @@ from muster.domain.schema import COLUMNS
 from muster.domain.total_explanation import explain_change, explain_total
 from tests.composition import RULES
 from tests.domain.evaluate import evaluate
-from tests.domain.files import Rows, agency_file
+from tests.domain.files import Rows, agency_file, computed
 from tests.oracle.folder import read_folder
 from tests.oracle.random_agencies import agencies, quarters
 
@@ -145,3 +148,15 @@ def test_estimates_of_a_year() -> None:
     assert [leaf.source for leaf in tree.inputs] == [award.result for _, award in awards]
     none_stated = (Quarter(2027, 1), compute(SAMPLE, Quarter(2027, 1), Preset.PUBLISHED, RULES).claim.award)
     assert explain_estimates("FY2027", [none_stated]).inputs[0].note == "No location result is recorded for FY2027Q1."
+
+
+def test_what_stands_beside_the_lines_adds_up() -> None:
+    found = computed(read_folder(paths.sample_agency()), "FY2026Q2")
+    adjustment = Adjustment("0417", "Lind, Avery", Component.SALARY, Quarter(2026, 1), "FY26Q1-001", 500, 200)
+    again = Resubmitted("0118", "Castellano", Component.OVERTIME, Quarter(2026, 1), "FY26Q1-001", 6, 1_000)
+    totals = replace(found.claim.totals, adjustments=-300, resubmitted=1_000)
+    claim = replace(found.claim, adjustments=(adjustment,), resubmitted=(again,), totals=totals)
+    for figure in ("adjustments", "resubmitted", "claimed"):
+        tree = explain_total(claim, figure, found.officers)
+        assert evaluate(tree) == tree.value == getattr(totals, figure)
+        assert all(node.source or node.rule for node in tree.walk())

@@ -19,7 +19,7 @@ from muster.domain.money import Cents
 from muster.domain.readings import Preset, Readings, RuleBook
 from muster.domain.records import Officer, OfficerFile, Override
 from muster.domain.rules import ClaimRules, first_claimable_day
-from muster.domain.total_explanation import explain_total
+from muster.domain.total_explanation import BESIDE, explain_total
 from muster.services.bulk import many_records
 from muster.services.computing import Computing
 from muster.services.ledger_reading import read_ledger
@@ -97,11 +97,11 @@ class Claims:
         """
         if figure in AWARD_FIGURES:
             return self.explain_award(claim.quarter, claim.preset, figure)
-        if figure not in (*FIGURES, "reimbursement"):
-            known = ", ".join((*FIGURES, "reimbursement", *AWARD_FIGURES))
+        if figure not in (*FIGURES, "reimbursement", *BESIDE):
+            known = ", ".join((*FIGURES, "reimbursement", *BESIDE, *AWARD_FIGURES))
             raise MusterError(f"There is no total {figure}; the totals are {known}.")
         with self._book.read() as records:
-            officers = records.of_officers(Officer, {line.officer_id for line in claim.lines})
+            officers = records.of_officers(Officer, set(claim.names))
         return explain_total(claim, figure, {each.officer_id: each for each in officers})
 
     def compare(self, quarter: Quarter) -> list[Difference]:

@@ -330,7 +330,7 @@ def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: S
     (adjustment,) = page.claim.adjustments
     assert (adjustment.number, adjustment.officer_id) == ("FY26Q1-001", "0417")
     assert page.summary.claimed.isVisible()
-    page.summary.claimed.figure.click()
+    page.summary.claimed.parts["adjustments"].click()
     assert page.adjustments.isVisible()
     QTest.keyClick(page.adjustments.list, Key.Key_Return)
     assert page.derivation.isVisible()

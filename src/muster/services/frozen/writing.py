@@ -20,7 +20,7 @@ from muster.domain.money import money_text
 from muster.domain.readings import Reading
 from muster.domain.records import AnyRecord, OfficerFile, Result
 from muster.domain.schema import texts
-from muster.domain.total_explanation import explain_total
+from muster.domain.total_explanation import BESIDE, explain_total
 from muster.domain.words import value
 from muster.services import claim_json
 from muster.services.frozen.graph import GraphWriter, Key
@@ -28,7 +28,7 @@ from muster.services.frozen.graph import GraphWriter, Key
 FORMAT = 1
 """Of the frozen content; one that later programs cannot read would have another number."""
 
-TOTALS = (*FIGURES, "reimbursement")
+TOTALS = (*FIGURES, "reimbursement", *BESIDE)
 """The totals that have a derivation, beside the award."""
 
 

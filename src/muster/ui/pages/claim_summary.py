@@ -181,7 +181,7 @@ class Summary(QWidget):
             self._row.addWidget(card, 1)
         for card in (self.reimbursement, self.award):
             card.asked.connect(self.asked)
-        self.claimed.asked.connect(self.corrections_asked)
+        self.claimed.asked.connect(self._beside_asked)
 
     def show_claim(self, claim: Claim) -> None:
         """Show a claim's totals and its award."""
@@ -189,6 +189,13 @@ class Summary(QWidget):
         self.claimed.show_claim(claim)
         self.award.show_claim(claim)
         self._arrange()
+
+    def _beside_asked(self, figure: str) -> None:
+        """The whole opens its derivation, its parts what they consist of, each with its reasons."""
+        if figure == "claimed":
+            self.asked.emit(figure)
+        else:
+            self.corrections_asked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement that fits."""
