@@ -21,7 +21,7 @@ from muster.storage.change_log import Author
 from muster.storage.clock import SystemClock
 from muster.storage.store import SqliteBookStore
 
-AIM = 2.5
+AIM = 2
 OFFICERS = 10_000
 DAYS = [date(2021, 10, 2) + timedelta(14 * number) for number in range(99)]
 ENTRIES = OFFICERS * (1 + len(DAYS))

@@ -1,9 +1,8 @@
 """The log is verified by text that SQLite puts together: it is Python's to the byte, or Python decides."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from itertools import groupby
 
 import pytest
 from hypothesis import assume, given
@@ -20,14 +19,20 @@ from muster.storage.connections import transaction
 from muster.storage.store import SqliteBookStore
 from tests.storage.conftest import CLOCK
 
+Step = tuple[str, str, str, str, str, Sequence[tuple[int, str | None, str | None]]]
+"""A unit of work: its time, user, name, action and kind of record; the records' numbers, before and after."""
+
 
 def canonical(value: object) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def log_of(
-    steps: Sequence[tuple[str, str, str, str, str, Sequence[tuple[int, str | None, str | None]]]],
-) -> list[Entry]:
+def numbered(first: int, records: list[str]) -> list[tuple[int, None, str]]:
+    """New records as an import numbers them."""
+    return [(number, None, record) for number, record in enumerate(records, first)]
+
+
+def log_of(steps: Sequence[Step]) -> list[Entry]:
     entries: list[Entry] = []
     for at, user, name, action, kind, records in steps:
         last = (entries[-1].sequence, entries[-1].hash) if entries else (0, FIRST)
@@ -37,13 +42,17 @@ def log_of(
 
 NASTY = "\0\x01\b\t\n\v\f\r\x1f \"%'/\\\x7f\x80\x85\x9f\xa0é–\u2028\u2029\ufeff\ufffe\uffff\U0001f600\U0010ffff"
 TEXTS = st.text(st.sampled_from(NASTY) | st.characters(codec="utf-8"), max_size=12)
-SIDES = st.none() | st.dictionaries(TEXTS, TEXTS, max_size=3).map(canonical)
+RECORD = st.dictionaries(TEXTS, TEXTS, max_size=3).map(canonical)
+SIDES = st.none() | RECORD
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
-RECORDS = st.lists(st.tuples(NUMBERS, SIDES, SIDES), min_size=1, max_size=5)
-LOGS = st.lists(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, RECORDS), min_size=1, max_size=4).map(log_of)
-"""Logs of units of work, each with its time, user, name, action and kind of record."""
+CHANGED = st.lists(st.tuples(NUMBERS, SIDES, SIDES), min_size=1, max_size=5)
+IMPORTED = st.builds(numbered, st.integers(1, 2**63 - 8), st.lists(RECORD, min_size=1, max_size=7))
+IMPORTS = st.tuples(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, IMPORTED)
+STEPS = st.lists(IMPORTS | st.tuples(TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, CHANGED), min_size=1, max_size=4)
+LOGS = STEPS.map(log_of)
 
 TAMPERED = TEXTS | st.sampled_from(["null", "\n", '{"a":"b"}', FIRST])
+Way = Callable[[Connection, chain._Place, int], chain._Hashed | None]
 CELLS: dict[str, st.SearchStrategy[int | str | None]] = {
     "sequence": NUMBERS,
     "entity_id": NUMBERS,
@@ -99,24 +108,42 @@ def found(connection: Connection, entries: Sequence[Entry]) -> list[str]:
     return list(chain_faults(lambda: nullcontext(connection)))
 
 
-@given(LOGS)
-def test_sqlite_puts_together_what_was_hashed(connection: Connection, entries: list[Entry]) -> None:
-    """To the byte: entries that share cells, quoted by Python, and any entries, quoted by SQLite."""
+def joined_as_it_was_hashed(entries: list[Entry], first: int, way: Way, connection: Connection) -> bool:
+    """The entries from the first one on (from 0), to the byte."""
     store(connection, entries)
-    alike = [list(group) for _, group in groupby(entries, lambda entry: entry[1:6])]
-    for part in (entries, *alike):
-        first = part[0].sequence
-        previous = [entries[first - 2].hash if first > 1 else FIRST, *(entry.hash for entry in part)]
-        joined = chain._joined_entries(connection, first, len(part))
-        pieces = (previous[0].encode() + joined).split(b"\n")
-        texts = [start + end for start, end in zip(pieces[1::2], pieces[::2], strict=False)]
-        assert texts == [hashed(entry, before) for entry, before in zip(part, previous, strict=False)]
-        assert chain._last_hash(previous[0], joined, len(part)) == part[-1].hash
+    part = entries[first:]
+    previous = [entries[first - 1].hash if first else FIRST, *(entry.hash for entry in part)]
+    place = chain._Place(first, first, previous[0])
+    texts, hashes = way(connection, place, len(part)) or ((), b"")
+    assert list(texts) == [hashed(entry, before) for entry, before in zip(part, previous, strict=False)]
+    assert hashes.decode().split() == previous[1:]
+    return chain._last_hash(way(connection, place, len(part))) == part[-1].hash
+
+
+@given(LOGS)
+def test_sqlite_joins_what_was_hashed_of_any_entries(connection: Connection, entries: list[Entry]) -> None:
+    assert joined_as_it_was_hashed(entries, 0, chain._any, connection)
+
+
+@given(STEPS, IMPORTS)
+def test_sqlite_joins_what_was_hashed_of_an_import(connection: Connection, steps: list[Step], last: Step) -> None:
+    before = len(log_of(steps))
+    assert joined_as_it_was_hashed(log_of([*steps, last]), before, chain._imported, connection)
 
 
 @given(LOGS)
 def test_a_log_as_it_was_written_is_sound(connection: Connection, entries: list[Entry]) -> None:
     assert found(connection, entries) == []
+
+
+@pytest.mark.parametrize("column", [column for column in Entry._fields if column != "sequence"])
+def test_a_cell_of_an_import_that_is_not_like_the_others_is_found(connection: Connection, column: str) -> None:
+    entries = log_of([("now", "u", "n", "Add", "pay", numbered(1, ['{"a":"b"}'] * 7))])
+    for at, entry in enumerate(entries):
+        cell = entry.entity_id + 1 if column == "entity_id" else f"{entry._asdict()[column] or ''} "
+        sentences = found(connection, [*entries[:at], with_cell(entry, column, cell), *entries[at + 1 :]])
+        numbers = [int(sentence.split()[1]) for sentence in sentences]
+        assert numbers == [at + 1, at + 2][: 2 if column == "hash" and at < 6 else 1]
 
 
 @given(LOGS, st.data())
@@ -160,6 +187,21 @@ def test_an_empty_side_is_not_a_text(connection: Connection, side: str, text: st
     """Though the text null would be hashed like it."""
     [entry] = sealed([Change("pay", 1, None, None)], (0, FIRST), "now", Author("u"), "Add")
     assert found(connection, [with_cell(entry, side, text)]) == [not_as_written(1)]
+
+
+def test_what_moves_from_one_entry_to_the_next_is_found(connection: Connection) -> None:
+    """Though the joined text is the same: a character of a hash, a whole record."""
+    one, two, three = log_of([("now", "u", "n", "Add", "pay", numbered(1, ['{"a":"b"}'] * 3))])
+    start, middle, _ = chain._around(one.action, one.at, one.entity, one.name, one.user)
+    swollen = f"{one.after}{middle}\n{start}{two.after}"
+    for log in (
+        [one._replace(hash=one.hash + two.hash[0]), two._replace(hash=two.hash[1:]), three],
+        [one._replace(after=swollen), two._replace(after=None), three],
+        [one._replace(after=swollen), two._replace(after=""), three],
+    ):
+        sentences = found(connection, log)
+        assert sentences == list(faults(log))
+        assert not_as_written(1) in sentences
 
 
 def test_a_number_far_off_takes_no_time(connection: Connection) -> None:

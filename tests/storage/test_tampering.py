@@ -59,7 +59,7 @@ def renumber(other: Other, first: int, last: int, by: int) -> None:
     other.execute("UPDATE change_log SET sequence = ? - sequence WHERE sequence < 0", (by,))
 
 
-@pytest.mark.parametrize("entry", [1, 4, EDIT, LAST])
+@pytest.mark.parametrize("entry", [1, 4, 13, EDIT, LAST])
 @pytest.mark.parametrize("column", [column for column in Entry._fields if column != "sequence"])
 def test_one_character_of_an_entry(full: SqliteBook, other: Other, column: str, entry: int) -> None:
     """Another one in the middle of a cell; a cell that is empty is filled."""

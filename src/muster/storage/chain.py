@@ -1,16 +1,16 @@
 """Is the change log as it was written? Every entry's hash is made again, from the first entry on.
 
-SQLite puts together what was hashed, many entries at a time, so that Python has only to hash and to compare. The
-entries of an import share time, author, action and kind: Python quotes those once and SQLite fills in the rest; where
-entries differ in them, SQLite quotes, too. Entries that seem wrong this way are judged again by
+SQLite joins what was hashed, many entries at a time, so that Python has little more to do than to hash and to compare.
+It has two ways: one for the entries of an import, of which long logs are made and which differ only in numbers and in
+the record; and one for any entries. Entries that seem wrong both ways are judged again by
 :func:`muster.storage.change_log.faults`, which has the last word.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from hashlib import sha256
 from json.encoder import encode_basestring
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -25,43 +25,32 @@ _STRETCH = 50_000
 """Entries in a transaction, and between two looks at whether to go on: on a slow drive, too, others can soon write."""
 
 _BATCH = 500
-"""Entries put together at a time: few enough to stay in the processor's cache."""
+"""Entries joined at a time: few enough to stay in the processor's cache."""
 
-_LAYOUT = (
-    '","sequence":%s,"user":{user}}}\n'
-    '{{"action":{action},"after":%s,"at":{at},"before":%s,"entity":{entity},"entity_id":%s,"name":{name},"previous":"\n'
-    "%s"
-)
-"""An entry for SQLite's printf: what follows the previous hash, what precedes it, the entry's own hash.
+_Hashed = tuple[Iterable[bytes], bytes]
+"""What a batch's entries were hashed from, and their hashes, one a line."""
 
-So, when entries are joined, the next one's first part comes right after the hash that it continues.
-"""
-
-_HASH = len(FIRST)
-_SHARED = ("action", "at", "entity", "name", "user")
-_AFTER, _BEFORE = (  # a cell that reads null was never written
-    f"CASE {side} WHEN 'null' THEN '' ELSE coalesce({side}, 'null') END" for side in ("after", "before")
-)
-
-
-def _joined(*cells: str) -> str:
-    """The statement that counts the entries from one to another and puts them together."""
-    joined = f"CAST(group_concat(printf(?, {', '.join(cells)}), '') AS BLOB)"
-    return f"SELECT count(*), {joined} FROM change_log WHERE sequence BETWEEN ? AND ?"  # noqa: S608 - our names
-
-
-_ALIKE = " AND ".join(
-    [
-        _joined("sequence", _AFTER, _BEFORE, "entity_id", "hash"),
-        *(f"+{column} = ?" for column in _SHARED),  # the + keeps SQLite from an index, which has another order
-    ]
-)
-_ANY = _joined(
-    *("sequence", "json_quote(user)", "json_quote(action)", _AFTER, "json_quote(at)", _BEFORE, "json_quote(entity)"),
-    *("entity_id", "json_quote(name)", "hash"),
-)
-_ANY_LAYOUT = _LAYOUT.format(**dict.fromkeys(_SHARED, "%s"))
-_ENDS = f"SELECT DISTINCT {', '.join(_SHARED)} FROM change_log WHERE sequence IN (?, ?)"  # noqa: S608 - our names
+_SHARED = """
+SELECT entity_id - sequence, action, at, entity, name, user
+FROM change_log WHERE sequence = ? AND before IS NULL AND entity_id > 0
+"""  # above zero, so that the difference is a whole number to SQLite
+_IMPORTED = """
+SELECT count(*), CAST(group_concat(after, ?) AS BLOB), CAST(group_concat(hash, char(10)) AS BLOB)
+FROM change_log WHERE sequence BETWEEN ? AND ? AND before IS NULL AND after <> 'null' AND entity_id = sequence + ?
+AND +action = ? AND +at = ? AND +entity = ? AND +name = ? AND +user = ?
+"""  # the + keeps SQLite from an index, which has another order
+_ANY = """
+SELECT count(*),
+CAST(group_concat(printf(
+    '{"action":%s,"after":%s,"at":%s,"before":%s,"entity":%s,"entity_id":%s,"name":%s,"previous":"',
+    json_quote(action), CASE after WHEN 'null' THEN '' ELSE coalesce(after, 'null') END,
+    json_quote(at), CASE before WHEN 'null' THEN '' ELSE coalesce(before, 'null') END,
+    json_quote(entity), entity_id, json_quote(name)
+), char(10)) AS BLOB),
+CAST(group_concat(printf('","sequence":%s,"user":%s}', sequence, json_quote(user)), char(10)) AS BLOB),
+CAST(group_concat(hash, char(10)) AS BLOB)
+FROM change_log WHERE sequence BETWEEN ? AND ?
+"""  # a record's cell that reads null was never written
 _NEXT = f"SELECT {COLUMNS} FROM change_log WHERE sequence > ? ORDER BY sequence LIMIT ?"  # noqa: S608 - our names
 _UNNUMBERED = f"SELECT {COLUMNS} FROM change_log WHERE sequence < 1"  # noqa: S608 - our names
 
@@ -96,7 +85,7 @@ def _stretch(connection: Connection, place: _Place, until: int) -> Generator[str
     """Go on until so many entries are done."""
     while place.done < until:
         size = min(_BATCH, until - place.done)
-        last = _last_hash(place.hash, _joined_entries(connection, place.sequence + 1, size), size)
+        last = _last_hash(_imported(connection, place, size)) or _last_hash(_any(connection, place, size))
         if last:
             place = _Place(place.done + size, place.sequence + size, last)
         else:
@@ -115,31 +104,44 @@ def _entries(connection: Connection, statement: str, *values: int) -> list[Entry
     return [Entry(*row) for row in driver_rows(connection, statement, *values)]
 
 
-def _joined_entries(connection: Connection, first: int, size: int) -> bytes:
-    """That many entries as SQLite puts them together; nothing when they are not all there."""
-    span = first, first + size - 1
-    shared = driver_rows(connection, _ENDS, *span).fetchall()
-    alike = [(_ALIKE, _layout(shared[0]), *span, *shared[0])] if len(shared) == 1 else []
-    for statement, *values in (*alike, (_ANY, _ANY_LAYOUT, *span)):
-        [(count, joined)] = driver_rows(connection, statement, *values)
+def _imported(connection: Connection, place: _Place, size: int) -> _Hashed | None:
+    """The next entries, when they are new records of one kind, numbered in a row, of one step of the user's."""
+    span = range(place.sequence + 1, place.sequence + size + 1)
+    for ahead, *shared in driver_rows(connection, _SHARED, span[0]):
+        start, middle, end = _around(*shared)
+        between = f"{middle}\n{start}"
+        [(count, joined, hashes)] = driver_rows(connection, _IMPORTED, between, span[0], span[-1], ahead, *shared)
         if count == size:
-            return cast("bytes", joined)
-    return b""
+            records = (start.encode() + joined + middle.encode()).split(b"\n")
+            cells = zip(records, _previous(place, hashes), span, strict=False)
+            return (record + end % (number + ahead, previous, number) for record, previous, number in cells), hashes
+    return None
 
 
-def _layout(shared: Sequence[str]) -> str:
-    """The layout of entries that share these cells."""
-    quoted = (encode_basestring(cell).replace("%", "%%") for cell in shared)
-    return _LAYOUT.format(**dict(zip(_SHARED, quoted, strict=True)))
+def _around(action: str, at: str, entity: str, name: str, user: str) -> tuple[str, str, bytes]:
+    """What stands before an imported record, after it, and from the record's number on: that, previous, sequence."""
+    action, at, entity = map(encode_basestring, (action, at, entity))
+    name, user = (encode_basestring(cell).replace("%", "%%") for cell in (name, user))
+    end = f'%d,"name":{name},"previous":"%b","sequence":%d,"user":{user}}}'
+    return f'{{"action":{action},"after":', f',"at":{at},"before":null,"entity":{entity},"entity_id":', end.encode()
 
 
-def _last_hash(previous: str, joined: bytes, size: int) -> str | None:
-    """The last entry's hash; None unless every entry has the hash that its text and the previous hash give."""
-    parts = joined.split(b"\n")
-    parts[0] = previous.encode() + parts[0]
-    ends, starts = parts[::2], parts[1::2]  # an end begins with the hash of the entry before
-    if len(starts) != size or len(ends[-1]) != _HASH:
+def _any(connection: Connection, place: _Place, size: int) -> _Hashed | None:
+    """The next entries, of whatever kind."""
+    [(count, starts, ends, hashes)] = driver_rows(connection, _ANY, place.sequence + 1, place.sequence + size)
+    if count != size:
         return None
-    made = b"".join([sha256(start + end).digest() for start, end in zip(starts, ends, strict=False)])
-    kept = b"".join([end[:_HASH] for end in ends[1:]])
-    return ends[-1].decode() if made.hex().encode() == kept else None
+    texts = zip(starts.split(b"\n"), _previous(place, hashes), ends.split(b"\n"), strict=False)
+    return map(b"".join, texts), hashes
+
+
+def _previous(place: _Place, hashes: bytes) -> list[bytes]:
+    """Of each entry the hash of the one before."""
+    return [place.hash.encode(), *hashes.split(b"\n")]
+
+
+def _last_hash(hashed: _Hashed | None) -> str | None:
+    """The last entry's hash; None unless every entry has the hash that its text gives."""
+    texts, hashes = hashed or ((), b"")
+    made = b"".join([sha256(text).digest() for text in texts])
+    return hashes[-len(FIRST) :].decode() if made.hex("\n", 32).encode() == hashes else None
