@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from muster.services import signers
 from muster.services.bundle import Services
 from tests.composition import BookProgram
 from tests.oracle.cells import Rows
 from tests.oracle.folder import write_folder
+from tests.services.office import Office
 
 
 @pytest.fixture
@@ -44,3 +46,23 @@ def imported(empty: Services, tmp_path: Path) -> Callable[[Rows], Services]:
         return empty
 
     return fill
+
+
+@pytest.fixture
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hashes a passphrase in no time, where it is not the hash that is tested."""
+    monkeypatch.setitem(signers._COST, "n", 2)
+
+
+@pytest.fixture
+def office(tmp_path: Path, quick_passphrases: None) -> Iterator[Callable[[Rows], Office]]:
+    """Opens an agency that certifies its claims, on a book of the rows of a records folder."""
+    opened: list[Office] = []
+
+    def open_office(rows: Rows) -> Office:
+        opened.append(Office(tmp_path / f"office {len(opened)}", rows))
+        return opened[-1]
+
+    yield open_office
+    for each in opened:
+        each.services.book.close()

@@ -65,9 +65,9 @@ def _of_run(each: Workings, span: RateSpan, day: date, *, opening: bool) -> Iter
     """What may begin or end a run: eligibility and the calendar, or else a rate or a reading that changes within it."""
     touching = (other for other in each.spans if day == (other.days.until if opening else other.days.start))
     if any(other.authorization == span.authorization for other in touching):
-        return _changes(each)
+        return _changes(each, span)
     eligible = _openings(each, span) if opening else _closings(each, span)
-    return chain(eligible, _calendar(day, opening=opening), _first_claimable(each), _changes(each))
+    return chain(eligible, _calendar(day, opening=opening), _first_claimable(each), _changes(each, span))
 
 
 def _openings(each: Workings, span: RateSpan) -> Iterator[_Edge]:
@@ -143,8 +143,10 @@ def _first_claimable(each: Workings) -> Iterator[_Edge]:
     yield _Edge(each.rules.within.start, "First day that can be claimed", "R1", note=note)
 
 
-def _changes(each: Workings) -> Iterator[_Edge]:
+def _changes(each: Workings, span: RateSpan) -> Iterator[_Edge]:
     """What cuts a run in two."""
+    if span.pay is not None:  # the file's may be another state of it (R14)
+        yield _Edge(span.pay.effective_on, "Pay effective", "R5", span.pay, "effective_on")
     for pay in each.file.pay:
         yield _Edge(pay.effective_on, "Pay effective", "R5", pay, "effective_on")
     for effort in each.file.effort:

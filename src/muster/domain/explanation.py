@@ -177,7 +177,7 @@ def _parts(
     paid: list[Derivation] = []
     bare: list[Derivation] = []
     coverage, rows = covered(component.shares), [share.row for share in component.shares]
-    for span, days in until_day(each.spans, until):
+    for span, days in until_day(component.spans, until):
         cost = [
             _paid(each, component.name, share, span, days)
             for share in component.shares
@@ -253,7 +253,7 @@ def _base(each: Workings, to_date: OvertimeToDate) -> Derivation:
             label, pay.annual_salary, Unit.MONEY, rule="R11", source=pay, field="annual_salary", note=note
         )
     until = rule.quarter.year.until if rule.base.value == PROJECTED else rule.quarter.until
-    runs = [_before_effort(each, span, days) for span, days in until_day(each.spans, until)] if to_date.base else []
+    runs = [_before_effort(each, span, days) for span, days in until_day(to_date.spans, until)] if to_date.base else []
     if not runs:
         return Derivation(f"{label} (no salary)", 0, Unit.MONEY, rule="R11", source=each.file.officer, note=note)
     whole = _whole(f"{label} (salary before effort)", runs, "R11")
@@ -269,22 +269,17 @@ def _claimed(each: Workings, to_date: OvertimeToDate | None, label: str) -> Deri
     """Overtime claimed from the year's start to a quarter's end: worked, within the cap."""
     if to_date is None:
         return Derivation(label, 0, Unit.MONEY, rule="R12", note="The fiscal year begins with this quarter.")
-    worked = _worked_to_date(each, to_date)
+    worked = _worked_to_date(to_date)
     if to_date.denied:
-        denied = all_denied(_denied_before(each, to_date))
+        denied = all_denied(to_date.denials)
         worked = _difference(f"{worked.label}, less denied", worked, denied, "R19")
     return _minimum(label, (worked, _cap(each, to_date)), "R12")
 
 
-def _denied_before(each: Workings, to_date: OvertimeToDate) -> list[ClaimedQuarter]:
-    """The claimed quarters before the one that the amount runs to."""
-    return [found for found in each.overtime.denied if found.quarter < to_date.rule.quarter]
-
-
-def _worked_to_date(each: Workings, to_date: OvertimeToDate) -> Derivation:
+def _worked_to_date(to_date: OvertimeToDate) -> Derivation:
     until = to_date.rule.quarter.until
     return _worked(
-        f"Overtime worked to the end of {to_date.rule.quarter}", [s for s in each.counted if s.first < until]
+        f"Overtime worked to the end of {to_date.rule.quarter}", [s for s in to_date.counted if s.first < until]
     )
 
 
@@ -312,7 +307,7 @@ def _claimed_before(each: Workings) -> Derivation:
 def _carried(each: Workings) -> Derivation:
     to_date = each.overtime.to_date
     claimed = _claimed(each, to_date, "Overtime within the cap, year to date")
-    worked = claimed.inputs[0] if claimed.inputs else _worked_to_date(each, to_date)
+    worked = claimed.inputs[0] if claimed.inputs else _worked_to_date(to_date)
     return _difference("Overtime carried", worked, claimed, "R12")
 
 

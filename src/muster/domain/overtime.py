@@ -1,6 +1,6 @@
 """Overtime of one officer in a fiscal year: what counts, the cap, what is claimed and what is carried (R10 to R12)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -27,18 +27,26 @@ class OvertimeToDate:
     """Overtime from the fiscal year's start to a quarter's end.
 
     Attributes:
+        spans: The year's claimable days, and ``counted`` its claimable overtime, that it was worked out with.
         worked: Claimable overtime worked, in cents.
         accrued: The cap's base as cents times days, ``Y`` times the base; ``base_pay`` the pay row where it is a rate.
         cap: The cap in cents, rounded down (R11).
-        denied: What of the work live claims have claimed, and was denied and stays so: it takes no room (R19).
+        denials: The earlier quarters of which something was denied and stays so, as this quarter sees them.
     """
 
     rule: CapRule
+    spans: Sequence[RateSpan]
+    counted: Sequence[OvertimeSum]
     worked: Cents
     accrued: int
     base_pay: Pay | None
     cap: Cents
-    denied: Cents = 0
+    denials: tuple[ClaimedQuarter, ...] = ()
+
+    @property
+    def denied(self) -> Cents:
+        """What of the work live claims have claimed, and was denied and stays so: it takes no room (R19)."""
+        return sum([each.still_denied for each in self.denials])
 
     @property
     def base(self) -> Fraction:
@@ -60,7 +68,6 @@ class OvertimePosition:
         before: The year up to the last earlier quarter without a claim, under that quarter's readings; None where there
             is none: it counts with what it would claim (R12).
         claimed: The year's earlier quarters since then, which have a claim each.
-        denied: All earlier quarters of which something was denied and stays so (R19).
         to_date: The year up to this quarter.
         elsewhere: What other live claims have of this quarter already; 0 but for a revision.
     """
@@ -69,7 +76,6 @@ class OvertimePosition:
     before: OvertimeToDate | None
     to_date: OvertimeToDate
     claimed: tuple[ClaimedQuarter, ...] = ()
-    denied: tuple[ClaimedQuarter, ...] = ()
     elsewhere: Cents = 0
 
     @property
@@ -132,11 +138,15 @@ def paid_within(file: OfficerFile, runs: Sequence[Span], within: Span) -> list[O
 
 
 def overtime_to_date(
-    file: OfficerFile, spans: Sequence[RateSpan], counted: Sequence[OvertimeSum], rule: CapRule, denied: Cents = 0
+    file: OfficerFile,
+    spans: Sequence[RateSpan],
+    counted: Sequence[OvertimeSum],
+    rule: CapRule,
+    claimed: Iterable[ClaimedQuarter] = (),
 ) -> OvertimeToDate:
     """The officer's overtime and cap at the end of the rule's quarter; ``counted`` is the year's claimable overtime.
 
-    ``denied`` is what earlier claims had of it and stays denied.
+    ``claimed`` are earlier claimed quarters: what stays denied of them takes no room.
     """
     until = rule.quarter.until
     worked = sum([each.amount for each in counted if each.first < until])
@@ -148,7 +158,8 @@ def overtime_to_date(
         base_pay = _rate(file, rule)
         accrued = base_pay.annual_salary * days if base_pay else 0
     cap = round_down(accrued * rule.share.numerator, days * rule.share.denominator)
-    return OvertimeToDate(rule, worked, accrued, base_pay, cap, denied)
+    denials = tuple(each for each in claimed if each.still_denied)
+    return OvertimeToDate(rule, spans, counted, worked, accrued, base_pay, cap, denials)
 
 
 def salary_before_effort(spans: Sequence[RateSpan], until: date) -> int:

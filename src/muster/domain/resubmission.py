@@ -1,10 +1,11 @@
 """What was denied and is to be claimed again: as far as the facts support it and the cap has room (R19)."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from muster.domain.claim import Resubmitted
 from muster.domain.fiscal import Quarter
-from muster.domain.ledger.account import ClaimedQuarter
+from muster.domain.ledger.account import NOTHING_CLAIMED, ClaimedQuarter
 from muster.domain.ledger.ledger import Ledger
 from muster.domain.ledger.records import ClaimAmount, Component
 from muster.domain.money import Cents
@@ -44,7 +45,7 @@ class _Room:
                     found = ClaimedQuarter(work.rules.quarter, account, work.recomputed(component))
                     self._supported[work.officer_id, component, work.rules.quarter] = found.still_denied
         latest = sorted((*corrected, *officers), key=lambda each: each.rules.quarter)
-        self._left = {(each.officer_id, each.rules.quarter.fiscal_year): each.overtime.left for each in latest}
+        self._left = {(each.officer_id, each.rules.quarter.fiscal_year): _left(each, ledger) for each in latest}
 
     def take(self, denied: ClaimAmount, wanted: Cents) -> Cents:
         """Use up what there is of it."""
@@ -57,3 +58,17 @@ class _Room:
         if amount:
             self._supported[key] -= amount
         return amount
+
+
+def _left(latest: Workings, ledger: Ledger) -> Cents:
+    """What the year's cap leaves once its claims have what they ought to have, and what they claim again (R19).
+
+    Args:
+        latest: The workings of the year's last quarter that is claimed or corrected.
+        ledger: Says what is denied of that quarter itself, and what was claimed again since.
+    """
+    position, quarter = latest.overtime, latest.rules.quarter
+    own = ClaimedQuarter(quarter, NOTHING_CLAIMED, position.recomputed)
+    seen = (*position.to_date.denials, own)
+    now = (replace(each, account=ledger.account(latest.officer_id, Component.OVERTIME, each.quarter)) for each in seen)
+    return position.left - sum(each.still_denied for each in seen) + sum(each.still_denied for each in now)

@@ -1,6 +1,6 @@
 """The workings of one officer's claim line: every amount that the line and its explanation are made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from muster.domain.award import counts
@@ -38,10 +38,12 @@ class ComponentWork:
     """Salary or benefits of one quarter: the year to date less the year before the quarter (R4, R9).
 
     Attributes:
+        spans: The claimable days of the fiscal year with the rates that it was worked out with.
         elsewhere: What other live claims have of this quarter already; 0 but for a revision.
     """
 
     name: str
+    spans: Sequence[RateSpan]
     shares: Sequence[PayrollShare]
     before: ToDate
     to_date: ToDate
@@ -98,8 +100,12 @@ class Workings:
 
     @property
     def has_line(self) -> bool:
-        """Whether the claim has a line for the officer: not all three are nothing."""
-        return bool(self.salary.amount or self.benefits.amount or self.overtime.amount)
+        """Whether the claim has a line for the officer: some amount is not nothing.
+
+        Overtime of the quarter and what corrects an earlier claim may come to nothing together (R13).
+        """
+        corrected = any(each.correction for each in self.overtime.claimed)
+        return bool(self.salary.amount or self.benefits.amount or self.overtime.amount or corrected)
 
     def recomputed(self, component: Component) -> Cents:
         """The quarter's amount of a component on the facts now known, in cents (R15)."""
@@ -155,9 +161,9 @@ class _Year:
         eligible = eligible_spans(self.file, rules.agreements, years, rules.within)
         return _Year(self.file, rules, claimable_spans(self.file, eligible, rules))
 
-    def to_date(self, rule: CapRule, denied: Cents) -> OvertimeToDate:
-        """Overtime and cap at the end of the rule's quarter."""
-        return overtime_to_date(self.file, self.spans, self.counted, rule, denied)
+    def to_date(self, rule: CapRule, claimed: Iterable[ClaimedQuarter] = ()) -> OvertimeToDate:
+        """Overtime and cap at the end of the rule's quarter, beside what stays denied of earlier claimed ones."""
+        return overtime_to_date(self.file, self.spans, self.counted, rule, claimed)
 
 
 def _component(name: str, year: _Year, elsewhere: Cents) -> ComponentWork:
@@ -167,7 +173,7 @@ def _component(name: str, year: _Year, elsewhere: Cents) -> ComponentWork:
         component_to_date(name, year.spans, shares, rules.year_days, day)
         for day in (rules.quarter.start, rules.quarter.until)
     )
-    return ComponentWork(name, shares, before, to_date, elsewhere)
+    return ComponentWork(name, year.spans, shares, before, to_date, elsewhere)
 
 
 def _overtime(year: _Year, account: AccountOf, elsewhere: Cents) -> OvertimePosition:
@@ -175,42 +181,52 @@ def _overtime(year: _Year, account: AccountOf, elsewhere: Cents) -> OvertimePosi
     quarter = rules.quarter.span
     worked = sum([each.amount for each in year.counted if quarter.start <= each.first < quarter.until])
     if not rules.claimed:
-        return OvertimePosition(worked, _quarter_before(year), year.to_date(rules.cap, 0), elsewhere=elsewhere)
-    before, claimed, denied = _earlier(year, account)
-    to_date = year.to_date(rules.cap, sum(each.still_denied for each in denied))
-    return OvertimePosition(worked, before, to_date, claimed, denied, elsewhere)
+        return OvertimePosition(worked, _quarter_before(year), year.to_date(rules.cap), elsewhere=elsewhere)
+    earlier = _Earlier(year, account)
+    before, claimed = earlier.seen_from(rules.quarter)
+    return OvertimePosition(worked, before, year.to_date(rules.cap, earlier.known(rules.quarter)), claimed, elsewhere)
 
 
 def _quarter_before(year: _Year) -> OvertimeToDate | None:
     """The year up to the quarter before, under that quarter's own readings (R12)."""
     rule = year.rules.earlier[-1] if year.rules.earlier else None
-    return year.under(year.rules, rule.years).to_date(rule, 0) if rule else None
+    return year.under(year.rules, rule.years).to_date(rule) if rule else None
 
 
-_Claimed = tuple[ClaimedQuarter, ...]
+class _Earlier:
+    """The year's quarters before the claim's, in order: with a claim as claimed, without one as they would be (R12).
 
-
-def _earlier(year: _Year, account: AccountOf) -> tuple[OvertimeToDate | None, _Claimed, _Claimed]:
-    """The year's quarters before this one, in order: with a claim as claimed, without one as they would be (R12).
-
-    Returns:
-        The year up to the last quarter without a claim, the claimed quarters since, and all with a denial.
+    Each is worked out as its own claim saw the ones before: what a later claim claims again takes its room there (R19).
     """
-    claimed_rules = {each.quarter: each for each in year.rules.claimed}
-    before: OvertimeToDate | None = None
-    claimed: list[ClaimedQuarter] = []
-    denied: list[ClaimedQuarter] = []
-    entitled = 0
-    for rule in year.rules.earlier:
-        rules = claimed_rules.get(rule.quarter)
-        cap = rules.cap if rules else rule
-        to_date = year.under(rules or year.rules, cap.years).to_date(cap, sum(each.still_denied for each in denied))
-        if rules is None:
-            before, claimed = to_date, []
-            entitled = to_date.claimed
-            continue
-        found = ClaimedQuarter(rule.quarter, account(Component.OVERTIME, rule.quarter), to_date.claimed - entitled)
-        claimed.append(found)
-        denied += [found] if found.still_denied else []
-        entitled = to_date.claimed - found.still_denied
-    return before, tuple(claimed), tuple(denied)
+
+    def __init__(self, year: _Year, account: AccountOf) -> None:
+        self._year = year
+        self._known: list[ClaimedQuarter] = []
+        self._gap: CapRule | None = None
+        self._before_gap = 0
+        claimed = {each.quarter: each for each in year.rules.claimed}
+        for rule in year.rules.earlier:
+            rules = claimed.get(rule.quarter)
+            if rules is None:
+                self._gap, self._before_gap = rule, len(self._known)
+            else:
+                recomputed = self._recomputed(rules)
+                self._known.append(ClaimedQuarter(rule.quarter, account(Component.OVERTIME, rule.quarter), recomputed))
+
+    def known(self, quarter: Quarter) -> list[ClaimedQuarter]:
+        """The claimed quarters as the claim of a quarter sees them."""
+        return [each.before(quarter) for each in self._known]
+
+    def seen_from(self, quarter: Quarter) -> tuple[OvertimeToDate | None, tuple[ClaimedQuarter, ...]]:
+        """The year up to the last quarter without a claim, and the claimed quarters since, as a quarter sees them."""
+        known, gap = self.known(quarter), self._gap
+        before = None
+        if gap is not None:
+            before = self._year.under(self._year.rules, gap.years).to_date(gap, known[: self._before_gap])
+        return before, tuple(known[self._before_gap :])
+
+    def _recomputed(self, rules: ClaimRules) -> Cents:
+        """A claimed quarter's own amount on the facts now known (R15)."""
+        to_date = self._year.under(rules, rules.cap.years).to_date(rules.cap, self.known(rules.quarter))
+        before, claimed = self.seen_from(rules.quarter)
+        return to_date.claimed - (before.claimed if before else 0) - sum([each.entitled for each in claimed])

@@ -10,14 +10,13 @@ from muster.domain.fiscal import Quarter
 from muster.domain.ledger.account import Account
 from muster.domain.ledger.ledger import Ledger
 from muster.domain.ledger.records import CertifiedClaim, Component
-from muster.domain.ledger.retroactive import PayAsCertified, as_paid
+from muster.domain.ledger.retroactive import as_paid
 from muster.domain.overtime import StraddlingSumError
 from muster.domain.readings import Preset, Readings, RuleBook
-from muster.domain.records import AgencyFile, Agreement, Officer, OfficerFile, Override, Pay, Result
+from muster.domain.records import AgencyFile, Agreement, Officer, OfficerFile, Override, Result
 from muster.domain.rules import ClaimRules, claim_rules
-from muster.domain.schema import record_of
 from muster.domain.workings import Workings, workings
-from muster.services.log_cells import cells
+from muster.services.claimed_pay import ClaimedPay
 from muster.services.ports import MusterError, RecordReader
 from muster.services.record_changes import with_reasons
 
@@ -47,7 +46,8 @@ class Computing:
         )
         self._officers: dict[int, Sequence[OfficerFile]] = {}
         self._going_by: dict[Quarter, ClaimRules] = {}
-        self._pay: dict[str, PayAsCertified] = {}
+        self._beside: dict[Quarter, Ledger] = {}
+        self._pay = ClaimedPay(records, list(ledger.live.values()))
 
     def claim(self, quarter: Quarter, preset: Preset, *, amending: bool = False) -> Computation:
         """The claim of a quarter under a preset, with the adjustments of the claimed quarters before it.
@@ -121,8 +121,10 @@ class Computing:
 
     def beside(self, quarter: Quarter) -> Ledger:
         """The ledger as the quarter's claim sees it: without that quarter's own."""
-        own = self._ledger.live.get(quarter)
-        return self._ledger.without(own.number) if own else self._ledger
+        if quarter not in self._beside:
+            own = self._ledger.live.get(quarter)
+            self._beside[quarter] = self._ledger.without(own.number) if own else self._ledger
+        return self._beside[quarter]
 
     def rules(self, quarter: Quarter, preset: Preset) -> ClaimRules:
         """What the quarter's claim goes by, beside the claims of its fiscal year's earlier quarters.
@@ -153,6 +155,15 @@ class Computing:
             quarter = quarter.previous
         return found
 
+    def _claims_after(self, claim: CertifiedClaim) -> list[CertifiedClaim]:
+        """The claims in one run after a claim: those that have corrected it, if they were certified later."""
+        found: list[CertifiedClaim] = []
+        following = self._ledger.live.get(claim.quarter.next)
+        while following is not None:
+            found.append(following)
+            following = self._ledger.live.get(following.quarter.next)
+        return found
+
     def _again(self, claim: CertifiedClaim, quarter: Quarter) -> list[Workings]:
         """A claimed quarter's workings on the facts now known, as the claim of ``quarter`` adjusts it."""
         work = partial(self._anew, claim=claim, quarter=quarter)
@@ -162,13 +173,11 @@ class Computing:
         """One officer's claimed quarter on the facts now known; pay not yet paid only lowers it (R14)."""
         rules, ledger = self._claimed_rules(claim), self.beside(quarter)
         known = _work(file, rules, ledger, amending=False)
-        paid = as_paid(file, self._pay_as_certified(claim), quarter.until)
-        return known if paid.pay == file.pay else _lower(known, _work(paid, rules, ledger, amending=False))
-
-    def _pay_as_certified(self, claim: CertifiedClaim) -> PayAsCertified:
-        if claim.number not in self._pay:
-            self._pay[claim.number] = pay_as_certified(self._records, claim)
-        return self._pay[claim.number]
+        later = [each for each in self._claims_after(claim) if each.quarter != quarter]
+        paid = as_paid(self._pay.last_claimed(file, claim, later), file.pay, quarter.until)
+        if paid == tuple(file.pay):
+            return known
+        return _lower(known, _work(replace(file, pay=paid), rules, ledger, amending=False))
 
     def _each(
         self, files: Sequence[OfficerFile], quarter: Quarter, work: Callable[[OfficerFile], Workings]
@@ -200,12 +209,3 @@ def _lower(known: Workings, paid: Workings) -> Workings:
     salary = min(known.salary, paid.salary, key=lambda each: each.recomputed)
     benefits = min(known.benefits, paid.benefits, key=lambda each: each.recomputed)
     return replace(known, salary=salary, benefits=benefits)
-
-
-def pay_as_certified(records: RecordReader, claim: CertifiedClaim) -> PayAsCertified:
-    """The pay records changed since a claim was certified, as it was certified with them; None for a new one."""
-    found: dict[int, Pay | None] = {}
-    for entry in records.log_after(claim.log_sequence, [Pay]):
-        before = record_of(Pay, cells(entry.before), entry.entity_id) if entry.before else None
-        found.setdefault(entry.entity_id, before)
-    return found

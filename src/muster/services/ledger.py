@@ -31,7 +31,13 @@ from muster.services.computing import Computing
 from muster.services.frozen.reading import FrozenClaim
 from muster.services.ledger_overview import Overview, read_overview
 from muster.services.ledger_reading import read_ledger
-from muster.services.ledger_refusals import refuse_award_payment, refuse_decision, refuse_remains, refuse_remittance
+from muster.services.ledger_refusals import (
+    refuse_award_payment,
+    refuse_decision,
+    refuse_remains,
+    refuse_remittance,
+    refuse_twice,
+)
 from muster.services.ledger_steps import why_no_decision, why_no_step
 from muster.services.ports import Book, MusterError, RecordWriter
 
@@ -164,29 +170,30 @@ class ClaimsLedger:
         """Keep what was decided on amounts of a claim.
 
         Raises:
-            MusterError: when the claim was not submitted, a denial has no reason, or more would be decided than was
-                claimed, or less approved than was paid.
+            MusterError: when the claim was not submitted, a line is named twice, nothing is decided on it, a denial has
+                no reason, or more would be decided than was claimed, or less approved than was paid.
         """
         with self._book.change(f"Decision on claim {number}") as work:
             ledger = read_ledger(work)
             found = position(ledger, _claim(ledger, number))
             _refuse(why_no_decision(found))
+            refuse_twice((number, each.line) for each in decided)
             lines = {each.amount.line: each for each in found.lines}
-            made = []
-            for each in decided:
-                refuse_decision(number, lines.get(each.line), each)
-                made.append(
-                    Decision(
-                        number,
-                        each.line,
-                        taken.on,
-                        each.approved,
-                        each.denied,
-                        each.reason.strip() or taken.note.strip(),
-                        work.author,
-                        taken.document.strip(),
-                    )
+            made = [
+                Decision(
+                    number,
+                    each.line,
+                    taken.on,
+                    each.approved,
+                    each.denied,
+                    each.reason.strip() or taken.note.strip(),
+                    work.author,
+                    taken.document.strip(),
                 )
+                for each in decided
+            ]
+            for each in made:
+                refuse_decision(lines.get(each.line), each)
             return Changed.of([work.add(each) for each in made])
 
     def approve_rest(self, number: str, taken: Taken) -> Changed:
@@ -256,9 +263,9 @@ class ClaimsLedger:
     def claim_again(self, lines: Iterable[LinePosition], taken: Taken) -> Changed:
         """Ask that denied amounts are claimed again on the next claim, as far as there is room (R19)."""
         with self._book.change("Claim denied amounts again") as work:
-            ledger = read_ledger(work)
-            made = []
-            for each in lines:
+            ledger, made, wanted = read_ledger(work), [], list(lines)
+            refuse_twice((each.amount.number, each.amount.line) for each in wanted)
+            for each in wanted:
                 amount = each.amount
                 more = ledger.waiting((amount.number, amount.line)) - ledger.asks(amount)
                 if more <= 0:
@@ -279,9 +286,9 @@ class ClaimsLedger:
         if not taken.note.strip():
             raise MusterError("Give the reason why the amount is given up.")
         with self._book.change("Give denied amounts up") as work:
-            ledger = read_ledger(work)
-            made = []
-            for each in lines:
+            ledger, made, unwanted = read_ledger(work), [], list(lines)
+            refuse_twice((each.amount.number, each.amount.line) for each in unwanted)
+            for each in unwanted:
                 key = each.amount.number, each.amount.line
                 waiting = ledger.waiting(key)
                 if waiting <= 0:

@@ -18,9 +18,10 @@ from muster.services.ports import RecordReader
 def read_ledger(records: RecordReader) -> Ledger:
     """Every certified claim and all that followed."""
     claims = records.all(CertifiedClaim)
+    deposits, payments = tuple(records.all(Deposit)), tuple(records.all(Payment))
     awards = tuple(records.all(AwardDecision))
-    if not claims:
-        return Ledger(deposits=tuple(records.all(Deposit)), award_decisions=awards)
+    if not claims:  # an award may be decided on and paid all the same
+        return Ledger(deposits=deposits, payments=payments, award_decisions=awards)
     return Ledger(
         tuple(claims),
         tuple(records.all(ClaimAmount)),
@@ -28,7 +29,7 @@ def read_ledger(records: RecordReader) -> Ledger:
         tuple(records.all(Decision)),
         tuple(records.all(Resubmission)),
         tuple(records.all(WriteOff)),
-        tuple(records.all(Deposit)),
-        tuple(records.all(Payment)),
+        deposits,
+        payments,
         awards,
     )

@@ -1,30 +1,41 @@
 """What the ledger refuses: decisions that do not fit, awards that are not open, taking back what something rests on."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
 from muster.domain.fiscal import Quarter
-from muster.domain.ledger.ledger import Ledger
-from muster.domain.ledger.positions import LinePosition, position
+from muster.domain.ledger.ledger import Ledger, LineKey
+from muster.domain.ledger.positions import LinePosition, Status, position
 from muster.domain.ledger.receivable import submitted_on
+from muster.domain.ledger.records import Decision
 from muster.domain.money import Cents, dollars
 from muster.services.ports import MusterError
 
-if TYPE_CHECKING:
-    from muster.services.ledger import Decided
+
+def refuse_twice(lines: Iterable[LineKey]) -> None:
+    """Refuse the same line twice in one step."""
+    seen: set[LineKey] = set()
+    for each in lines:
+        if each in seen:
+            raise MusterError(f"Line {each[1]} of {each[0]} is named twice; name it once.")
+        seen.add(each)
 
 
-def refuse_decision(number: str, line: LinePosition | None, decided: "Decided") -> None:
+def refuse_decision(line: LinePosition | None, decided: Decision) -> None:
     """Refuse a decision that does not fit what was claimed, paid or denied of the line before."""
     if line is None:
-        raise MusterError(f"{number} has no line {decided.line}.")
-    where = f"{number}, line {decided.line}"
-    amount, approved = line.amount.amount, line.approved + decided.approved
-    denied = line.denied + decided.denied
+        raise MusterError(f"{decided.number} has no line {decided.line}.")
+    where = f"{decided.number}, line {decided.line}"
+    amount = line.amount.amount
+    approved, denied = line.approved + decided.approved, line.denied + decided.denied
+    if not (decided.approved or decided.denied):
+        raise MusterError(f"{where}: nothing of it is approved or denied; give an amount.")
+    if amount < 0 and denied:
+        raise MusterError(f"{where} gives {dollars(-amount)} back; that is approved, not denied.")
     if not (_within(approved, amount) and _within(denied, amount) and _within(approved + denied, amount)):
         raise MusterError(
             f"{where} claims {dollars(amount)}; approved {dollars(approved)} and denied {dollars(denied)} do not fit."
         )
-    if decided.denied > 0 and not decided.reason.strip():
+    if decided.denied > 0 and not decided.reason:
         raise MusterError(f"{where}: give the reason of the denial.")
     if not _within(line.paid, approved):
         raise MusterError(f"{where}: {dollars(line.paid)} was paid, so no less can be approved.")
@@ -50,32 +61,44 @@ def refuse_remittance(deposit: Cents, named: Cents) -> None:
 
 def refuse_remains(ledger: Ledger) -> None:
     """Refuse what is left of the ledger when it no longer holds together."""
-    _refuse_two_in_force(ledger)
-    for quarter in {each.quarter for each in ledger.claims}:
-        decided, paid = ledger.awarded(quarter), ledger.paid((str(quarter), 0))
+    for text in (*_claims(ledger), *_awards(ledger), *_lines(ledger)):
+        raise MusterError(text)
+
+
+def _claims(ledger: Ledger) -> Iterator[str]:
+    """A quarter has one claim in force, and what was decided on was submitted and is not revised (R15, R23)."""
+    for claim in ledger.claims:
+        number, live = claim.number, ledger.live.get(claim.quarter, claim)
+        if ledger.is_live(number) and live != claim:
+            yield f"{live.number} is the claim of {claim.quarter} in force, so {number} stays void."
+        if number in ledger.superseded and ledger.is_decided(number):
+            yield f"{number} has been decided on meanwhile, so {ledger.superseded[number]} stays void."
+        if submitted_on(ledger, number) is None and ledger.is_decided(number):
+            yield f"{number} has been decided on, so its submission stays."
+
+
+def _awards(ledger: Ledger) -> Iterator[str]:
+    for text in {each.number for each in ledger.payments if not each.line}:
+        paid, quarter = ledger.paid((text, 0)), Quarter.parse(text)
+        decided = ledger.awarded(quarter)
         if paid > (decided.amount if decided else 0):
-            raise MusterError(f"{dollars(paid)} was paid of the award of {quarter}; take the deposit back first.")
+            yield f"{dollars(paid)} was paid of the award of {quarter}; take the deposit back first."
+
+
+def _lines(ledger: Ledger) -> Iterator[str]:
     for claim in ledger.claims:
         found = position(ledger, claim)
-        if submitted_on(ledger, claim.number) is None and ledger.is_decided(claim.number):
-            raise MusterError(f"{claim.number} has been decided on, so its submission stays.")
         for line in found.lines:
-            where = f"line {line.amount.line} of {claim.number}"
+            key = line.amount.number, line.amount.line
+            where = f"line {key[1]} of {key[0]}"
             if not _within(line.paid, line.approved):
-                raise MusterError(f"{dollars(line.paid)} was paid of {where}; take the deposit back first.")
+                yield f"{dollars(line.paid)} was paid of {where}; take the deposit back first."
             if line.waiting < 0:
-                raise MusterError(f"What was denied of {where} has been claimed again or given up; it stays denied.")
-
-
-def _refuse_two_in_force(ledger: Ledger) -> None:
-    """A quarter has one claim in force, and what was decided on is not revised (R15, R23)."""
-    for each in ledger.claims:
-        live = ledger.live.get(each.quarter, each)
-        if ledger.is_live(each.number) and live != each:
-            raise MusterError(f"{live.number} is the claim of {each.quarter} in force, so {each.number} stays void.")
-        if each.number in ledger.superseded and ledger.is_decided(each.number):
-            later = ledger.superseded[each.number]
-            raise MusterError(f"{each.number} has been decided on meanwhile, so {later} stays void.")
+                yield f"What was denied of {where} has been claimed again or given up; it stays denied."
+            if line.claimed_again > ledger.asked(key):
+                yield f"L{where[1:]} has been claimed again, so it stays asked for."
+            if found.status is Status.CLOSED and (line.pending or line.outstanding or line.waiting):
+                yield f"{claim.number} is closed; open it again first."
 
 
 def _within(part: Cents, whole: Cents) -> bool:

@@ -1,6 +1,7 @@
 """What live claims have of one officer, component and quarter, against what it would be on the facts now known."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.records import ClaimAmount, Decision, Nature
@@ -9,10 +10,15 @@ from muster.domain.money import Cents
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The amounts of one officer, component and quarter on live claims, and what was decided on them; in cents."""
+    """The amounts of one officer, component and quarter on live claims, and what was decided on them; in cents.
+
+    Attributes:
+        again_on: The quarters of the claims that claim some of it again, by number (R19).
+    """
 
     amounts: tuple[ClaimAmount, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    again_on: Mapping[str, Quarter] = field(default_factory=dict)
 
     @property
     def claimed(self) -> Cents:
@@ -24,6 +30,18 @@ class Account:
         """What was denied and has not been claimed again (R19)."""
         resubmitted = sum(each.amount for each in self.amounts if each.nature is Nature.RESUBMISSION)
         return sum(each.denied for each in self.decisions) - resubmitted
+
+    def before(self, quarter: Quarter) -> "Account":
+        """The account without what the claims of a quarter and of later ones claim again: that comes after (R19)."""
+        later = {number for number, on in self.again_on.items() if on >= quarter}
+        again = {(e.number, e.line) for e in self.amounts if e.nature is Nature.RESUBMISSION and e.number in later}
+        if not again:
+            return self
+        return replace(
+            self,
+            amounts=tuple(each for each in self.amounts if (each.number, each.line) not in again),
+            decisions=tuple(each for each in self.decisions if (each.number, each.line) not in again),
+        )
 
 
 NOTHING_CLAIMED = Account()
@@ -44,6 +62,11 @@ class ClaimedQuarter:
     def claimed(self) -> Cents:
         """What live claims have, less what was denied."""
         return self.account.claimed - self.account.denied
+
+    def before(self, quarter: Quarter) -> "ClaimedQuarter":
+        """As the claim of a quarter sees it; see :meth:`Account.before`."""
+        account = self.account.before(quarter)
+        return self if account is self.account else replace(self, account=account)
 
     @property
     def still_denied(self) -> Cents:

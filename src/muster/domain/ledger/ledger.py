@@ -16,6 +16,7 @@ from muster.domain.ledger.records import (
     Component,
     Decision,
     Deposit,
+    Nature,
     Payment,
     Resubmission,
     StepKind,
@@ -119,11 +120,14 @@ class Ledger:
         found = [each for each in self.amounts if (each.number, each.line) in lines and self.is_live(each.number)]
         return sorted(found, key=lambda each: (each.quarter, each.number, each.line))
 
+    def asked(self, line: LineKey) -> Cents:
+        """What of a denied amount somebody has asked to claim again, done or not (R19)."""
+        return sum(each.amount for each in self.resubmissions if (each.number, each.line) == line)
+
     def asks(self, amount: ClaimAmount) -> Cents:
         """What of a denied amount is still to be claimed again."""
         line = amount.number, amount.line
-        asked = sum(each.amount for each in self.resubmissions if (each.number, each.line) == line)
-        return max(0, min(asked - self.claimed_again(line), self.waiting(line)))
+        return max(0, min(self.asked(line) - self.claimed_again(line), self.waiting(line)))
 
     def without(self, number: str) -> "Ledger":
         """The ledger as if that claim, and what it revises, had not been certified: for computing it anew."""
@@ -143,12 +147,14 @@ class Ledger:
 
     @cached_property
     def _accounts(self) -> Mapping[tuple[str, Component, Quarter], Account]:
-        numbers = {each.number for each in self.live.values()}
-        live = [each for each in self.amounts if each.number in numbers]
+        quarters = {each.number: quarter for quarter, each in self.live.items()}
+        live = [each for each in self.amounts if each.number in quarters]
         grouped = _grouped(((each.officer_id, each.component, each.quarter), each) for each in live)
         return {
             key: Account(
-                tuple(amounts), tuple(made for each in amounts for made in self.decided((each.number, each.line)))
+                tuple(amounts),
+                tuple(made for each in amounts for made in self.decided((each.number, each.line))),
+                {each.number: quarters[each.number] for each in amounts if each.nature is Nature.RESUBMISSION},
             )
             for key, amounts in grouped.items()
         }

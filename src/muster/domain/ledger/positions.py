@@ -116,7 +116,8 @@ def _line(ledger: Ledger, amount: ClaimAmount) -> LinePosition:
 
 
 def _status(ledger: Ledger, claim: CertifiedClaim, lines: tuple[LinePosition, ...]) -> Status:
-    steps = [each.step for each in ledger.steps if each.number == claim.number]
+    taken = sorted(ledger.steps, key=lambda each: each.id)  # as they were recorded, whatever day was given
+    steps = [each.step for each in taken if each.number == claim.number]
     if StepKind.VOID in steps:
         return Status.VOID
     if claim.number in ledger.superseded:

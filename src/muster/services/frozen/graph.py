@@ -1,6 +1,6 @@
 """Derivations as one graph of nodes: what several figures share stands in it once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, cast
@@ -12,8 +12,13 @@ from muster.services.derivation_json import value_text
 
 Node = dict[str, Any]
 Value = Fraction | date
-Key = tuple[str, int]
-"""A record's kind and number."""
+Key = tuple[str, int] | tuple[str, int, int]
+"""A record's kind and number; of another state of the same record, its place after the first (2, 3 …)."""
+
+
+def state_name(key: Key) -> str:
+    """What a record's state is frozen under among those of its kind: its number, then ``:2``, ``:3`` …."""
+    return ":".join(map(str, key[1:]))
 
 
 class GraphWriter:
@@ -22,13 +27,13 @@ class GraphWriter:
     Attributes:
         nodes: ``label``, ``value``, ``unit``, ``operation``; where there are any ``inputs`` (indexes of nodes),
             ``rule``, ``record`` (kind and number), ``column`` and ``note``.
-        sources: The records that leaves name, by kind and number.
+        records: Those that are given and those that leaves name, by kind and number.
     """
 
-    def __init__(self) -> None:
-        """Begin without a node."""
+    def __init__(self, records: Iterable[AnyRecord] = ()) -> None:
+        """Begin without a node; a leaf that names another state of one of the records names it by a number more."""
         self.nodes: list[Node] = []
-        self.sources: dict[Key, AnyRecord] = {}
+        self.records: dict[Key, AnyRecord] = {(each.kind, each.id): each for each in records}
         self._index: dict[object, int] = {}
 
     def add(self, derivation: Derivation) -> int:
@@ -41,17 +46,23 @@ class GraphWriter:
             "operation": str(derivation.operation),
         }
         source = derivation.source
-        if source is not None:
-            self.sources[source.kind, source.id] = source
         optional = {
             "inputs": inputs,
             "rule": derivation.rule,
-            "record": [source.kind, source.id] if source else None,
+            "record": list(self._key(source)) if source else None,
             "column": derivation.field,
             "note": derivation.note,
         }
         node.update({name: value for name, value in optional.items() if value})
         return self._place(node)
+
+    def _key(self, source: AnyRecord) -> Key:
+        key: Key = (source.kind, source.id)
+        state = 1
+        while self.records.setdefault(key, source) != source:
+            state += 1
+            key = (source.kind, source.id, state)
+        return key
 
     def _place(self, node: Node) -> int:
         key = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in node.items())
@@ -61,8 +72,8 @@ class GraphWriter:
         return self._index[key]
 
 
-def derivation(nodes: Sequence[Mapping[str, Any]], index: int, record: Callable[[str, int], AnyRecord]) -> Derivation:
-    """The derivation at a node; ``record`` finds the record of a kind and number."""
+def derivation(nodes: Sequence[Mapping[str, Any]], index: int, record: Callable[[Key], AnyRecord]) -> Derivation:
+    """The derivation at a node; ``record`` finds the record of a key."""
     node = nodes[index]
     unit = Unit.MONEY if node["unit"] == "dollars" else Unit(node["unit"])
     source = node.get("record")
@@ -73,7 +84,7 @@ def derivation(nodes: Sequence[Mapping[str, Any]], index: int, record: Callable[
         operation=Operation(node["operation"]),
         inputs=tuple(derivation(nodes, each, record) for each in node.get("inputs", ())),
         rule=node.get("rule", ""),
-        source=record(*cast("Key", tuple(source))) if source else None,
+        source=record(cast("Key", tuple(source))) if source else None,
         field=node.get("column", ""),
         note=node.get("note", ""),
     )

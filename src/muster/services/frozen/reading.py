@@ -27,7 +27,7 @@ from muster.domain.readings import Alternative, Parameter, Preset, Reading, Tier
 from muster.domain.records import ALL_KINDS, Agency, AnyRecord, Model, Override, Result
 from muster.domain.schema import record_of
 from muster.domain.warnings import ClaimWarning
-from muster.services.frozen.graph import Key, derivation
+from muster.services.frozen.graph import Key, derivation, state_name
 
 _KINDS: Mapping[str, type[AnyRecord]] = {kind.kind: kind for kind in ALL_KINDS}
 Document = Mapping[str, Any]
@@ -86,15 +86,15 @@ class FrozenClaim:
         nodes = self.document["derivations"]["adjustments"]
         return self._at(nodes[position]) if 0 <= position < len(nodes) else None
 
-    def record(self, kind: str, number: int) -> AnyRecord:
-        """A record as it was when the claim was certified.
+    def record(self, key: Key) -> AnyRecord:
+        """A record as it was when the claim was certified, or in an earlier state that it still claims.
 
         Raises:
             KeyError: when the claim does not hold it.
         """
-        key = kind, number
         if key not in self._records:
-            cells = self.document["records"][kind][str(number)]
+            kind, number = key[:2]
+            cells = self.document["records"][kind][state_name(key)]
             self._records[key] = record_of(cast("type[Agency]", _KINDS[kind]), cells, number)
         return self._records[key]
 
@@ -112,12 +112,12 @@ class FrozenClaim:
             date.fromisoformat(row["effective_on"]) if row["effective_on"] else None,
             row["origin"],
             row["source"],
-            cast("Override", self.record(Override.kind, number)) if number else None,
+            cast("Override", self.record((Override.kind, number))) if number else None,
         )
 
     def _award(self, row: Document) -> Award:
         used, other = (
-            cast("Result", self.record(Result.kind, number)) if number else None
+            cast("Result", self.record((Result.kind, number))) if number else None
             for number in (row["result"], row["other"])
         )
         tier = Tier(row["tier"][0], parse_money(row["tier"][1])) if row["tier"] else None

@@ -15,7 +15,7 @@ from muster.domain.ledger.records import CertifiedClaim, ClaimAmount
 from muster.domain.money import money_text, parse_money
 from muster.domain.quantities import parse_percent
 from muster.domain.schema import texts
-from muster.services.frozen.graph import Value, node_value
+from muster.services.frozen.graph import Value, node_value, state_name
 
 Document = Mapping[str, Any]
 
@@ -83,7 +83,7 @@ def _as_recorded(node: Document, records: Document) -> bool:
     column, source = node.get("column"), node.get("record")
     if node["operation"] != Operation.GIVEN or not column or not source or node["unit"] == Unit.DATE:
         return True
-    cells = records.get(source[0], {}).get(str(source[1]))
+    cells = records.get(source[0], {}).get(state_name(source))
     if cells is None:
         return False
     text = cells.get(column)

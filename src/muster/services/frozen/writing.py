@@ -23,7 +23,7 @@ from muster.domain.schema import texts
 from muster.domain.total_explanation import BESIDE, explain_total
 from muster.domain.words import value
 from muster.services import claim_json
-from muster.services.frozen.graph import GraphWriter, Key
+from muster.services.frozen.graph import GraphWriter, Key, state_name
 
 FORMAT = 1
 """Of the frozen content; one that later programs cannot read would have another number."""
@@ -52,9 +52,8 @@ def canonical(document: Mapping[str, Any]) -> str:
 def frozen(computed: Computation, signed: Signed) -> dict[str, Any]:
     """All that a certified claim is, as a JSON document."""
     claim = computed.claim
-    graph = GraphWriter()
+    graph = GraphWriter(_records_used(computed))
     derivations = _derivations(computed, graph)
-    used = {**_records_used(computed), **graph.sources}
     return {
         "format": FORMAT,
         "program": f"Muster {muster.__version__}",
@@ -73,7 +72,7 @@ def frozen(computed: Computation, signed: Signed) -> dict[str, Any]:
         "previous": _previous(claim),
         "findings": [_finding(*each) for each in signed.findings],
         "derivations": {"nodes": graph.nodes, **derivations},
-        "records": _by_kind(used),
+        "records": _by_kind(graph.records),
     }
 
 
@@ -97,7 +96,7 @@ def _adjustment(computed: Computation, each: Adjustment) -> Derivation:
     return explain_adjustment(computed.corrected[each.officer_id, each.quarter], each.component)
 
 
-def _records_used(computed: Computation) -> dict[Key, AnyRecord]:
+def _records_used(computed: Computation) -> Iterable[AnyRecord]:
     """The records of the officers on the claim, entry by entry, and what the whole agency goes by."""
     claim = computed.claim
     named = {each.officer_id for each in claim.lines} | {each.officer_id for each in claim.adjustments}
@@ -107,7 +106,7 @@ def _records_used(computed: Computation) -> dict[Key, AnyRecord]:
     results = (claim.award.result, claim.award.other)
     found: list[AnyRecord | None] = [*computed.rules.agreement_records, *overrides, *results]
     found += [record for file in files for record in _records(file)]
-    return {(each.kind, each.id): each for each in found if each is not None}
+    return (each for each in found if each is not None)
 
 
 def _records(file: OfficerFile) -> Iterable[AnyRecord]:
@@ -119,8 +118,8 @@ def _records(file: OfficerFile) -> Iterable[AnyRecord]:
 
 def _by_kind(records: Mapping[Key, AnyRecord]) -> dict[str, dict[str, dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {}
-    for (kind, number), record in records.items():
-        found.setdefault(kind, {})[str(number)] = texts(record)
+    for key, record in records.items():
+        found.setdefault(key[0], {})[state_name(key)] = texts(record)
     return found
 
 

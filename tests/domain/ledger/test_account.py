@@ -1,0 +1,81 @@
+"""What live claims have of a quarter against what it would be: denied, still denied, the correction (R15, R19)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from muster.domain.ledger.account import NOTHING_CLAIMED, Account, ClaimedQuarter
+from muster.domain.ledger.records import Decision
+from tests.domain.ledger.examples import DAY, Q1, Q2, Q3, amount, decision
+
+FIRST, SECOND = "FY26Q1-001", "FY26Q2-001"
+
+
+def quarter(claimed: int, denied: int, recomputed: int) -> ClaimedQuarter:
+    decisions = (Decision(FIRST, 1, DAY, claimed - denied, denied, "x"),) if denied else ()
+    return ClaimedQuarter(Q1, Account((amount(FIRST, 1, claimed),), decisions), recomputed)
+
+
+def test_original_and_amendments_less_what_is_denied_and_not_claimed_again() -> None:
+    account = Account(
+        (amount(FIRST, 1, 1000), amount(SECOND, 4, -200, Q1), amount(SECOND, 5, 300, Q1, corrects_line=1)),
+        (decision(FIRST, 1, 500, 500), decision(SECOND, 5, 250, 50)),
+        {SECOND: Q2},
+    )
+    assert (account.claimed, account.denied) == (800, 500 + 50 - 300)
+    assert (NOTHING_CLAIMED.claimed, NOTHING_CLAIMED.denied) == (0, 0)
+
+
+def test_what_a_later_claim_claims_again_comes_after() -> None:
+    account = Account(
+        (amount(FIRST, 1, 1000), amount("FY26Q3-001", 5, 300, Q1, corrects_line=1)),
+        (decision(FIRST, 1, 500, 500), decision("FY26Q3-001", 5, 250, 50)),
+        {"FY26Q3-001": Q3},
+    )
+    assert (account.before(Q3).claimed, account.before(Q3).denied) == (1000, 500)
+    assert account.before(Q3.next) is account
+    found = ClaimedQuarter(Q1, account, 1000)
+    assert (found.before(Q2).still_denied, found.still_denied) == (500, 250)
+    assert found.before(Q3.next) is found
+
+
+@pytest.mark.parametrize(
+    ("claimed", "denied", "recomputed", "still_denied", "correction"),
+    [
+        (1000, 0, 1000, 0, 0),
+        (1000, 0, 700, 0, -300),
+        (1000, 0, 1200, 0, 200),
+        (1000, 400, 1000, 400, 0),  # as claimed: the denied part stays denied
+        (1000, 400, 1200, 400, 200),  # more is claimed, the denied part stays denied
+        (1000, 400, 700, 100, 0),  # what is gone was among the denied: nothing is given back
+        (1000, 400, 600, 0, 0),
+        (1000, 400, 500, 0, -100),  # beyond it, it is
+        (1000, 1000, 0, 0, 0),
+        (1000, 400, -100, 0, -700),
+        (-300, 0, -300, 0, 0),
+    ],
+)
+def test_examples(claimed: int, denied: int, recomputed: int, still_denied: int, correction: int) -> None:
+    found = quarter(claimed, denied, recomputed)
+    assert (found.still_denied, found.correction) == (still_denied, correction)
+    assert found.entitled == recomputed - still_denied == found.claimed + correction
+
+
+cents = st.integers(-1000, 1000)
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000), cents)
+def test_nothing_is_given_back_twice_and_nothing_denied_is_claimed_by_a_correction(
+    claimed: int, denied: int, recomputed: int
+) -> None:
+    denied = min(claimed, denied)
+    found = quarter(claimed, denied, recomputed)
+    assert 0 <= found.still_denied <= denied
+    assert found.entitled <= recomputed
+    stands = claimed - denied
+    if recomputed >= claimed:
+        assert found.correction == recomputed - claimed
+    elif recomputed >= stands:
+        assert found.correction == 0
+    else:
+        assert found.correction == recomputed - stands
