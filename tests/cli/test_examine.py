@@ -23,7 +23,8 @@ def test_in_words(sample: Muster) -> None:
     assert (outcome.code, outcome.err) == (0, "")
     head, blank, heading, *rest = outcome.out.splitlines()
     assert head == (
-        "Claim for FY2026Q1, readings: published, examined on 20 Nov 2026: nothing blocks certification, 23 warnings."
+        "Claim for FY2026Q1, readings: published, examined on 20 Nov 2026: nothing blocks certification, 23 warnings, "
+        "0 accepted."
     )
     assert (blank, heading) == ("", "To look at before certification:")
     assert (
@@ -37,7 +38,7 @@ def test_what_blocks_comes_first(sample: Muster) -> None:
     outcome = sample("examine", "FY2026Q1", "--preset", "strict")
     assert outcome.code == 0
     lines = outcome.out.splitlines()
-    assert lines[0].endswith(": 10 findings block certification, 13 warnings.")
+    assert lines[0].endswith(": 10 findings block certification, 13 warnings, 0 accepted.")
     assert lines[2] == "Blocks certification:"
     assert lines[3] == "  0118: Not reconciled to payroll: no payroll row gives the salary of 92 days."
     assert lines[13:15] == ["", "To look at before certification:"]

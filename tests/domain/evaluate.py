@@ -31,9 +31,14 @@ _ARITHMETIC: dict[Operation, Callable[[list[Fraction]], Fraction]] = {
     Operation.SUM: lambda values: sum(values, Fraction()),
     Operation.DIFFERENCE: lambda values: values[0] - values[1],
     Operation.PRODUCT: lambda values: reduce(lambda one, two: one * two, values, Fraction(1)),
-    Operation.QUOTIENT: lambda values: values[0] / values[1],
+    Operation.PRORATED: lambda values: reduce(lambda one, two: one * two, values[:-1], Fraction(1)) / values[-1],
+    Operation.PERCENT_OF: lambda values: values[0] * values[1] / 100,
     Operation.MINIMUM: min,
     Operation.MAXIMUM: max,
     Operation.ROUND_HALF_UP: lambda values: Fraction(floor(values[0] + Fraction(1, 2))),
     Operation.ROUND_DOWN: lambda values: Fraction(floor(values[0])),
+    Operation.AT_LEAST: lambda values: Fraction(values[0] >= values[1]),
+    Operation.FIRST_MET: lambda values: next(
+        (value for test, value in zip(values[::2], values[1::2], strict=True) if test == 1), Fraction()
+    ),
 }

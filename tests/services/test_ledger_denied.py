@@ -157,7 +157,7 @@ def test_a_void_claim_stays_void_once_another_stands_in_its_place(office: Opened
     assert agency.position(FIRST).status is Status.CERTIFIED
     agency.take(FIRST, StepKind.VOID, "2026-01-21", "x")
     agency.certify("FY2026Q1", "2026-01-22")
-    with agency.refuses(f"FY26Q1-002 stands for FY2026Q1 by now, so {FIRST} stays void."):
+    with agency.refuses(f"FY26Q1-002 is the claim of FY2026Q1 in force, so {FIRST} stays void."):
         agency.services.ledger.take_back(list(agency.ledger.steps))
 
 
@@ -170,7 +170,7 @@ def test_a_void_revision_stays_void_once_the_original_was_decided_on(office: Ope
     void = list(agency.ledger.steps)
     agency.submit(FIRST, "2026-01-23")
     agency.approve(FIRST, "2026-02-10")
-    with agency.refuses(f"{FIRST} has been decided on, so {revision} stays void."):
+    with agency.refuses(f"{FIRST} has been decided on meanwhile, so {revision} stays void."):
         agency.services.ledger.take_back(void)
 
 

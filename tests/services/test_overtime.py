@@ -59,6 +59,7 @@ def test_each_figure_of_a_cap_has_a_derivation_with_its_value(
             "used": cap.used,
             "left": position.left,
             "carried": position.carried,
+            "share": cap.percent_used or 0,
         }
         for figure in CAP_FIGURES:
             derivation = sample.overtime.explain(quarter, preset, cap.officer_id, figure)

@@ -61,7 +61,7 @@ def test_a_record_added_changed_and_removed(agency: Office) -> None:
     agency.remove(agency.of(OvertimeEntry, "0004")[0])
     cells = "Annual salary 70200.00 to 71000.00; Paid empty to 2026-02-01; Document empty to Letter 7"
     assert told(agency) == [
-        f"Pay of 1 Oct 2025, Letter 7: changed by Robin on 2 Feb 2026 ({cells})",
+        f"Pay record of 1 Oct 2025, Letter 7: changed by Robin on 2 Feb 2026 ({cells})",
         "Suspension from 1 Nov 2025: added by Robin on 2 Feb 2026",
     ]
     assert told(agency, "overtime")[-1] == "Overtime of 14 Nov 2025: removed by Robin on 3 Feb 2026"
@@ -102,7 +102,7 @@ def test_several_changes_of_one_record_are_one(agency: Office) -> None:
     changed = replace(pay, annual_salary=72_000_00)
     agency.change(agency.of(Pay, "0004")[0], changed)
     assert told(agency) == [
-        "Pay of 1 Oct 2025: changed by Sam on 9 Feb 2026 (Annual salary 70200.00 to 72000.00)",
+        "Pay record of 1 Oct 2025: changed by Sam on 9 Feb 2026 (Annual salary 70200.00 to 72000.00)",
     ]
 
 
@@ -146,7 +146,7 @@ def test_the_reasons_of_an_adjustment_begin_where_it_was_last_claimed(agency: Of
     (pay,) = agency.of(Pay, "0004")
     agency.change(pay, replace(pay, annual_salary=71_000_00, paid_on=date(2026, 2, 1)))
     (first,) = agency.propose("FY2026Q2", "2026-04-20").claim.adjustments
-    assert [each.partition(":")[0] for each in first.reasons] == ["Pay of 1 Oct 2025"]
+    assert [each.partition(":")[0] for each in first.reasons] == ["Pay record of 1 Oct 2025"]
     agency.certify("FY2026Q2", "2026-04-20")
     agency.add(Interruption("0004", date(2025, 11, 1), date(2025, 11, 11), InterruptionKind.SUSPENDED))
     (second,) = (each for each in agency.propose("FY2026Q3", "2026-07-20").claim.adjustments if each.quarter == Q1)

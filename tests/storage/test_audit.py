@@ -62,7 +62,7 @@ DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
             "DELETE FROM officers;",
             [
                 *(
-                    f"Record 1 in {kind} names an officer who is not in the book."
+                    f"Record 1 in {kind} names a record that is not in the book."
                     for kind in ("authorizations", "interruptions", "pay", "effort", "overtime", "payroll")
                 ),
                 "Record 1 in officers is gone, but the change log does not say so.",
@@ -84,13 +84,17 @@ DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
         ),
         (
             DROP_DELETE + "DELETE FROM change_log WHERE sequence > 11;",
-            ["The book lacks its own “change_log_refuses_delete”."],
+            [
+                "The book lacks its own “change_log_refuses_delete”.",
+                "The change log ends with entry 11, but entry 13 was written: the newest are gone.",
+            ],
         ),
         (
             DROP_DELETE + "DELETE FROM change_log WHERE sequence = 13;",
             [
                 "The book lacks its own “change_log_refuses_delete”.",
                 "Record 2 in officers is gone, but the change log does not say so.",
+                "The change log ends with entry 12, but entry 13 was written: the newest are gone.",
             ],
         ),
         ("DROP INDEX agency_key;", ["The book lacks its own “agency_key”."]),

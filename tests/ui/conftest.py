@@ -20,6 +20,7 @@ from muster.ui.page import PageContext
 from muster.ui.settings import open_settings
 from muster.ui.tasks import Tasks
 from muster.ui.theme import Theme
+from tests.certified import certified_book
 from tests.composition import BookProgram, FixedClock
 from tests.ui.answered_prompts import AnsweredPrompts
 
@@ -95,6 +96,15 @@ def sample_services(program: BookProgram, sample_book: bytes) -> Iterator[Servic
     """The use cases on the sample agency's book, a copy of one's own."""
     (program.folder / "sample-agency.muster").write_bytes(sample_book)
     made = program.sample()
+    yield made
+    made.book.close()
+
+
+@pytest.fixture
+def certified_services(program: BookProgram) -> Iterator[Services]:
+    """The use cases on the sample agency's book with certified claims in every state."""
+    program.default_book.write_bytes(certified_book())
+    made = program.open(program.default_book)
     yield made
     made.book.close()
 

@@ -1,4 +1,6 @@
+import sqlite3
 import sys
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -137,13 +139,13 @@ def test_recent_books_that_are_gone_are_not_offered(settings: QSettings, tmp_pat
 
 def test_every_page_is_a_key_away(qtbot: QtBot, sample_window: MainWindow) -> None:
     titles = []
-    for number in "123456":
+    for number in "12345678":
         with qtbot.waitActive(sample_window):
             sample_window.activateWindow()
         qtbot.keyClick(sample_window, number, Qt.KeyboardModifier.ControlModifier)
         titles.append(shown_page(sample_window).title)
         assert shown_page(sample_window).message.text == ""
-    assert titles == ["Agency", "Officers", "Overtime", "Results", "Claim", "Rules"]
+    assert titles == ["Agency", "Officers", "Overtime", "Results", "Claim", "Ledger", "Quarter close", "Rules"]
 
 
 def test_the_rail_follows_the_arrow_keys(qtbot: QtBot, sample_window: MainWindow) -> None:
@@ -346,3 +348,29 @@ def test_asking_for_the_name_can_be_cancelled(sample_window: MainWindow, prompts
     prompts.will("text", None)
     choose(sample_window, "Your name…")
     assert sample_window.program.display_name == "Clerk"
+
+
+# -- the proof on opening
+
+
+def test_a_book_that_was_tampered_with_says_so_while_it_is_open(
+    window: MainWindow, program: BookProgram, sample_book: bytes, prompts: AnsweredPrompts
+) -> None:
+    path = program.folder / "tampered.muster"
+    path.write_bytes(sample_book)
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("DROP TRIGGER change_log_refuses_update")
+        other.execute("UPDATE change_log SET name = 'Somebody' WHERE sequence = 17")
+        other.execute(
+            "CREATE TRIGGER change_log_refuses_update BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, ''); END"
+        )
+        other.commit()
+    window.open_book(path)
+    assert window.alarm.isVisible()
+    assert "Entry 17 of the change log" in window.alarm.text
+    assert window.page is not None
+    show = next(each for each in window.alarm.findChildren(QPushButton) if each.text() == "Show all")
+    show.click()
+    assert "Entry 17 of the change log" in prompts.told[-1]
+    window.open_sample()
+    assert window.alarm.isHidden()

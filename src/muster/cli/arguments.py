@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from muster import __version__
+from muster.domain.award_explanation import AWARD_FIGURES
 from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.numbers import is_number
 from muster.domain.readings import Preset
+from muster.domain.total_explanation import BESIDE
 
 _SUMMARIES = {
     "demo": "make the sample agency's book and claim, and show them",
@@ -120,7 +122,8 @@ def _examine(command: argparse.ArgumentParser) -> None:
 def _explain(command: argparse.ArgumentParser) -> None:
     _claim_and_preset(command)
     command.add_argument("--officer", metavar="ID", help="the officer's id (else the totals)")
-    figures = f"one of {', '.join(FIGURES)}; of the totals reimbursement or award as well"
+    totals = ", ".join(("reimbursement", *BESIDE, *AWARD_FIGURES))
+    figures = f"one of {', '.join(FIGURES)}; of the totals also {totals}"
     command.add_argument("--figure", metavar="NAME", help=f"{figures} (else the total)")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from muster.domain.examiner.finding import Finding, Severity
-from muster.domain.words import count, day
+from muster.domain.words import day
 from muster.services.derivation_text import source_words
 from muster.services.examiner import Examination
 
@@ -16,11 +16,9 @@ def examination_text(examination: Examination) -> str:
 
 
 def _head(examination: Examination) -> str:
-    blocking, warning = (len(examination.of(severity)) for severity in Severity)
-    blocks = f"{count(blocking, 'finding')} {'blocks' if blocking == 1 else 'block'}" if blocking else "nothing blocks"
     return (
         f"Claim for {examination.quarter}, readings: {examination.preset}, examined on {day(examination.day)}: "
-        f"{blocks} certification, {count(warning, 'warning')}."
+        f"{examination.words}."
     )
 
 

@@ -134,22 +134,29 @@ def result_used(results: Iterable[Result], quarter: Quarter) -> tuple[Result | N
     return used, agency
 
 
-def counts(eligible: Iterable[EligibleSpan], rules: ClaimRules) -> bool:
-    """Whether an officer counts for the award: TFM-eligible days, whatever is reimbursed, whatever the effort (R22).
+def counting_spans(eligible: Iterable[EligibleSpan], rules: ClaimRules) -> list[EligibleSpan]:
+    """The quarter's days that make an officer count for the award; none where the officer does not count (R22).
+
+    They are TFM-eligible, whatever models are reimbursed and whatever the effort.
 
     Args:
         eligible: The officer's eligible days, at least those of the quarter.
         rules: The quarter's rules.
     """
     quarter = rules.quarter.span
-    clipped = [span.days.clip(quarter) for span in eligible if span.authorization.model is Model.TFM]
-    spans = [span for span in clipped if span.start < span.until]
+    clipped = [EligibleSpan(days.clip(quarter), held) for days, held in eligible if held.model is Model.TFM]
+    spans = [span for span in clipped if span.days.start < span.days.until]
     rule = rules.award_count_rule
     if rule == QUARTER_END:
-        return any(span.until == quarter.until for span in spans)
-    if rule == WHOLE_QUARTER:
-        return union(spans) == [quarter]
-    return bool(spans)
+        return [span for span in spans if span.days.until == quarter.until]
+    if rule == WHOLE_QUARTER and union(span.days for span in spans) != [quarter]:
+        return []
+    return spans
+
+
+def counts(eligible: Iterable[EligibleSpan], rules: ClaimRules) -> bool:
+    """Whether an officer counts for the award; the arguments of :func:`counting_spans`."""
+    return bool(counting_spans(eligible, rules))
 
 
 def award(counted: Iterable[str], results: Iterable[Result], rules: ClaimRules) -> Award:

@@ -16,28 +16,37 @@ from muster.domain.records import Record
 
 
 class Operation(StrEnum):
-    """How a node's value follows from its inputs' values."""
+    """How a node's value follows from its inputs' values.
+
+    ``PRORATED`` multiplies all but the last and divides by that; ``PERCENT_OF`` takes a percent of an amount. Roundings
+    are to the whole unit: to the cent, to the whole percent. ``AT_LEAST`` is 1 where the first is not below the second,
+    else 0; ``FIRST_MET`` has tests and values in turn, and is the value after the first test that is 1, or else 0.
+    """
 
     GIVEN = "given"
     SUM = "sum"
     DIFFERENCE = "difference"
     PRODUCT = "product"
-    QUOTIENT = "quotient"
+    PRORATED = "product divided by the last"
+    PERCENT_OF = "percent of"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     ROUND_HALF_UP = "round half up"
     ROUND_DOWN = "round down"
     DAYS = "days from until"
+    AT_LEAST = "at least"
+    FIRST_MET = "after the first that is met"
 
 
 class Unit(StrEnum):
-    """What a node's value counts. Money is in cents: dollars only when shown."""
+    """What a node's value counts. Money is in cents: dollars only when shown; the answer to a test is 1 or 0."""
 
     MONEY = "cents"
     DAYS = "days"
     PERCENT = "percent"
     NUMBER = "number"
     DATE = "date"
+    ANSWER = "yes or no"
 
 
 @dataclass(frozen=True, slots=True)

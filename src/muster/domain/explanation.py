@@ -5,15 +5,13 @@ from its inputs, and the tests evaluate every tree anew.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import cast
 
 from muster.domain import words
-from muster.domain.award import Award
-from muster.domain.claim import Claim, ClaimLine
 from muster.domain.derivation import Derivation, Operation, Unit
-from muster.domain.edges import edge
+from muster.domain.edges import edges, pay_edges
 from muster.domain.entitlement import (
     SALARY,
     PayrollShare,
@@ -29,8 +27,9 @@ from muster.domain.ledger.derivations import all_denied, amounts, claimed_quarte
 from muster.domain.ledger.records import Component
 from muster.domain.money import Cents, Rational
 from muster.domain.overtime import PROJECTED, OvertimeToDate
+from muster.domain.quantities import hours_text
 from muster.domain.readings import Reading
-from muster.domain.records import Officer, OvertimeSum
+from muster.domain.records import OvertimeEntry, OvertimeSum, Payroll
 from muster.domain.workings import ComponentWork, Workings
 
 _RULE = {SALARY: "R4", "benefits": "R7"}
@@ -50,17 +49,14 @@ def _difference(label: str, one: Derivation, less: Derivation, rule: str) -> Der
     return Derivation(label, one.number - less.number, Unit.MONEY, Operation.DIFFERENCE, (one, less), rule)
 
 
-def _product(label: str, *inputs: Derivation, rule: str = "") -> Derivation:
-    value = Fraction(1)
-    for each in inputs:
-        value *= each.number
-    return Derivation(label, value, Unit.MONEY, Operation.PRODUCT, inputs, rule)
+def _prorated(label: str, amount: Derivation, days: Derivation, of: Derivation, rule: str) -> Derivation:
+    value = amount.number * days.number / of.number
+    return Derivation(label, value, Unit.MONEY, Operation.PRORATED, (amount, days, of), rule)
 
 
-def _quotient(
-    label: str, one: Derivation, by: Derivation, unit: Unit = Unit.MONEY, rule: str = "", note: str = ""
-) -> Derivation:
-    return Derivation(label, one.number / by.number, unit, Operation.QUOTIENT, (one, by), rule, note=note)
+def _percent_of(label: str, percent: Derivation, amount: Derivation, rule: str) -> Derivation:
+    value = percent.number * amount.number / 100
+    return Derivation(label, value, Unit.MONEY, Operation.PERCENT_OF, (percent, amount), rule)
 
 
 def _minimum(label: str, inputs: tuple[Derivation, ...], rule: str) -> Derivation:
@@ -72,110 +68,83 @@ def _rounded(label: str, value: Cents, exact: Derivation, *, down: bool = False)
     return Derivation(label, value, Unit.MONEY, operation, (exact,), "R9")
 
 
-def _number(label: str, value: Rational, rule: str = "", note: str = "") -> Derivation:
-    return Derivation(label, value, Unit.NUMBER, rule=rule, note=note)
+def _whole(label: str, parts: Sequence[Derivation], rule: str) -> Derivation:
+    """What the parts come to; a single one is the whole."""
+    return replace(parts[0], label=label) if len(parts) == 1 else _sum(label, parts, rule=rule)
 
 
 def _year_days(each: Workings) -> Derivation:
-    year = each.rules.quarter.year
-    return Derivation(
-        f"Days in fiscal year {each.rules.quarter.fiscal_year}",
-        each.rules.year_days,
-        Unit.DAYS,
-        Operation.DAYS,
-        (_day("First day", year.start), _day("First day after", year.until)),
-        "R1",
-    )
+    label = f"Days in fiscal year {each.rules.quarter.fiscal_year}"
+    return Derivation(label, each.rules.year_days, Unit.DAYS, rule="R1", note=words.period(each.rules.quarter.year))
 
 
-def _day(label: str, value: date) -> Derivation:
-    return Derivation(label, value, Unit.DATE, rule="R1")
-
-
-def _days(each: Workings, span: RateSpan, days: Span) -> Derivation:
-    """A run of claimable days: from one edge to the other, each named by the record that sets it."""
-    inputs = (edge(each, span, days.start, opening=True), edge(each, span, days.until, opening=False))
+def _days(each: Workings, span: RateSpan, days: Span, payroll: Sequence[Payroll] = ()) -> Derivation:
+    """A run of claimable days: from one edge to the other, each named by the record or rule that sets it."""
     label = f"{span.authorization.model} days"
+    inputs = edges(each, span, days, payroll)
     return Derivation(label, days.days, Unit.DAYS, Operation.DAYS, inputs, "R2", source=span.authorization)
 
 
-def _hundredth(label: str, percent: Rational, leaf: Derivation) -> Derivation:
-    return Derivation(
-        label,
-        Fraction(percent) / 100,
-        Unit.NUMBER,
-        Operation.QUOTIENT,
-        (leaf, _number("One hundred percent", 100, leaf.rule)),
-        leaf.rule,
-    )
-
-
-def _effort(span: RateSpan) -> tuple[Derivation, ...]:
+def _by_effort(span: RateSpan, full: Derivation, of: str) -> Derivation:
+    """What of an amount the program bears (R8); the whole is called ``Salary at full effort``."""
     if span.effort is None:
-        return ()
-    percent = span.effort.percent
-    leaf = Derivation("Effort", percent, Unit.PERCENT, rule="R8", source=span.effort, field="percent")
-    return (_hundredth("Effort as a share", percent, leaf),)
+        return full
+    percent = Derivation("Effort", span.effort.percent, Unit.PERCENT, rule="R8", source=span.effort, field="percent")
+    return _percent_of(full.label, percent, replace(full, label=f"{of} at full effort"), "R8")
 
 
-def _annual(component: str, span: RateSpan) -> Derivation:
+def _annual(each: Workings, component: str, span: RateSpan) -> Derivation:
     """The annual amount that the pay row says."""
     pay = span.pay
     if pay is None:
-        return Derivation(
-            f"Annual {component}: no pay record", 0, Unit.MONEY, rule=_RULE[component], source=span.authorization
-        )
+        note = "No pay record is in force on these days."
+        officer = each.file.officer
+        return Derivation(f"Annual {component}", 0, Unit.MONEY, rule=_RULE[component], source=officer, note=note)
     salary = Derivation("Annual salary", pay.annual_salary, Unit.MONEY, source=pay, field="annual_salary")
     if component == SALARY:
         return salary
     if pay.benefits_percent is not None:
-        leaf = Derivation(
-            "Benefits, percent of salary",
-            pay.benefits_percent,
-            Unit.PERCENT,
-            rule="R7",
-            source=pay,
-            field="benefits_percent",
-        )
-        return _product("Annual benefits", salary, _hundredth("As a share", pay.benefits_percent, leaf), rule="R7")
-    return Derivation(
-        "Annual benefits", pay.annual_benefits or 0, Unit.MONEY, source=pay, field="annual_benefits", rule="R7"
-    )
+        label, share = "Benefits, percent of salary", pay.benefits_percent
+        percent = Derivation(label, share, Unit.PERCENT, rule="R7", source=pay, field="benefits_percent")
+        return _percent_of("Annual benefits", percent, salary, "R7")
+    note = "" if pay.annual_benefits is not None else "The pay record states none."
+    amount = pay.annual_benefits or 0
+    return Derivation("Annual benefits", amount, Unit.MONEY, rule="R7", source=pay, field="annual_benefits", note=note)
 
 
-def _entitled(each: Workings, component: str, span: RateSpan, days: Span) -> Derivation:
-    amount = _product(
-        f"Annual {component} by days", _annual(component, span), _days(each, span, days), *_effort(span), rule="R4"
-    )
-    return _quotient(f"{component.capitalize()} for the days", amount, _year_days(each), rule=_RULE[component])
+def _entitled(
+    each: Workings, component: str, span: RateSpan, days: Span, payroll: Sequence[Payroll] = ()
+) -> Derivation:
+    label = f"{component.capitalize()} for {words.period(days)}"
+    annual = _annual(each, component, span)
+    full = _prorated(label, annual, _days(each, span, days, payroll), _year_days(each), _RULE[component])
+    return _by_effort(span, full, component.capitalize())
 
 
 def _paid(each: Workings, component: str, share: PayrollShare, span: RateSpan, days: Span) -> Derivation:
-    """What of a payroll row falls on the days."""
-    row = share.row
+    """What of a payroll row falls on the days; all of it where they are all that it pays for."""
+    row, claimable = share.row, days.clip(share.period)
+    label = f"Payroll of {words.period(share.period)}"
     field = "base_pay" if component == SALARY else "benefits"
     amount = Derivation(f"Payroll {component}", share.amount, Unit.MONEY, source=row, field=field)
-    in_pay = _sum(
-        "Days in pay of the period",
-        (
-            Derivation(
-                "Days in pay",
-                piece.days,
-                Unit.DAYS,
-                Operation.DAYS,
-                (
-                    Derivation("From", piece.start, Unit.DATE, source=row, field="period_from"),
-                    Derivation("Until", piece.until, Unit.DATE, source=row, field="period_until"),
-                ),
-                "R16",
-            )
-            for piece in share.in_pay
-        ),
-        Unit.DAYS,
-        "R16",
-    )
-    part = _product("Payroll by days", amount, _days(each, span, days.clip(share.period)), *_effort(span), rule="R16")
-    return _quotient("Payroll for the days", part, in_pay, rule="R16")
+    if claimable.days == share.days_in_pay:
+        note = f"All of it: every day in pay ({words.count(claimable.days, 'day')}) is claimable."
+        full = replace(amount, label=label, rule="R16", note=note)
+    else:
+        full = _prorated(label, amount, _days(each, span, claimable, (row,)), _in_pay(each, share), "R16")
+    return _by_effort(span, full, f"Payroll {component}")
+
+
+def _in_pay(each: Workings, share: PayrollShare) -> Derivation:
+    """The days of a payroll row's period on which the officer was in pay (R16)."""
+    label, row = "Days in pay of the period", share.row
+    if share.in_pay == [share.period]:
+        return Derivation(label, share.days_in_pay, Unit.DAYS, rule="R16", source=row, note="All days of it.")
+    runs = [
+        Derivation("Days in pay", run.days, Unit.DAYS, Operation.DAYS, pay_edges(each, row, run), "R16", row)
+        for run in share.in_pay
+    ]
+    return replace(runs[0], label=label) if len(runs) == 1 else _sum(label, runs, Unit.DAYS, "R16")
 
 
 def _to_date(each: Workings, component: ComponentWork, to_date: ToDate, label: str) -> Derivation:
@@ -183,17 +152,21 @@ def _to_date(each: Workings, component: ComponentWork, to_date: ToDate, label: s
     if to_date.until == each.rules.quarter.year.start:
         return Derivation(label, 0, Unit.MONEY, rule="R4", note="The fiscal year begins with this quarter.")
     entitled, paid, bare = _parts(each, component, to_date.until)
-    entitlement = _rounded(
-        "Entitlement", to_date.entitlement, _sum("Entitlement, exact", entitled, rule=_RULE[component.name])
-    )
+    if not entitled:
+        rule, note = _why_nothing(each, to_date.until)
+        return Derivation(label, 0, Unit.MONEY, rule=rule, note=note)
+    rule = _RULE[component.name]
+    entitlement = _rounded("Entitlement", to_date.entitlement, _whole("Entitlement, exact", entitled, rule))
     if to_date.actual is None:
-        return _relabelled(entitlement, label)
-    actual = _rounded("Actual cost", to_date.actual, _sum("Actual cost, exact", (*paid, *bare), rule="R16"))
+        return replace(entitlement, label=label)
+    actual = _rounded("Actual cost", to_date.actual, _whole("Actual cost, exact", (*paid, *bare), "R16"))
     return _minimum(label, (entitlement, actual), "R16")
 
 
-def _relabelled(node: Derivation, label: str) -> Derivation:
-    return Derivation(label, node.value, node.unit, node.operation, node.inputs, node.rule)
+def _why_nothing(each: Workings, until: date) -> tuple[str, str]:
+    if any(until_day(each.spans, until)):
+        return "R7", "Payroll's cost alone is claimed, and no payroll row states any."
+    return "R2", f"No day before {words.day(until)} is claimable."
 
 
 def _parts(
@@ -203,7 +176,7 @@ def _parts(
     entitled: list[Derivation] = []
     paid: list[Derivation] = []
     bare: list[Derivation] = []
-    coverage = covered(component.shares)
+    coverage, rows = covered(component.shares), [share.row for share in component.shares]
     for span, days in until_day(component.spans, until):
         cost = [
             _paid(each, component.name, share, span, days)
@@ -213,22 +186,18 @@ def _parts(
         paid.extend(cost)
         if span.as_entered(component.name):
             entitled.append(_entitled(each, component.name, span, days))
-            bare.extend(_entitled(each, component.name, span, piece) for piece in subtract(days, coverage))
+            bare.extend(_entitled(each, component.name, span, piece, rows) for piece in subtract(days, coverage))
         else:
             entitled.extend(cost)
     return entitled, paid, bare
 
 
 def _component(component: ComponentWork, each: Workings) -> Derivation:
-    quarter = each.rules.quarter
-    name = component.name.capitalize()
-    rule = "R4" if component.name == SALARY else "R7"
-    found = _difference(
-        f"{name}, {quarter}",
-        _to_date(each, component, component.to_date, f"{name}, year to date"),
-        _to_date(each, component, component.before, f"{name}, year to date before the quarter"),
-        rule,
-    )
+    quarter, name = each.rules.quarter, component.name.capitalize()
+    to_date = _to_date(each, component, component.to_date, f"{name}, year to date")
+    before = _to_date(each, component, component.before, f"{name}, earlier quarters")
+    note = before.note or f"What the fiscal year to the end of {quarter.previous} comes to, on the facts now known."
+    found = _difference(f"{name}, {quarter}", to_date, replace(before, note=note), _RULE[component.name])
     return _less_elsewhere(found, each, Component(component.name), component.elsewhere)
 
 
@@ -241,54 +210,59 @@ def _less_elsewhere(found: Derivation, each: Workings, component: Component, els
 
 
 def _worked(label: str, sums: Sequence[OvertimeSum]) -> Derivation:
-    return _sum(
-        label,
-        (
-            Derivation(
-                f"Overtime worked on {one.first}", one.amount, Unit.MONEY, rule="R10", source=one.source, field="amount"
-            )
-            for one in sums
-        ),
-        rule="R10",
+    return _sum(label, map(_entry, sums), rule="R10")
+
+
+def _entry(one: OvertimeSum) -> Derivation:
+    """What was paid for one entry's hours; the sum of several where the file has only that."""
+    if one.source is None:
+        counted = words.count(one.entries, "entry", "entries")
+        label = f"Overtime, {words.period(Span.closed(one.first, one.last))}"
+        return Derivation(label, one.amount, Unit.MONEY, rule="R10", note=f"The sum of {counted}.")
+    label = f"Overtime of {words.day(one.first)}"
+    return Derivation(
+        label, one.amount, Unit.MONEY, rule="R10", source=one.source, field="amount", note=_paid_words(one.source)
     )
+
+
+def _paid_words(entry: OvertimeEntry) -> str:
+    hours = f"{hours_text(entry.hours)} hours, " if entry.hours is not None else ""
+    return f"{hours}paid {words.day(entry.paid_on)}"
 
 
 def _reading(reading: Reading, value: Rational, unit: Unit) -> Derivation:
     parameter = reading.parameter
+    note = "" if reading.override else reading.source
     return Derivation(
-        parameter.title, value, unit, rule=parameter.rule, source=reading.override, field="value", note=reading.source
+        parameter.title, value, unit, rule=parameter.rule, source=reading.override, field="value", note=note
     )
 
 
 def _cap(each: Workings, to_date: OvertimeToDate) -> Derivation:
-    percent = to_date.rule.percent
-    share = to_date.rule.share * 100
-    exact = _product(
-        "Share of the base",
-        _base(each, to_date),
-        _hundredth("As a share", share, _reading(percent, share, Unit.PERCENT)),
-        rule="R11",
-    )
+    percent = _reading(to_date.rule.percent, to_date.rule.share * 100, Unit.PERCENT)
+    exact = _percent_of("Share of the base", percent, _base(each, to_date), "R11")
     return _rounded(f"Overtime cap as of {to_date.rule.quarter}", to_date.cap, exact, down=True)
 
 
 def _base(each: Workings, to_date: OvertimeToDate) -> Derivation:
-    rule = to_date.rule
-    note = f"{words.value(rule.base.parameter, rule.base.text)} ({rule.base.source})"
+    rule, label = to_date.rule, "Base of the cap"
+    note = words.value(rule.base.parameter, rule.base.text) + (f" ({rule.base.source})" if rule.base.source else "")
     if to_date.base_pay is not None:
         pay = to_date.base_pay
         return Derivation(
-            "Base of the cap", pay.annual_salary, Unit.MONEY, rule="R11", source=pay, field="annual_salary", note=note
+            label, pay.annual_salary, Unit.MONEY, rule="R11", source=pay, field="annual_salary", note=note
         )
-    if not to_date.base:
-        return Derivation("Base of the cap: no salary", 0, Unit.MONEY, rule="R11", source=each.file.officer, note=note)
     until = rule.quarter.year.until if rule.base.value == PROJECTED else rule.quarter.until
-    amounts = (
-        _product("Annual salary by days", _annual(SALARY, span), _days(each, span, days), rule="R4")
-        for span, days in until_day(to_date.spans, until)
-    )
-    salary = _sum("Annual salary by days, all runs of days", amounts, rule="R4")
-    return _quotient("Base of the cap: salary before effort", salary, _year_days(each), rule="R11", note=note)
+    runs = [_before_effort(each, span, days) for span, days in until_day(to_date.spans, until)] if to_date.base else []
+    if not runs:
+        return Derivation(f"{label} (no salary)", 0, Unit.MONEY, rule="R11", source=each.file.officer, note=note)
+    whole = _whole(f"{label} (salary before effort)", runs, "R11")
+    return replace(whole, source=rule.base.override, field="value", note=note)
+
+
+def _before_effort(each: Workings, span: RateSpan, days: Span) -> Derivation:
+    label = f"Salary for {words.period(days)}"
+    return _prorated(label, _annual(each, SALARY, span), _days(each, span, days), _year_days(each), "R4")
 
 
 def _claimed(each: Workings, to_date: OvertimeToDate | None, label: str) -> Derivation:
@@ -374,7 +348,7 @@ def explain_adjustment(work: Workings, component: Component) -> Derivation:
     """An adjustment of an earlier quarter's claim, from the quarter's workings on the facts now known (R13 to R15)."""
     quarter = work.rules.quarter
     found = ClaimedQuarter(quarter, work.account(component, quarter), work.recomputed(component))
-    return correction(found, _relabelled(_recomputed(work, component), f"{component.capitalize()} recomputed"))
+    return correction(found, replace(_recomputed(work, component), label=f"{component.capitalize()} recomputed"))
 
 
 def _recomputed(work: Workings, component: Component) -> Derivation:
@@ -393,59 +367,3 @@ def _entitled_before(work: Workings) -> Derivation:
     parts = map(entitled, position.claimed)
     before = (_claimed(work, position.before, "Quarters without a claim"),) if position.before else ()
     return _sum(label, (*before, *parts), rule="R12")
-
-
-def explain_total(claim: Claim, figure: str, officers: Mapping[str, Officer]) -> Derivation:
-    """A total as the sum of the lines' figure; ``reimbursement`` is that of their totals.
-
-    Args:
-        claim: Whose lines are added up.
-        figure: The contract's name of it.
-        officers: The records of the lines' officers, by officer_id.
-    """
-    name = "total" if figure == "reimbursement" else figure
-    return _sum(
-        f"{figure.replace('_', ' ').capitalize()}, all lines of {claim.quarter}",
-        (_line_figure(line, name, officers.get(line.officer_id)) for line in claim.lines),
-        Unit.DAYS if figure == "eligible_days" else Unit.MONEY,
-        "R9",
-    )
-
-
-def _line_figure(line: ClaimLine, name: str, officer: Officer | None) -> Derivation:
-    unit = Unit.DAYS if name == "eligible_days" else Unit.MONEY
-    value = cast("int", getattr(line, name))
-    return Derivation(f"{line.officer_id} {line.name}", value, unit, source=officer, field=name)
-
-
-def explain_award(claim: Claim) -> Derivation:
-    """The award's estimate: the tier's amount for each officer counted."""
-    award = claim.award
-    tiers = claim.reading("award_tiers")
-    amount = Derivation(
-        "Award per officer",
-        award.per_officer,
-        Unit.MONEY,
-        rule="R20",
-        source=award.result,
-        note=_tier_note(award, tiers),
-    )
-    counted = _sum(
-        "Officers counted",
-        (_number(f"Officer {officer_id}", 1, "R22") for officer_id in award.counted),
-        Unit.NUMBER,
-        "R22",
-    )
-    return _product(f"Award estimate, {claim.quarter}", amount, counted, rule="R20")
-
-
-def _tier_note(award: Award, tiers: Reading) -> str:
-    result = award.result
-    if result is None:
-        return "No location result is recorded."
-    if not result.referred:
-        return "Nobody was referred: no rate and no award (R21)."
-    rate = f"{result.located} of {result.referred} located"
-    if award.tier is None:
-        return f"{rate}: below the lowest tier ({tiers.source})."
-    return f"{rate}: the tier of {award.tier.percent} ({tiers.source})."

@@ -1,7 +1,7 @@
 """Half-open runs of calendar days and what can be done with them (R3)."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 FOREVER = date.max
@@ -13,6 +13,11 @@ class Span(NamedTuple):
 
     start: date
     until: date
+
+    @classmethod
+    def closed(cls, first: date, last: date) -> "Span":
+        """The days from the first to the last, both counted."""
+        return cls(first, last + timedelta(days=1))
 
     @property
     def days(self) -> int:

@@ -7,7 +7,7 @@ from muster.domain.intervals import Span
 from muster.domain.money import dollars
 from muster.domain.quantities import percent_text
 from muster.domain.readings import MonthDay, Parameter, Tier, Value
-from muster.domain.records import StatedBy
+from muster.domain.records import InterruptionKind, StatedBy
 
 MINUS = "\N{MINUS SIGN}"
 """As wide as a digit, unlike the hyphen."""
@@ -27,13 +27,27 @@ def weekday_and_day(when: date) -> str:
 
 
 def period(span: Span) -> str:
-    """A half-open span by its first and last day: ``1 Oct 2025 to 31 Dec 2025``."""
-    return f"{day(span.start)} to {day(span.until - timedelta(days=1))}"
+    """A half-open span by its first and last day: ``1 Oct 2025 to 31 Dec 2025``; a single day is just that."""
+    last = span.until - timedelta(days=1)
+    return day(span.start) if last == span.start else f"{day(span.start)} to {day(last)}"
 
 
 def count(number: int, one: str, many: str = "") -> str:
     """``1 officer``, ``1,204 officers``; ``many`` where the plural takes more than an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def interruption(reason: InterruptionKind) -> str:
+    """``Suspension``, ``Unpaid leave``."""
+    return _INTERRUPTIONS[reason]
+
+
+_INTERRUPTIONS = {
+    InterruptionKind.SUSPENDED: "Suspension",
+    InterruptionKind.REMOVED: "Removal",
+    InterruptionKind.REVOKED: "Revocation",
+    InterruptionKind.UNPAID_LEAVE: "Unpaid leave",
+}
 
 
 def stated_by(source: StatedBy) -> str:

@@ -6,6 +6,7 @@ from muster.domain.readings import RuleBook
 from muster.services.agency import AgencyProfiles
 from muster.services.certification import Certifications
 from muster.services.claims import Claims
+from muster.services.closing import Closing
 from muster.services.examiner import Examiner
 from muster.services.exports import Exports
 from muster.services.imports import Imports
@@ -13,6 +14,7 @@ from muster.services.ledger import ClaimsLedger
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
 from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles
+from muster.services.proof import Proof
 from muster.services.readings import Readings
 from muster.services.records import Records
 from muster.services.results import Results
@@ -37,6 +39,8 @@ class Services:
     certifications: Certifications
     signers: Signers
     ledger: ClaimsLedger
+    closing: Closing
+    proof: Proof
     readings: Readings
     imports: Imports
     exports: Exports
@@ -63,6 +67,8 @@ def services(
         certifications=Certifications(book, rules, clock, examiner),
         signers=Signers(book),
         ledger=ClaimsLedger(book, rules),
+        proof=Proof(book),
+        closing=Closing(book, rules, clock, calendar, claims, examiner),
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),

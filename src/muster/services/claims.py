@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.domain.award import Award, award, counts
+from muster.domain.award_explanation import AWARD_FIGURES, Estimate, explain_award
 from muster.domain.claim import Adjustment, Claim, ClaimLine
 from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation
 from muster.domain.eligibility import EligibleSpan, eligible_spans
 from muster.domain.entitlement import claimable_runs
-from muster.domain.explanation import FIGURES, explain_adjustment, explain_award, explain_figure, explain_total
+from muster.domain.explanation import FIGURES, explain_adjustment, explain_figure
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
 from muster.domain.money import Cents
 from muster.domain.readings import Preset, Readings, RuleBook
 from muster.domain.records import Officer, OfficerFile, Override
 from muster.domain.rules import ClaimRules, first_claimable_day
+from muster.domain.total_explanation import BESIDE, explain_total
 from muster.services.bulk import many_records
 from muster.services.computing import Computing
 from muster.services.ledger_reading import read_ledger
@@ -88,19 +90,18 @@ class Claims:
         return explain_adjustment(found, adjustment.component)
 
     def explain_total(self, claim: Claim, figure: str) -> Derivation:
-        """Where a total of the claim comes from: the sum of its lines; ``award`` is explained apart.
+        """Where a total of the claim comes from: the sum of its lines; the award's figures are explained apart.
 
         Raises:
             MusterError: when there is no such total.
         """
-        if figure == "award":
-            return explain_award(claim)
-        if figure not in (*FIGURES, "reimbursement"):
-            raise MusterError(
-                f"There is no total {figure}; the totals are {', '.join(FIGURES)}, reimbursement and award."
-            )
+        if figure in AWARD_FIGURES:
+            return self.explain_award(claim.quarter, claim.preset, figure)
+        if figure not in (*FIGURES, "reimbursement", *BESIDE):
+            known = ", ".join((*FIGURES, "reimbursement", *BESIDE, *AWARD_FIGURES))
+            raise MusterError(f"There is no total {figure}; the totals are {known}.")
         with self._book.read() as records:
-            officers = records.of_officers(Officer, {line.officer_id for line in claim.lines})
+            officers = records.of_officers(Officer, set(claim.names))
         return explain_total(claim, figure, {each.officer_id: each for each in officers})
 
     def compare(self, quarter: Quarter) -> list[Difference]:
@@ -148,10 +149,18 @@ class Claims:
 
     def award(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> Award:
         """The estimate of the quarter's award, as its claim has it, without working out the amounts."""
+        return self._estimate(quarter, preset).award
+
+    def explain_award(self, quarter: Quarter, preset: Preset, figure: str) -> Derivation:
+        """Where a figure of the quarter's award comes from; figures are those of ``AWARD_FIGURES``."""
+        return explain_award(self._estimate(quarter, preset), figure)
+
+    def _estimate(self, quarter: Quarter, preset: Preset) -> Estimate:
         with self._computing() as (computing, _records):
-            rules, files = computing.rules(quarter, preset), computing.officers(quarter)
-            counted = (each.officer.officer_id for each in files if counts(_eligible(each, rules), rules))
-            return award(counted, computing.basis.results, rules)
+            rules = computing.rules(quarter, preset)
+            files = {each.officer.officer_id: each for each in computing.officers(quarter)}
+            counted = (key for key, each in files.items() if counts(_eligible(each, rules), rules))
+            return Estimate(rules, award(counted, computing.basis.results, rules), files)
 
     def computing(self, records: RecordReader) -> Computing:
         """Computes from a view of the book that somebody else has opened."""

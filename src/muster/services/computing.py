@@ -17,7 +17,6 @@ from muster.domain.records import AgencyFile, Agreement, Officer, OfficerFile, O
 from muster.domain.rules import ClaimRules, claim_rules
 from muster.domain.workings import Workings, workings
 from muster.services.claimed_pay import ClaimedPay
-from muster.services.gone_officers import with_claimed
 from muster.services.ports import MusterError, RecordReader
 from muster.services.record_changes import with_reasons
 
@@ -96,21 +95,14 @@ class Computing:
             MusterError: when the quarter is before the program's first day.
         """
         rules, ledger = self.rules(quarter, preset), self.beside(quarter)
-        file = self._file(officer_id, quarter)
-        return _work(file, rules, ledger, amending=False) if file else None
+        found = self._records.officer_files([officer_id], quarter.year)
+        return _work(found[0], rules, ledger, amending=False) if found else None
 
     def corrected(self, quarter: Quarter, officer_id: str, earlier: Quarter) -> Workings | None:
         """One officer's workings of an earlier claimed quarter, as the claim of ``quarter`` adjusts it."""
         claim = next((each for each in self._claims_before(quarter) if each.quarter == earlier), None)
-        file = self._file(officer_id, earlier) if claim else None
-        return self._anew(file, claim, quarter) if claim and file else None
-
-    def _file(self, officer_id: str, quarter: Quarter) -> OfficerFile | None:
-        """One officer's file, overtime entry by entry; a bare one of an officer that only live claims still name."""
-        found = self._records.officer_files([officer_id], quarter.year)
-        if not found:
-            found = [each for each in self.officers(quarter) if each.officer.officer_id == officer_id]
-        return found[0] if found else None
+        found = self._records.officer_files([officer_id], earlier.year) if claim else []
+        return self._anew(found[0], claim, quarter) if claim and found else None
 
     @property
     def basis(self) -> AgencyFile:
@@ -118,18 +110,14 @@ class Computing:
         return self._basis
 
     def officers(self, quarter: Quarter) -> Sequence[OfficerFile]:
-        """The officers' files of the quarter's fiscal year; bare ones of officers that only live claims still name."""
+        """The officers' files of the quarter's fiscal year."""
         year = quarter.fiscal_year
-        if year not in self._officers:
-            files = self._recorded(quarter)
-            self._officers[year] = with_claimed(self._records, self._ledger, files)
-        return self._officers[year]
-
-    def _recorded(self, quarter: Quarter) -> Sequence[OfficerFile]:
-        if self._by_entry:
+        if year not in self._officers and self._by_entry:
             ids = [each.officer_id for each in self._records.all(Officer)]
-            return self._records.officer_files(ids, quarter.year)
-        return self._records.agency_file(quarter.year).officers
+            self._officers[year] = self._records.officer_files(ids, quarter.year)
+        elif year not in self._officers:
+            self._officers[year] = self._records.agency_file(quarter.year).officers
+        return self._officers[year]
 
     def beside(self, quarter: Quarter) -> Ledger:
         """The ledger as the quarter's claim sees it: without that quarter's own."""

@@ -13,7 +13,8 @@ from muster.domain.schema import texts
 def document(derivation: Derivation) -> dict[str, Any]:
     """The tree: each node's operation applied to its inputs' values gives its value.
 
-    Money is in dollars: with two decimals where it is whole cents, else an exact fraction like ``155094037/9125``.
+    Money is in dollars: with two decimals where it is whole cents, else an exact fraction like ``155094037/9125``; it
+    is rounded to the cent, any other unit to the whole one. The operations are those of :class:`Operation`.
     """
     return {
         "label": derivation.label,

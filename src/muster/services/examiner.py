@@ -1,5 +1,6 @@
 """The examiner: what stands in the way of certifying a quarter's claim, and what to look at before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import Acceptance
 from muster.domain.readings import Preset
+from muster.domain.words import count
 from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.claims import Claims
@@ -39,6 +41,19 @@ class Examination:
         return tuple(each for each in self.findings if each.severity is severity)
 
     @property
+    def of_warnings(self) -> tuple[Finding, ...]:
+        """The findings that do not block."""
+        return self.of(Severity.WARNS)
+
+    @property
+    def words(self) -> str:
+        """``1 finding blocks certification, 29 warnings, 3 accepted``."""
+        blocking, warnings = (len(self.of(severity)) for severity in Severity)
+        verb = "blocks" if blocking == 1 else "block"
+        first = f"{count(blocking, 'finding')} {verb} certification" if blocking else "nothing blocks certification"
+        return f"{first}, {count(warnings, 'warning')}, {warnings - self.open:,} accepted"
+
+    @property
     def open(self) -> int:
         """How many warnings nobody has accepted."""
         pairs = zip(self.findings, self.accepted, strict=True)
@@ -65,7 +80,7 @@ class Examiner:
             computed = self._claims.computing(records).claim(quarter, preset)
             return self.examination(records, computed)
 
-    def accept(self, quarter: Quarter, findings: "list[Finding] | tuple[Finding, ...]", reason: str) -> Changed:
+    def accept(self, quarter: Quarter, findings: Sequence[Finding], reason: str) -> Changed:
         """Accept warnings with a reason, kept with the quarter's claim.
 
         Raises:
@@ -75,7 +90,7 @@ class Examiner:
             raise MusterError("Give the reason why the warning is accepted.")
         if any(each.severity is Severity.BLOCKS for each in findings):
             raise MusterError("A finding that blocks certification cannot be accepted; mend what it says.")
-        with self._book.change(f"Accept {len(findings)} findings on {quarter}") as work:
+        with self._book.change(f"Accept {count(len(findings), 'finding')} on {quarter}") as work:
             known = {_key(each) for each in work.all(Acceptance)}
             made = [
                 Acceptance(
@@ -85,11 +100,12 @@ class Examiner:
             ]
             return Changed.of([work.add(each) for each in made if _key(each) not in known])
 
-    def take_back(self, acceptance: Acceptance) -> Changed:
-        """A finding is not accepted any more."""
-        with self._book.change(f"Take back an acceptance on {acceptance.quarter}") as work:
-            work.remove(acceptance)
-            return Changed.of([acceptance])
+    def take_back(self, acceptances: Sequence[Acceptance]) -> Changed:
+        """Findings are not accepted any more."""
+        with self._book.change(f"Take back {count(len(acceptances), 'acceptance')}") as work:
+            for each in acceptances:
+                work.remove(each)
+            return Changed.of(acceptances)
 
     def examination(self, records: RecordReader, computed: Computation) -> Examination:
         """What the checks find today in a computed claim, in the same view of the book."""

@@ -9,7 +9,7 @@ from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.deposits import ClaimRef, OpenLine, RemittanceLine, apply_deposit
 from muster.domain.ledger.ledger import Ledger, LineKey
-from muster.domain.ledger.positions import ClaimPosition, LinePosition, Status, position
+from muster.domain.ledger.positions import ClaimPosition, LinePosition, position
 from muster.domain.ledger.records import (
     AwardDecision,
     CertifiedClaim,
@@ -29,8 +29,16 @@ from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
 from muster.services.frozen.reading import FrozenClaim
-from muster.services.ledger_checks import refuse_decision, refuse_remains, refuse_step, refuse_twice
+from muster.services.ledger_overview import Overview, read_overview
 from muster.services.ledger_reading import read_ledger
+from muster.services.ledger_refusals import (
+    refuse_award_payment,
+    refuse_decision,
+    refuse_remains,
+    refuse_remittance,
+    refuse_twice,
+)
+from muster.services.ledger_steps import why_no_decision, why_no_step
 from muster.services.ports import Book, MusterError, RecordWriter
 
 
@@ -68,10 +76,26 @@ class ClaimsLedger:
         with self._book.read() as records:
             return read_ledger(records)
 
+    def overview(self) -> Overview:
+        """All of it as the window shows it."""
+        with many_records(), self._book.read() as records:
+            return read_overview(records)
+
     def positions(self) -> list[ClaimPosition]:
         """Every certified claim and where it stands, in the order of certification."""
         ledger = self.read()
         return [position(ledger, each) for each in ledger.claims]
+
+    def of_quarter(self, quarter: Quarter) -> list[ClaimPosition]:
+        """The quarter's certified claims, void and superseded ones too, the newest first."""
+        return [each for each in reversed(self.positions()) if each.claim.quarter == quarter]
+
+    def next_quarter(self, quarter: Quarter) -> Quarter:
+        """The first quarter after one that has no claim in force: its claim takes the adjustments."""
+        live = self.read().live
+        while quarter in live:
+            quarter = quarter.next
+        return quarter
 
     def position(self, number: str) -> ClaimPosition:
         """One claim.
@@ -105,6 +129,13 @@ class ClaimsLedger:
             raise MusterError(f"{number} has no {whose} with the figure {figure}; check both.")
         return found
 
+    def explain_adjustment(self, number: str, position: int) -> Derivation:
+        """Where the adjustment at a position of a certified claim comes from; raises as :meth:`explain` does."""
+        found = self.frozen(number).explain_adjustment(position)
+        if found is None:
+            raise MusterError(f"{number} has no adjustment {position + 1}.")
+        return found
+
     def differences(self, number: str) -> list[Adjustment]:
         """What a live claim's amounts would be on the facts now known, where they differ; none of another claim.
 
@@ -129,7 +160,7 @@ class ClaimsLedger:
         with self._book.change(f"{_STEPS[step]} claim {number}") as work:
             ledger = read_ledger(work)
             claim = _claim(ledger, number)
-            refuse_step(ledger, position(ledger, claim), step, taken.on, taken.note)
+            _refuse_step(ledger, position(ledger, claim), step, taken)
             made = ClaimStep(number, step, taken.on, work.author, taken.note.strip(), taken.document.strip())
             return Changed.of([work.add(made)])
 
@@ -145,8 +176,7 @@ class ClaimsLedger:
         with self._book.change(f"Decision on claim {number}") as work:
             ledger = read_ledger(work)
             found = position(ledger, _claim(ledger, number))
-            if found.status not in {Status.SUBMITTED, Status.DECIDED, Status.PAID}:
-                raise MusterError(f"{number} is {found.status}; a decision is kept of a claim that was submitted.")
+            _refuse(why_no_decision(found))
             refuse_twice((number, each.line) for each in decided)
             lines = {each.amount.line: each for each in found.lines}
             made = [
@@ -290,10 +320,25 @@ def _claim(ledger: Ledger, number: str) -> CertifiedClaim:
     return found
 
 
+def _refuse(why: str) -> None:
+    if why:
+        raise MusterError(why)
+
+
+def _refuse_step(ledger: Ledger, found: ClaimPosition, step: StepKind, taken: Taken) -> None:
+    _refuse(why_no_step(ledger, found, step))
+    number = found.claim.number
+    if taken.on < found.claim.certified_on:
+        raise MusterError(f"{number} was certified on {day(found.claim.certified_on)}; give that day or a later one.")
+    if step is StepKind.VOID and not taken.note.strip():
+        raise MusterError("Give the reason why the claim is declared void.")
+
+
 def _applied(ledger: Ledger, deposit: Deposit, remittance: Mapping[LineKey, Cents]) -> list[Payment]:
     awards = {key: amount for key, amount in remittance.items() if not key[1]}
     for (quarter, _), amount in awards.items():
-        _refuse_award_payment(ledger, Quarter.parse(quarter), amount)
+        refuse_award_payment(ledger, Quarter.parse(quarter), amount)
+    refuse_remittance(deposit.amount, sum(remittance.values()))
     rest = deposit.amount - sum(awards.values())
     if awards and rest < 0:
         raise MusterError(f"The remittance names more than the deposit of {dollars(deposit.amount)}.")
@@ -314,13 +359,6 @@ def _open_lines(ledger: Ledger) -> list[OpenLine]:
         for line in position(ledger, each).lines
         if line.approved
     ]
-
-
-def _refuse_award_payment(ledger: Ledger, quarter: Quarter, amount: Cents) -> None:
-    decided = ledger.awarded(quarter)
-    left = (decided.amount if decided else 0) - ledger.paid((str(quarter), 0))
-    if not 0 <= amount <= left:
-        raise MusterError(f"{dollars(left)} of the award of {quarter} is open, not {dollars(amount)}.")
 
 
 def _with_payments(work: RecordWriter, record: LedgerRecord) -> list[LedgerRecord]:

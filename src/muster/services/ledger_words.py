@@ -1,5 +1,6 @@
 """The ledger's records in words."""
 
+from muster.domain.ledger.numbers import is_number
 from muster.domain.ledger.records import (
     Acceptance,
     AwardDecision,
@@ -49,3 +50,8 @@ def _what_followed(record: LedgerRecord) -> str:
         case _:
             words = "Signer"
     return words
+
+
+def target_words(number: str) -> str:
+    """What a payment pays: a claim by its number, or the award of a quarter."""
+    return number if is_number(number) else f"Award of {number}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import floor
 
 from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation, Operation, Unit
@@ -17,7 +18,7 @@ from muster.domain.workings import Workings
 from muster.services.claims import Claims
 from muster.services.ports import Book
 
-CAP_FIGURES = ("worked", "cap", "used", "left", "carried")
+CAP_FIGURES = ("worked", "cap", "used", "left", "carried", "share")
 """The figures of an officer's cap that have a derivation."""
 
 
@@ -44,9 +45,18 @@ class OvertimeRow:
 class CapRow:
     """An officer's overtime against the cap of the fiscal year, amounts in cents."""
 
-    officer_id: str
-    name: str
+    officer: Officer
     position: OvertimePosition
+
+    @property
+    def officer_id(self) -> str:
+        """The officer's id."""
+        return self.officer.officer_id
+
+    @property
+    def name(self) -> str:
+        """The officer's name."""
+        return self.officer.name
 
     @property
     def used(self) -> Cents:
@@ -95,7 +105,7 @@ class Overtime:
         return QuarterOvertime(
             quarter,
             entries,
-            tuple(CapRow(key, shown[key].file.officer.name, shown[key].overtime) for key in sorted(shown)),
+            tuple(CapRow(shown[key].file.officer, shown[key].overtime) for key in sorted(shown)),
         )
 
     def of_officer(self, officer_id: str, preset: Preset = Preset.PUBLISHED) -> list[OvertimeRow]:
@@ -117,7 +127,18 @@ class Overtime:
         worked, used = carried.inputs
         cap = self._claims.explain(quarter, preset, officer_id, "overtime_cap")
         left = Derivation("Cap left", cap.number - used.number, Unit.MONEY, Operation.DIFFERENCE, (cap, used), "R11")
-        return dict(zip(CAP_FIGURES, (worked, cap, used, left, carried), strict=True))[figure]
+        return dict(zip(CAP_FIGURES, (worked, cap, used, left, carried, _share(used, cap)), strict=True))[figure]
+
+
+def _share(used: Derivation, cap: Derivation) -> Derivation:
+    """The used share of the cap in whole percent, rounded down."""
+    label = "Share of the cap used"
+    if not cap.number:
+        return Derivation(label, 0, Unit.PERCENT, rule="R11", note="There is no cap: no salary to base one on.")
+    hundred = Derivation("One hundred percent", 100, Unit.NUMBER, rule="R11")
+    share = used.number * 100 / cap.number
+    exact = Derivation(label, share, Unit.PERCENT, Operation.PRORATED, (used, hundred, cap), "R11")
+    return Derivation(label, floor(share), Unit.PERCENT, Operation.ROUND_DOWN, (exact,), "R11")
 
 
 def _with_overtime_or_line(computed: Computation) -> dict[str, Workings]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from muster.domain.claim import Claim
 from muster.domain.intervals import Span
+from muster.domain.ledger.records import ClaimAmount
 from muster.domain.records import (
     Agency,
     AgencyFile,
@@ -112,8 +113,16 @@ class RecordReader(Protocol):
         """What was certified under that number, as canonical JSON; None when there is no such claim."""
         ...
 
+    def claim_amounts(self, number: str) -> list[ClaimAmount]:
+        """The amounts of the claim of that number, by line."""
+        ...
+
     def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
         """The entries after one, of some kinds of record, oldest first."""
+        ...
+
+    def log_hash(self, sequence: int) -> str | None:
+        """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
         ...
 
     def log(self, newest: int) -> list[LogEntry]:
@@ -189,6 +198,14 @@ class Book(Protocol):
 
     def check(self) -> list[str]:
         """What is wrong with the file, the constraints or the log's hash chain; empty when sound."""
+        ...
+
+    def verify_log(self, progress: "Progress | None" = None) -> list[str]:
+        """What is wrong with the log's hash chain alone; empty when every entry is as it was written.
+
+        Raises:
+            Cancelled: from ``progress``, which is told every 50,000 entries.
+        """
         ...
 
     def close(self) -> None:

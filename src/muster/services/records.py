@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from muster.domain.checks import Fault, conflicts, faults, override_faults
+from muster.domain.ledger.records import ClaimAmount
 from muster.domain.readings import RuleBook
 from muster.domain.records import (
     KINDS,
@@ -94,9 +95,12 @@ class Records:
         """Take records out of the book as one step; the log keeps them. An officer goes with all that is theirs.
 
         Raises:
+            MusterError: when an officer is on a certified claim.
             BookError: when the book cannot be written.
         """
         with self._book.change(_action(records, "Remove")) as work:
+            for record in records:
+                _refuse_claimed(work, record, "record the last day employed instead of removing the officer")
             gone = [each for record in records for each in (*_belongings(work, record), record)]
             for each in gone:
                 work.remove(each)
@@ -107,11 +111,13 @@ class Records:
 
         Raises:
             RefusedError: when the id is empty or another officer's.
+            MusterError: when the officer is on a certified claim.
         """
         renamed = replace(officer, officer_id=officer_id.strip(), id=0)
         if not renamed.officer_id:
             raise RefusedError(Fault(renamed, "officer_id", "the officer ID is empty; give one"))
         with self._book.change(f"Change officer ID {officer.officer_id} to {renamed.officer_id}") as work:
+            _refuse_claimed(work, officer, "the ID stays as it was certified")
             refuse(self._faults(work, renamed))
             mine = _belongings(work, officer)
             work.add(renamed)
@@ -137,6 +143,15 @@ def refuse(found: Iterable[Fault]) -> None:
     """
     for fault in found:
         raise RefusedError(fault)
+
+
+def _refuse_claimed(book: RecordReader, record: Record, instead: str) -> None:
+    """An officer on a certified claim stays under that id, so that the claim can be held against the records."""
+    if not isinstance(record, Officer):
+        return
+    named = next((each.number for each in book.all(ClaimAmount) if each.officer_id == record.officer_id), None)
+    if named:
+        raise MusterError(f"Officer {record.officer_id} is on the certified claim {named}; {instead}.")
 
 
 def _known(book: RecordReader, record: OfficerRecord) -> bool:

@@ -1,13 +1,14 @@
 """The book: one SQLite file, each read and each change a transaction of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from muster.services.ports import Clock
-from muster.storage.audit import problems
+from muster.services.ports import Clock, Progress
+from muster.storage.audit import log_problems, problems
 from muster.storage.change_log import Author, timestamp
 from muster.storage.connections import transaction
 from muster.storage.errors import DamagedError, plainly
@@ -49,12 +50,28 @@ class SqliteBook:
 
     def check(self) -> list[str]:
         """What is wrong with the book, in plain sentences; empty when it is sound."""
-        try:
-            with plainly(self._path), transaction(self._connections) as connection:
-                return problems(connection)
-        except DamagedError as error:
-            return [str(error)]
+        return self._found(self._problems)
+
+    def verify_log(self, progress: Progress | None = None) -> list[str]:
+        """What is wrong with the change log's entries, in plain sentences; empty when they are as they were written.
+
+        Raises:
+            Cancelled: from ``progress``, which is told every 50,000 entries; in between others can write.
+        """
+        return self._found(lambda: log_problems(partial(transaction, self._connections), progress))
 
     def close(self) -> None:
         """Let go of the file."""
         self._connections.dispose()
+
+    def _problems(self) -> list[str]:
+        with transaction(self._connections) as connection:
+            return problems(connection)
+
+    def _found(self, examine: Callable[[], list[str]]) -> list[str]:
+        """What an examination finds, or how the file is too damaged for it."""
+        try:
+            with plainly(self._path):
+                return examine()
+        except DamagedError as error:
+            return [str(error)]

@@ -12,11 +12,11 @@ Canonical JSON has sorted keys, no spaces and no escapes but those that JSON nee
 
 import getpass
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from json.encoder import encode_basestring
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from muster.storage.cells import Memo
 
@@ -56,9 +56,8 @@ class Entry(NamedTuple):
     hash: str
 
 
-_COLUMNS = ", ".join(Entry._fields)
-INSERT = f"INSERT INTO change_log ({_COLUMNS}) VALUES ({', '.join('?' * len(Entry._fields))})"  # noqa: S608 - our names
-SELECT = f"SELECT {_COLUMNS} FROM change_log ORDER BY sequence"  # noqa: S608 - our names
+COLUMNS = ", ".join(Entry._fields)
+INSERT = f"INSERT INTO change_log ({COLUMNS}) VALUES ({', '.join('?' * len(Entry._fields))})"  # noqa: S608 - our names
 
 
 class Change(NamedTuple):
@@ -98,22 +97,33 @@ class _Seal:
         self._end = f',"user":{quote(user)}}}'
 
     def __call__(self, sequence: int, change: Change, previous: str) -> str:
-        entity, entity_id, before, after = change
+        after = "null" if change.after is None else change.after
+        before = "null" if change.before is None else change.before
         text = (
-            f'{self._start}{after or "null"}{self._at}{before or "null"},"entity":{encode_basestring(entity)},'
-            f'"entity_id":{entity_id}{self._name}{previous}","sequence":{sequence}{self._end}'
+            f'{self._start}{after}{self._at}{before},"entity":{encode_basestring(change.entity)},'
+            f'"entity_id":{change.entity_id}{self._name}{previous}","sequence":{sequence}{self._end}'
         )
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def faults(entries: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """What is wrong with the rows of the whole log, in order: a gap, or an entry that is not as it was written."""
-    expected, previous = 1, FIRST
+def faults(entries: Iterable[Entry], last: tuple[int, str] = (0, FIRST)) -> Iterator[str]:
+    """What is wrong with entries, in order, that follow ``last`` (sequence, hash): a gap, or one that was changed."""
+    sequence, previous = last
     seals = Memo[tuple[str, ...], _Seal](lambda key: _Seal(*key))
     for entry in entries:
-        sequence, at, user, name, action, entity, entity_id, before, after, kept = entry
-        if sequence != expected:
-            yield f"The change log lacks entry {expected}: the next one is {sequence}."
-        elif seals[at, user, name, action](sequence, Change(entity, entity_id, before, after), previous) != kept:
-            yield f"Entry {sequence} of the change log ({at}, {action}) is not as it was written."
-        expected, previous = sequence + 1, kept
+        if entry.sequence > sequence + 1:
+            yield f"The change log lacks {_listed(sequence + 1, entry.sequence - 1)}: the next one is {entry.sequence}."
+        elif entry.sequence < 1 or not _is_sealed(entry, previous, seals[entry[1:5]]):
+            yield f"Entry {entry.sequence} of the change log ({entry.at}, {entry.action}) is not as it was written."
+        if entry.sequence > 0:
+            sequence, previous = entry.sequence, entry.hash
+
+
+def _is_sealed(entry: Entry, previous: str, seal: _Seal) -> bool:
+    if "null" in {entry.before, entry.after}:  # no record: it would be hashed like an empty cell
+        return False
+    return seal(entry.sequence, Change(*entry[5:9]), previous) == entry.hash
+
+
+def _listed(first: int, last: int) -> str:
+    return f"entry {first}" if first == last else f"entries {first} to {last}"

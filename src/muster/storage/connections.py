@@ -58,6 +58,6 @@ def transaction(engine: Engine, *, writing: bool = False) -> Iterator[Connection
         yield connection
 
 
-def driver_rows(connection: Connection, statement: str, *values: str) -> sqlite3.Cursor:
+def driver_rows(connection: Connection, statement: str, *values: str | int) -> sqlite3.Cursor:
     """Rows as the driver gives them, for statements of which there may be a million."""
     return cast("sqlite3.Connection", connection.connection.driver_connection).execute(statement, values)

@@ -52,7 +52,9 @@ def _refusal(error: sqlite3.Error) -> str:
     message = str(error)
     name = message.partition("constraint failed: ")[2].removeprefix("index ").strip("'")
     if message == "FOREIGN KEY constraint failed":
-        return "a record names an officer who is not in the book, or an officer who has records would go"
+        return (
+            "a record names an officer who is not in the book, or a claim that is not, or one that others name would go"
+        )
     if message.startswith("NOT NULL"):
         return f"{name} is empty; it must be given"
     return SENTENCES.get(name, message)

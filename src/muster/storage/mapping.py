@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
+from itertools import chain, repeat
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Generic, cast
@@ -44,7 +45,7 @@ class RecordTable(Generic[AnyR]):
         self._values = cast("Callable[[AnyR], Kept]", attrgetter(*names))
         self._encoders = [column.type.bind_processor(_DIALECT) for column in self._columns]
         in_file = sorted(schema.COLUMNS[row.record], key=lambda column: column.name)
-        self._json = "{" + ",".join(f"{encode_basestring(column.name)}:%s" for column in in_file) + "}"
+        self._json_names = [f"{'{,'[at > 0]}{encode_basestring(column.name)}:" for at, column in enumerate(in_file)]
         self._json_cells = [(names.index(each.attribute), self._json_cell(each)) for each in in_file]
         marks, assigned = ", ".join("?" * len(names)), ", ".join(f"{name} = ?" for name in names[:-1])
         self.insert = f"INSERT INTO {self.table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - our names
@@ -66,7 +67,9 @@ class RecordTable(Generic[AnyR]):
     def canonical(self, rows: Sequence[Kept]) -> list[str]:
         """The records that rows keep, as the log's canonical JSON; by column, because an import has many."""
         columns = list(zip(*rows, strict=True))
-        return [self._json % cells for cells in _rows(map(work, columns[index]) for index, work in self._json_cells)]
+        cells = (map(work, columns[index]) for index, work in self._json_cells)
+        named = chain.from_iterable(zip(map(repeat, self._json_names), cells, strict=True))
+        return list(map("".join, zip(*named, repeat("}"), strict=False)))
 
     def _json_cell(self, column: schema.Column) -> _Work:
         """From a cell as it is kept to JSON of the cell as the records folder writes it."""

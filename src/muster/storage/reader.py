@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from muster.domain.intervals import Span
+from muster.domain.ledger.records import ClaimAmount
 from muster.domain.records import (
     Agency,
     AgencyFile,
@@ -29,6 +30,7 @@ from muster.domain.records import (
     Result,
 )
 from muster.services.ports import LogEntry
+from muster.storage.change_log import FIRST
 from muster.storage.ledger_tables import ClaimContentRow
 from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
@@ -94,12 +96,22 @@ class Reader:
         found: str | None = self._connection.scalar(select(columns.content).where(columns.number == number))
         return found
 
+    def claim_amounts(self, number: str) -> list[ClaimAmount]:
+        """The amounts of the claim of that number, by line."""
+        return self._records(ClaimAmount, table_of(ClaimAmount).table.c.number == number)
+
     def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
         """The entries after one, of some kinds of record, oldest first."""
         columns = ChangeRow.__table__.c
         names = [kind.kind for kind in kinds]
         wanted = select(*columns).where(columns.sequence > sequence, columns.entity.in_(names))
         return [_log_entry(row) for row in self._connection.execute(wanted.order_by(columns.sequence))]
+
+    def log_hash(self, sequence: int) -> str | None:
+        """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
+        columns = ChangeRow.__table__.c
+        found: str | None = self._connection.scalar(select(columns.hash).where(columns.sequence == sequence))
+        return FIRST if sequence == 0 else found
 
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""

@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QToolButton
 
 from muster.ui.icons import set_icon
+
+_TIP = "muster_tip"
 
 
 class Shortcut(NamedTuple):
@@ -28,18 +31,24 @@ ADD = Shortcut("Ctrl+N", "Add a record on this page")
 ADD_ROW = Shortcut("Ins", "Add a row to the list that has the focus")
 SAVE = Shortcut("Ctrl+S", "Save the agency profile")
 EDIT = Shortcut("F2", "Edit the selected record")
+EXPLAIN = Shortcut("F2", "On a computed figure: show how it was worked out")
 REMOVE = Shortcut("Del", "Remove the selected records")
 PRINT = Shortcut("Ctrl+P", "Print the claim")
 SAVE_PDF = Shortcut("Ctrl+E", "Save the claim as PDF")
+EXAMINE = Shortcut("Ctrl+Shift+X", "Show what the examiner finds")
+CERTIFY = Shortcut("Ctrl+Shift+C", "Certify the claim, or revise it")
 PREVIOUS = Shortcut("Ctrl+Left", "Previous quarter")
 NEXT = Shortcut("Ctrl+Right", "Next quarter")
 
 SHORTCUTS = (
-    Shortcut("Ctrl+1 … Ctrl+6", "Go to a page"),
-    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, REMOVE, SAVE, PRINT, SAVE_PDF, PREVIOUS,
-    NEXT,
+    Shortcut("Ctrl+1 … Ctrl+8", "Go to a page"),
+    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, EXPLAIN, REMOVE, SAVE, PRINT, SAVE_PDF,
+    EXAMINE, CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
+    Shortcut("Shift+F10", "Show the menu of the row or figure; the Menu key does so too"),
     Shortcut("Ctrl+C", "Copy the selected rows with their headers"),
+    Shortcut("*", "In a derivation: open all below the figure"),
+    Shortcut("Alt+Left", "In a derivation: back from a line to its total"),
     Shortcut("Esc", "Clear the search; close a dialog"),
 )  # fmt: skip
 """Every shortcut, for Help."""
@@ -66,3 +75,22 @@ def action(
     keys = f" ({shortcut.keys})" if shortcut else ""
     made.setToolTip(f"{tip or plain}{keys}")
     return made
+
+
+def allow(given: QAction, why_not: str = "") -> None:
+    """Enable an action, or disable it with the reason in its tooltip."""
+    usual = given.property(_TIP)
+    if usual is None:
+        usual = given.toolTip()
+        given.setProperty(_TIP, usual)
+    given.setEnabled(not why_not)
+    given.setToolTip(why_not or usual)
+    given.setStatusTip(why_not)
+
+
+def show(given: QAction, *, shown: bool) -> None:
+    """Show or hide an action, in the menus and as a button."""
+    given.setVisible(shown)
+    for each in given.associatedObjects():
+        if isinstance(each, QToolButton):
+            each.setVisible(shown)

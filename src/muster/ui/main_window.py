@@ -1,6 +1,7 @@
 """The window's shell: navigation, one page at a time, menus, status bar; what it opens and what it remembers."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStackedWidget,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from muster.ui.prompts import Prompts
     from muster.ui.start_page import StartPage
     from muster.ui.tasks import Tasks
+    from muster.ui.widgets.message_bar import MessageBar
 
 
 class MainWindow(QMainWindow):
@@ -49,6 +52,7 @@ class MainWindow(QMainWindow):
     first_painted = Signal()
     book_opened = Signal()
 
+    alarm: "MessageBar"
     rail: "Rail"
     start: "StartPage"
     menus: "Menus"
@@ -70,10 +74,13 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self._opening)
         middle = QWidget()
-        self._row = QHBoxLayout(middle)
-        self._row.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self.pages, 1)
+        self._column.addLayout(self._row, 1)
         self.setCentralWidget(middle)
         self._lay_out_status()
         self._restore()
@@ -99,7 +106,10 @@ class MainWindow(QMainWindow):
         from muster.ui.menus import Menus
         from muster.ui.navigation import PLACES, Rail
         from muster.ui.start_page import StartPage
+        from muster.ui.widgets.message_bar import MessageBar
 
+        self.alarm = MessageBar(closable=False)
+        self._column.insertWidget(0, self.alarm)
         self.places = PLACES
         self.rail = Rail(self.places)
         self.rail.chosen.connect(self._show_place)
@@ -166,9 +176,30 @@ class MainWindow(QMainWindow):
         self.go_to(last if last in keys else keys[0])
         self.menus.refresh()
         self.book_opened.emit()
+        self._verify(services)
+
+    def _verify(self, services: "Services") -> None:
+        """Look whether the book still is as it was written; what is not stays in view while the book is open."""
+        self.alarm.clear()
+
+        def tell(found: list[str]) -> None:
+            if found and self.services is services:
+                self._alarm(found)
+
+        self.tasks.run(self, "Verifying the book", services.proof.verify, tell, self.alarm.error)
+
+    def _alarm(self, found: list[str]) -> None:
+        more = f" And {len(found) - 1:,} more." if len(found) > 1 else ""
+        self.alarm.error(
+            f"This book was changed by something other than Muster. {found[0]}{more} Keep the file as it is, and work "
+            "on a copy from before."
+        )
+        show = partial(self.prompts.inform, self, "What is not as it was written", "\n".join(found))
+        self.alarm.offer("Show all", show)
 
     def show_start(self, why: str = "") -> None:
         """Ask for a book; ``why`` says what went wrong with the one before."""
+        self.alarm.clear()
         self.start.set_recent(recent_books(self.settings))
         self.start.message.clear()
         if why:
@@ -279,13 +310,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button that has the focus, as Space does; Qt does so in dialogs only."""
+        """Enter presses the button that has the focus, as Qt does in dialogs only; Shift+F10 asks for a menu."""
         from PySide6.QtCore import Qt  # the first paint does not wait for it
+
+        from muster.ui.widgets.context_menu import ask_by_key
 
         button = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(button, QPushButton | QToolButton):
             button.click()
-        else:
+        elif not ask_by_key(event, button):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -50,6 +50,18 @@ def _claim() -> type[Page]:
     return ClaimPage
 
 
+def _ledger() -> type[Page]:
+    from muster.ui.pages.ledger import LedgerPage
+
+    return LedgerPage
+
+
+def _close() -> type[Page]:
+    from muster.ui.pages.close import ClosePage
+
+    return ClosePage
+
+
 def _rules() -> type[Page]:
     from muster.ui.pages.rules import RulesPage
 
@@ -62,6 +74,8 @@ PLACES: tuple[Place, ...] = (
     Place("overtime", "Overtime", "overtime", _overtime),
     Place("results", "Results", "results", _results),
     Place("claim", "Claim", "claim", _claim),
+    Place("ledger", "Ledger", "ledger", _ledger),
+    Place("close", "Quarter close", "calendar", _close),
     Place("rules", "Rules", "rules", _rules),
 )
 

@@ -113,11 +113,14 @@ QPushButton:default:disabled, QPushButton[look="primary"]:disabled {{
 QPushButton[look="choice"] {{ text-align: left; padding: 16px 24px; border: 1px solid {border}; border-radius: 8px; }}
 QPushButton[look="choice"]:hover {{ border-color: {accent}; }}
 QPushButton[look="choice"]:focus {{ border: 2px solid {accent}; padding: 15px 23px; }}
-QPushButton[look="link"], QPushButton[look="figure"] {{
+QPushButton[look="link"], QPushButton[look="figure"], QPushButton[look="part"] {{
     background: transparent; border: 1px solid transparent; color: {accent}; padding: 2px 4px;
     text-decoration: underline; }}
-QPushButton[look="link"]:hover, QPushButton[look="figure"]:hover {{ background: {hover}; }}
-QPushButton[look="link"]:focus, QPushButton[look="figure"]:focus {{ border: 1px solid {accent}; }}
+QPushButton[look="part"] {{ padding: 2px 0; }}
+QPushButton[look="link"]:hover, QPushButton[look="figure"]:hover, QPushButton[look="part"]:hover {{
+    background: {hover}; }}
+QPushButton[look="link"]:focus, QPushButton[look="figure"]:focus, QPushButton[look="part"]:focus {{
+    border: 1px solid {accent}; }}
 QPushButton[look="figure"] {{ font-size: {figure}pt; font-weight: 600; }}
 QToolButton[look="action"] {{
     background: {surface}; border: 1px solid {control}; border-radius: 6px; padding: 6px 12px; }}

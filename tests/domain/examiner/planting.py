@@ -1,13 +1,16 @@
 """Defects planted in the clean agency, one for each check."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from muster.domain.computation import Computation
 from muster.domain.examiner.examined import examined
 from muster.domain.examiner.finding import Finding
 from muster.domain.examiner.registry import examine
 from muster.domain.fiscal import Quarter
+from muster.domain.ledger.ledger import Ledger
+from muster.domain.ledger.records import CertifiedClaim, ClaimAmount, Component, Decision, Nature
 from muster.domain.readings import Preset
 from muster.domain.records import OvertimeEntry
 from tests.composition import CALENDAR
@@ -34,6 +37,7 @@ class Defect:
         planted: Changes the clean agency's rows.
         words: Something that the finding's text says.
         also: Checks that must find something, too, because one cannot be without the other.
+        before: Puts claims certified before beside the computed one.
     """
 
     code: str
@@ -47,12 +51,13 @@ class Defect:
     claimed: frozenset[Quarter] | None = frozenset({Q1, Q2, Q3})
     preset: Preset = Preset.PUBLISHED
     also: tuple[str, ...] = ()
+    before: Callable[[Computation], Computation] = lambda computed: computed
 
     def findings(self) -> list[Finding]:
         """What the examiner finds once the defect is planted."""
         rows = clean()
         self.planted(rows)
-        claim = computed(rows, str(self.quarter), self.preset)
+        claim = self.before(computed(rows, str(self.quarter), self.preset))
         day = self.day or after(self.quarter)
         return examine(examined(claim, entries_of(rows), day, CALENDAR.holiday, self.claimed))
 
@@ -156,6 +161,27 @@ def the_same_arrears_twice(rows: Rows) -> None:
         add("payroll", "0204", "2026-02-01", "2026-02-15", "10.00", paid_on="2026-03-13", document=document)(rows)
 
 
+FIRST = CertifiedClaim("FY26Q1-001", Q1, "strict", date(2026, 1, 20), "A", "B", 100, 0, "", 0, "")
+LINE = ClaimAmount("FY26Q1-001", 1, "0201", Component.SALARY, Q1, Nature.OWN, 150_000)
+
+
+def after_strict(computed: Computation) -> Computation:
+    """The year's first claim was certified under the other preset."""
+    return replace(computed, ledger=Ledger((FIRST,)))
+
+
+def after_a_denial(computed: Computation) -> Computation:
+    """Of the year's first claim something was denied."""
+    denial = Decision("FY26Q1-001", 1, date(2026, 3, 2), 0, 150_000, "No time records")
+    return replace(computed, ledger=Ledger((replace(FIRST, preset="published"),), (LINE,), decisions=(denial,)))
+
+
+def below_zero(computed: Computation) -> Computation:
+    """Adjustments of earlier claims take back more than the quarter comes to."""
+    totals = replace(computed.claim.totals, adjustments=-99_999_999)
+    return replace(computed, claim=replace(computed.claim, totals=totals))
+
+
 OVERTIME_DAY = "2026-02-21"
 DEFECTS = (
     Defect("quarter-not-over", nothing, words="ends on 31 Mar 2026", severity="blocks", day=date(2026, 3, 31)),
@@ -172,6 +198,9 @@ DEFECTS = (
         "0201",
         words="overtime -",
     ),
+    Defect("preset-differs", nothing, words="published preset, and FY26Q1-001 of", before=after_strict),
+    Defect("denied-waiting", nothing, words="1 denied amount of earlier claims, 1,500.00", before=after_a_denial),
+    Defect("refund-due", nothing, words="a refund of", before=below_zero),
     Defect("result-missing", drop("results", lambda each: each["quarter"] == "FY2026Q2"), words="FY2026Q2"),
     Defect("result-undocumented", put_all("results", document=""), record="results"),
     Defect("result-not-ice", put_all("results", stated_by="agency"), record="results"),

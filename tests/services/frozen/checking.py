@@ -11,6 +11,7 @@ from muster.domain.derivation import Derivation, Unit
 from muster.domain.explanation import FIGURES
 from muster.domain.ledger.records import CertifiedClaim
 from muster.domain.schema import COLUMNS
+from muster.domain.total_explanation import BESIDE
 from muster.services.frozen.reading import FrozenClaim
 from muster.services.frozen.writing import TOTALS, canonical
 from tests.domain.evaluate import evaluate
@@ -61,7 +62,9 @@ def derivations(frozen: FrozenClaim) -> Iterator[tuple[str, object, Derivation]]
             yield f"{line.officer_id} {figure}", getattr(line, figure), _there(frozen.explain(line.officer_id, figure))
     for place, each in enumerate(claim.adjustments):
         yield f"adjustment {place}", each.amount, _there(frozen.explain_adjustment(place))
-    for figure in TOTALS:
+    for figure in BESIDE:
+        yield f"total {figure}", getattr(claim.totals, figure), _there(frozen.explain_total(figure))
+    for figure in (each for each in TOTALS if each not in BESIDE):
         name = "total" if figure == "reimbursement" else figure
         amount = sum(getattr(line, name) for line in claim.lines)
         yield f"total {figure}", amount, _there(frozen.explain_total(figure))

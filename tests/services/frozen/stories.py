@@ -8,7 +8,7 @@ from muster import paths
 from muster.domain.claim import Claim
 from muster.domain.ledger.records import CertifiedClaim, Nature, StepKind
 from muster.domain.readings import Preset
-from muster.domain.records import Interruption, InterruptionKind, Officer, OvertimeEntry, Pay
+from muster.domain.records import Authorization, Interruption, InterruptionKind, Officer, OvertimeEntry, Pay
 from tests.oracle import example_rows as rows_of
 from tests.oracle.cells import Rows
 from tests.oracle.folder import read_folder, row
@@ -104,12 +104,12 @@ def unpaid(office: Opened) -> Told:
 
 
 def gone(office: Opened) -> Told:
-    """The officer is taken out of the book, and one more officer was never claimed."""
+    """All that made the officer eligible is taken out of the book, and one more officer was never claimed."""
     other = rows_of.officer("0005", "Ada Quill")
     rows = pike()
     told = Told(office({**rows, "officers": [*rows["officers"], other]}))
     told.certify("FY2026Q1")
-    told.agency.remove(*told.agency.of(Officer, "0004"))
+    told.agency.remove(*told.agency.of(Authorization, "0004"))
     told.certify("FY2026Q2")
     return told
 

@@ -10,7 +10,7 @@ import pytest
 
 from muster.domain.ledger.records import Nature
 from muster.domain.readings import RuleBook
-from muster.domain.records import Interruption, InterruptionKind, Officer, Override, Pay
+from muster.domain.records import Authorization, Interruption, InterruptionKind, Officer, Override, Pay
 from muster.domain.schema import texts
 from muster.services.bundle import services
 from muster.services.frozen.reading import FrozenClaim
@@ -124,7 +124,7 @@ def _records(told: Told) -> None:
     (officer,) = agency.of(Officer, "0004")
     agency.change(officer, replace(officer, last_name="Renamed"))
     agency.add(Interruption("0004", date(2025, 10, 1), None, InterruptionKind.REVOKED))
-    agency.services.records.rename_officer(agency.of(Officer, "0004")[0], "0044")
+    agency.remove(*agency.of(Authorization, "0004"))
 
 
 def _readings(told: Told) -> None:

@@ -20,12 +20,14 @@ from pytestqt.qtbot import QtBot
 
 from muster.services.bundle import Services
 from muster.services.changes import Changed
+from muster.ui.dialogs.form_dialog import FormDialog
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page
 from tests.ui.conftest import MakeContext
 
 P = TypeVar("P", bound=Page)
+D = TypeVar("D", bound=FormDialog)
 
 
 def open_page(kind: type[P], qtbot: QtBot, services: Services, make_context: MakeContext) -> P:
@@ -83,9 +85,14 @@ def fill(*cells: str) -> None:
 
 def dialog(qtbot: QtBot) -> RecordDialog[Any]:
     """The dialog that is open, with the focus in it."""
-    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), RecordDialog))
+    return dialog_of(RecordDialog, qtbot)
+
+
+def dialog_of(kind: type[D], qtbot: QtBot) -> D:
+    """The dialog of a kind that is open, with the focus in it."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
     found = QApplication.activeModalWidget()
-    assert isinstance(found, RecordDialog)
+    assert isinstance(found, kind)
     qtbot.waitUntil(lambda: found.isAncestorOf(focused()))
     return found
 

@@ -18,7 +18,7 @@ from muster.domain.explanation import FIGURES as EXPLAINED
 from muster.domain.fiscal import Quarter
 from muster.domain.money import dollars
 from muster.domain.readings import Preset
-from muster.domain.records import AnyRecord, Officer, Pay
+from muster.domain.records import AnyRecord, Officer, OvertimeEntry, Pay
 from muster.services.bundle import Services
 from muster.services.ports import Progress
 from muster.ui import actions
@@ -27,9 +27,12 @@ from muster.ui.main_window import MainWindow
 from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
 from muster.ui.pages.claim_lines import FIGURES
+from muster.ui.pages.claim_summary import FigureCard
 from muster.ui.tasks import Tasks
 from muster.ui.widgets.table import RecordView
 from tests.domain.evaluate import evaluate
+from tests.ui.menus import choose as choose_entry
+from tests.ui.menus import menu_by_key
 
 Q1, Q2, Q3, Q4 = (Quarter(2026, number) for number in (1, 2, 3, 4))
 Key = Qt.Key
@@ -213,19 +216,21 @@ def test_all_warnings_lead_to_their_lines(page: ClaimPage) -> None:
 # -- the award
 
 
+def parts_of(card: FigureCard) -> list[str]:
+    return [link.text() for link in card.parts.values()]
+
+
 def test_the_award_stands_apart(page: ClaimPage) -> None:
-    assert page.summary.award.words.text() == "34 of 38 located (89.47%), stated by ICE"
-    assert (
-        page.summary.award.more.text()
-        == "Tier of 80% · 17 officers counted at $750.00 each · never part of the reimbursement"
-    )
-    assert page.summary.award.warning.isHidden()
+    award = page.summary.award
+    assert award.words.text() == "34 of 38 located, stated by ICE · never part of the reimbursement"
+    assert parts_of(award) == ["89.47%", "80%", "17", "750.00"]
+    assert award.warning.isHidden()
     choose(page, Q3)
-    assert page.summary.award.words.text() == "0 of 0 located (no rate), stated by the agency"
-    assert page.summary.award.more.text().startswith("No rate and no award")
-    assert "Nobody was referred" in page.summary.award.warning.text()
+    assert award.words.text().startswith("0 of 0 located, stated by the agency")
+    assert parts_of(award) == ["no rate", "none", "16", "0.00"]
+    assert "Nobody was referred" in award.warning.text()
     choose(page, Quarter(2027, 1))
-    assert page.summary.award.words.text() == "No location result is recorded"
+    assert award.words.text().startswith("No location result is recorded")
 
 
 # -- derivations
@@ -258,6 +263,22 @@ def test_every_total_opens_its_derivation(page: ClaimPage, quarter: Quarter) -> 
     assert evaluate(shown(page)) == claim.totals.reimbursement
     QTest.mouseClick(page.summary.award.figure, Qt.MouseButton.LeftButton)
     assert evaluate(shown(page)) == claim.totals.award
+    for name, link in page.summary.reimbursement.parts.items():
+        link.click()
+        assert evaluate(shown(page)) == getattr(claim.totals, name)
+    for name, value in {"award_officers": claim.award.officers, "award_per_officer": claim.award.per_officer}.items():
+        page.summary.award.parts[name].click()
+        assert evaluate(shown(page)) == value
+
+
+def test_overtime_is_shown_entry_by_entry(page: ClaimPage) -> None:
+    """Although the claim on the page is reckoned from sums."""
+    choose(page, Q3)
+    for title in ("OT worked", "Overtime", "Carried"):
+        click_cell(page.lines.view, row_of(page, "0118"), title)
+        worked = [node for node in shown(page).walk() if node.rule == "R10" and not node.inputs]
+        assert len(worked) > 5
+        assert all(isinstance(node.source, OvertimeEntry) for node in worked)
 
 
 def test_the_figure_asked_for_stays_in_view_beside_its_derivation(qtbot: QtBot, page: ClaimPage) -> None:
@@ -340,6 +361,16 @@ def test_a_leaf_goes_to_its_record(qtbot: QtBot, sample_context: PageContext) ->
     assert asked == [("officers", leaf.source)]
 
 
+def test_a_figure_by_menu(page: ClaimPage) -> None:
+    view = page.lines.view
+    view.setCurrentIndex(view.table.index(row_of(page, "0133"), 4))
+    choose_entry(menu_by_key(view), "Show how this was worked out")
+    assert shown(page).label == "Salary, FY2026Q1"
+    view.setCurrentIndex(view.table.index(row_of(page, "0133"), len(view.table.columns) - 1))
+    choose_entry(menu_by_key(view), "Show the warnings")
+    assert page.warnings.isVisible()
+
+
 # -- both presets
 
 
@@ -372,6 +403,35 @@ def test_a_compared_figure_opens_its_derivation(page: ClaimPage, sample_services
     assert evaluate(shown(page)) == reimbursement.strict
     click_cell(table.totals, 1, "Published")
     assert shown(page).label.startswith("Award estimate")
+
+
+def test_a_difference_opens_its_derivation(page: ClaimPage, sample_services: Services) -> None:
+    page.compare.click()
+    found = sample_services.claims.compare(Q1)
+    table = page.comparison.table
+    click_cell(table.view, 0, "Difference")
+    assert evaluate(shown(page)) == found[0].change
+    assert page.derivation.subject.text().endswith("strict less published")
+    click_cell(table.totals, 0, "Difference")
+    assert evaluate(shown(page)) == found[-2].change
+    click_cell(table.totals, 1, "Difference")
+    assert evaluate(shown(page)) == found[-1].change
+    table.view.setFocus()
+    table.view.setCurrentIndex(table.table.index(1, 1))
+    QTest.keyClick(table.view, Key.Key_Return)
+    assert evaluate(shown(page)) == found[1].change
+
+
+def test_a_line_of_a_compared_total_is_shown_under_its_preset(page: ClaimPage) -> None:
+    page.compare.click()
+    click_cell(page.comparison.table.totals, 0, "Strict")
+    page.derivation.select(shown(page).inputs[0])
+    page.derivation.ask_line()
+    assert page.derivation.subject.text().endswith("strict readings")
+    page.derivation.go_back()
+    assert shown(page).label.startswith("Reimbursement")
+    choose(page, Q2)
+    assert shown(page).label == "Reimbursement, all lines of FY2026Q2"
 
 
 # -- what can go wrong

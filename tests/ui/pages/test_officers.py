@@ -7,11 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from muster.domain.records import Agreement, Model
+from muster.domain.derivation import Derivation
+from muster.domain.money import dollars
+from muster.domain.records import Agreement, Model, Officer
 from muster.services.bundle import Services
 from muster.ui.main_window import MainWindow
 from muster.ui.pages.officers import OfficersPage
 from muster.ui.pages.record_list import RecordList
+from tests.domain.evaluate import evaluate
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
 from tests.ui.pages.hands import cells, control, dialog, fill, focused, nameless, no_dialog, open_page, press, write
@@ -443,3 +446,49 @@ def test_the_files_division_is_kept(sample_window: MainWindow, qtbot: QtBot) -> 
     again.resize(page.size())
     again.show()
     assert abs(again.list.width() - page.list.width()) <= 8
+
+
+# -- derivations
+
+
+def show_sum(page: OfficersPage, officer_id: str, title: str, column: str) -> Derivation:
+    choose(page, officer_id)
+    page.pane.tabs.setCurrentWidget(listed(page, title))
+    listed(page, title).foot.figures[column].click()
+    assert page.derivation.isVisible()
+    assert page.derivation.derivation is not None
+    return page.derivation.derivation
+
+
+def test_the_sums_of_a_file_show_their_records(page: OfficersPage) -> None:
+    tree = show_sum(page, "0417", "Overtime", "amount")
+    records = listed(page, "Overtime").view.table.shown()
+    assert (
+        listed(page, "Overtime").foot.text().endswith(f" hours · ${dollars(sum(each.amount or 0 for each in records))}")
+    )
+    assert evaluate(tree) == tree.value == sum(each.amount or 0 for each in records)
+    assert [leaf.source for leaf in tree.inputs] == records[::-1]
+    assert not page.list.isVisible()
+    press(Key.Key_Escape)
+    assert page.list.isVisible()
+    assert focused() is listed(page, "Overtime").view
+
+
+@pytest.mark.parametrize(("column", "label"), [("base_pay", "Base pay recorded"), ("benefits", "Benefits recorded")])
+def test_payroll_has_two_sums(page: OfficersPage, column: str, label: str) -> None:
+    tree = show_sum(page, "0301", "Payroll", column)
+    assert tree.label == label
+    assert evaluate(tree) == sum(getattr(each, column) or 0 for each in listed(page, "Payroll").view.table.shown())
+
+
+def test_a_sum_s_derivation_goes_when_another_officer_comes(page: OfficersPage) -> None:
+    show_sum(page, "0417", "Overtime", "amount")
+    page.show_record(Officer("0118"))
+    assert page.derivation.isHidden()
+    assert page.list.isVisible()
+
+
+def test_a_sum_without_records_is_not_told(page: OfficersPage) -> None:
+    choose(page, "0118")
+    page.pane.tabs.setCurrentWidget(listed(page, "Payroll"))
+    assert not listed(page, "Payroll").foot.isVisible()

@@ -9,13 +9,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter
 from pytestqt.qtbot import QtBot
 
+from muster.domain.derivation import Derivation
 from muster.domain.records import AnyRecord, Officer, OvertimeEntry
 from muster.services.bundle import Services
 from muster.services.overtime import CapRow
 from muster.ui.pages.overtime import OvertimePage
 from muster.ui.theme import colors
+from tests.domain.evaluate import evaluate
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
+from tests.ui.menus import entries as menu_entries
+from tests.ui.menus import menu_by_key
 from tests.ui.pages.hands import cells, control, dialog, fill, focused, nameless, no_dialog, open_page, press, write
 
 Key = Qt.Key
@@ -63,8 +67,8 @@ def test_it_opens_on_todays_quarter(page: OvertimePage) -> None:
     assert page.subtitle.text() == "FY2027Q1: worked 1 Oct 2026 to 31 Dec 2026"
     assert page.quarter.box.currentText() == "FY2027Q1 · Oct to Dec 2026"
     assert len(entries(page)) == 55
-    assert page.totals.text() == "55 entries · 237.25 hours · $10,654.15"
-    assert page.sums.text() == "counts $6,107.22 · not paid yet $4,546.93"
+    assert page.foot.totals.text() == "55 entries · 237.25 hours · $10,654.15"
+    assert page.foot.sums.text() == "counts $6,107.22 · not paid yet $4,546.93"
 
 
 def test_the_quarter_before_and_after_by_key(page: OvertimePage) -> None:
@@ -149,10 +153,72 @@ def test_every_figure_of_the_cap_opens(page: OvertimePage) -> None:
         "Used": row.used,
         "Left": position.left,
         "Carried": position.carried,
+        "Share of cap": row.percent_used,
     }.items():
         page.caps.view.figure_opened.emit(row, title)
         assert page.sides.panel.derivation is not None
         assert page.sides.panel.derivation.number == value, title
+
+
+def explained(page: OvertimePage) -> Derivation:
+    assert page.sides.panel.isVisible()
+    assert page.sides.panel.derivation is not None
+    return page.sides.panel.derivation
+
+
+def test_the_caps_add_up_and_lead_to_each_officer(page: OvertimePage) -> None:
+    choose_quarter(page, "FY2026Q4")
+    shown = page.caps.view.table.shown()
+    for name, value in {
+        "worked": sum(row.position.to_date.worked for row in shown),
+        "used": sum(row.used for row in shown),
+        "carried": sum(row.position.carried for row in shown),
+    }.items():
+        page.caps.totals.figures[name].click()
+        assert evaluate(explained(page)) == value
+    page.sides.panel.select(explained(page).inputs[1])
+    page.sides.panel.ask_line()
+    assert explained(page).label == "Overtime carried"
+    assert page.sides.panel.subject.text() == "0118 Castellano, Robert · published readings"
+    page.sides.panel.go_back()
+    assert explained(page).label == "Overtime carried, as of FY2026Q4"
+
+
+def test_the_entries_shown_add_up_entry_by_entry(page: OvertimePage) -> None:
+    page.foot.totals.figures["all"].click()
+    assert page.sides.panel.subject.text() == "All officers · FY2027Q1"
+    assert [part.label for part in explained(page).inputs] == ["Overtime, counts", "Overtime, not paid yet"]
+    assert evaluate(explained(page)) == 1065415
+    page.foot.sums.figures["counts"].click()
+    assert evaluate(explained(page)) == 610722
+    counted = [row.entry for row in page.entries.table.shown() if row.standing == "counts"]
+    assert [leaf.source for leaf in explained(page).inputs] == counted
+
+
+def test_selected_entries_add_up(page: OvertimePage) -> None:
+    page.entries.setFocus()
+    press(Key.Key_Home)
+    press(Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
+    page.foot.sums.figures["all"].click()
+    assert len(explained(page).inputs) == 2
+    assert page.sides.panel.subject.text() == "All officers · FY2027Q1, selected"
+    press(Key.Key_Escape)
+    assert focused() is page.entries
+
+
+def test_a_derivation_follows_what_is_shown(page: OvertimePage) -> None:
+    page.foot.totals.figures["all"].click()
+    choose_quarter(page, "FY2026Q4")
+    assert page.sides.panel.subject.text() == "All officers · FY2026Q4"
+    assert evaluate(explained(page)) == sum(row.entry.amount or 0 for row in page.entries.table.shown())
+
+
+def test_entries_have_a_menu(page: OvertimePage) -> None:
+    page.entries.setFocus()
+    press(Key.Key_Home)
+    menu = menu_by_key(page.entries)
+    assert [text.partition("\t")[0] for text in menu_entries(menu)] == ["Copy", "-", "Edit…", "Remove…"]
+    menu.close()
 
 
 def is_of(officer_id: str, row: CapRow) -> bool:
@@ -175,8 +241,8 @@ def test_the_share_of_the_cap_is_painted_and_said(page: OvertimePage) -> None:
 def test_one_officers_entries_of_all_quarters(page: OvertimePage) -> None:
     choose_officer(page, "0193")
     assert page.subtitle.text() == "0193 Fenwick, Paul, all quarters"
-    assert page.totals.text() == "16 entries · 67.00 hours · $3,104.19"
-    assert page.sums.text() == "counts $1,610.01 · other funding $1,093.15 · not paid yet $401.03"
+    assert page.foot.totals.text() == "16 entries · 67.00 hours · $3,104.19"
+    assert page.foot.sums.text() == "counts $1,610.01 · other funding $1,093.15 · not paid yet $401.03"
     assert list(caps(page)) == ["0193"]
     page.all_quarters.setFocus()
     press(Key.Key_Space)
@@ -217,7 +283,7 @@ def test_selected_rows_are_summed(page: OvertimePage) -> None:
     press(Key.Key_Home)
     press(Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
     press(Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
-    assert page.sums.text() == "Selected: 3 entries · 26.75 hours · $1,159.70"
+    assert page.foot.sums.text() == "Selected: 3 entries · 26.75 hours · $1,159.70"
     control(Key.Key_C)
     assert len(QGuiApplication.clipboard().text().splitlines()) == 4
 
@@ -259,7 +325,7 @@ def test_a_register_is_typed_in_one_go(page: OvertimePage, qtbot: QtBot, sample_
         (4, 17857, ""),
         (5, None, ""),
     ]
-    assert page.totals.text().startswith("58 entries · 244.00 hours · ")
+    assert page.foot.totals.text().startswith("58 entries · 244.00 hours · ")
     assert sum(row[5] == "No amount" for row in entries(page)) == 1
 
 
@@ -272,7 +338,7 @@ def test_what_cannot_be_read_is_told_at_its_field_and_kept(page: OvertimePage, q
     assert list(errors) == ["worked_on", "amount"]
     assert "“1.234,50” is not an amount of money" in errors["amount"]
     assert form.form.typed()["amount"] == "1.234,50"
-    assert page.totals.text().startswith("55 entries")
+    assert page.foot.totals.text().startswith("55 entries")
     form.reject()
 
 
@@ -300,7 +366,7 @@ def test_an_entry_is_edited_and_its_payment_counts(page: OvertimePage, qtbot: Qt
     current = page.entries.current()
     assert current is not None
     assert (current.entry.officer_id, current.entry.paid_on) == ("0118", date(2026, 11, 27))
-    assert page.sums.text() == "counts $6,457.30 · not paid yet $4,196.85"
+    assert page.foot.sums.text() == "counts $6,457.30 · not paid yet $4,196.85"
     assert caps(page)["0118"][0] == "2,177.12"
 
 
@@ -312,13 +378,13 @@ def test_entries_are_removed_after_asking(
     press(Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
     prompts.will("confirm", False)
     press(Key.Key_Delete)
-    assert page.totals.text().startswith("55 entries")
+    assert page.foot.totals.text().startswith("55 entries")
     prompts.will("confirm", True)
     press(Key.Key_Delete)
     assert prompts.asked[-1] == (
         "Remove 2 overtime entries? 2 entries · 16.75 hours · $722.10. The change log keeps what was removed."
     )
-    assert page.totals.text().startswith("53 entries")
+    assert page.foot.totals.text().startswith("53 entries")
     assert date(2026, 10, 4) not in {each.worked_on for each in stored(sample_services, "0118")}
 
 

@@ -2,17 +2,23 @@
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.records import Override, Result, StatedBy
 from muster.services.bundle import Services
 from muster.ui.pages.results import NOTE, ResultsPage
+from tests.domain.evaluate import evaluate
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
+from tests.ui.menus import choose as choose_entry
+from tests.ui.menus import menu_by_key
 from tests.ui.pages.hands import cells, control, dialog, fill, focused, nameless, no_dialog, open_page, press, write
 
 Key = Qt.Key
@@ -54,9 +60,9 @@ def test_one_row_a_quarter(page: ResultsPage) -> None:
         "38", "34", "ICE", "ICE letter 2026-01-12", "12 Jan 2026", "89.47%", "80%", "17", "750.00", "12,750.00",
     ]  # fmt: skip
     assert rows(page)["FY2026Q4"][5:] == ["70.68%", "70%", "15", "500.00", "7,500.00"]
-    assert page.totals.text() == "Estimates: FY2026 $33,000.00 · FY2027 $0.00"
+    assert page.totals.text() == "Estimates · FY2026 $33,000.00 · FY2027 $0.00"
     assert page.subtitle.text() == "No result yet for FY2027Q1"
-    shown = [label.text() for label in page.findChildren(type(page.totals))]
+    shown = [label.text() for label in page.findChildren(QLabel)]
     assert NOTE in shown
 
 
@@ -129,15 +135,65 @@ def test_the_strict_readings_count_other_officers(page: ResultsPage) -> None:
     assert "eligible on every day of the quarter" in page.explanation.text()
 
 
-def test_the_estimate_shows_its_derivation(page: ResultsPage) -> None:
-    choose(page, Q1)
-    press(*[Key.Key_Right] * 10)
-    press(Key.Key_Return)
+def explained(page: ResultsPage) -> Derivation:
     assert page.sides.panel.isVisible()
     assert page.sides.panel.derivation is not None
-    assert page.sides.panel.derivation.number == 1275000
+    return page.sides.panel.derivation
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_F2])
+def test_the_estimate_shows_its_derivation(page: ResultsPage, key: Qt.Key) -> None:
+    """F2 edits on this page, but not where a figure is computed."""
+    choose(page, Q1)
+    press(*[Key.Key_Right] * 10)
+    press(key)
+    assert explained(page).number == 1275000
     press(Key.Key_Escape)
     assert focused() is page.quarters
+
+
+def test_every_figure_of_a_quarter_shows_its_derivation(page: ResultsPage) -> None:
+    titles = [column.title for column in page.quarters.table.columns]
+    for title, value in {"Rate": Fraction(179, 2), "Tier": 80, "Officers": 17, "Per officer": 75000}.items():
+        choose(page, Q2)
+        index = page.quarters.currentIndex().siblingAtColumn(titles.index(title))
+        page.quarters.setCurrentIndex(index)
+        press(Key.Key_F2)
+        assert evaluate(explained(page)) == value
+        assert explained(page).label.endswith("FY2026Q2")
+
+
+def test_a_quarter_without_a_result_says_so(page: ResultsPage) -> None:
+    choose(page, NEXT)
+    press(*[Key.Key_Right] * 10)
+    choose_entry(menu_by_key(page.quarters), "Show how")
+    assert explained(page).inputs[0].note == "No location result is recorded for FY2027Q1."
+
+
+def test_a_year_s_estimates_add_up(page: ResultsPage) -> None:
+    page.totals.figures["FY2026"].click()
+    assert evaluate(explained(page)) == 3300000
+    assert [leaf.label for leaf in explained(page).inputs] == ["FY2026Q1", "FY2026Q2", "FY2026Q3", "FY2026Q4"]
+
+
+def test_what_a_source_states_has_a_rate(page: ResultsPage) -> None:
+    choose(page, Q2)
+    page.statements.setFocus()
+    press(Key.Key_End, Key.Key_Right, Key.Key_Right, Key.Key_Right)
+    press(Key.Key_F2)
+    assert page.sides.panel.subject.text() == "As the agency states it"
+    assert evaluate(explained(page)) == Fraction(181, 2)
+
+
+def test_a_derivation_follows_the_preset(page: ResultsPage) -> None:
+    choose(page, Q1)
+    press(*[Key.Key_Right] * 8)
+    press(Key.Key_Return)
+    assert explained(page).number == 17
+    page.presets.setFocus()
+    press(Key.Key_Right)
+    assert explained(page).number == 14
+    assert page.sides.panel.subject.text() == "Strict readings"
 
 
 # -- entering

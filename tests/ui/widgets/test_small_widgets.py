@@ -1,13 +1,16 @@
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from muster.domain.readings import Preset
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.figure_link import FigureLink
+from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.message_bar import MessageBar
 from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.search_field import SearchField
+from tests.ui.menus import choose, entries, menu_by_key, menu_by_mouse
 
 
 def test_a_message_is_told_in_words_not_only_by_colour(qtbot: QtBot) -> None:
@@ -92,3 +95,57 @@ def test_the_other_preset_is_chosen_by_arrow_key_or_click(qtbot: QtBot) -> None:
     qtbot.mouseClick(switch.buttons[Preset.PUBLISHED], Qt.MouseButton.LeftButton)
     assert picked == [Preset.STRICT, Preset.PUBLISHED]
     assert switch.preset is Preset.PUBLISHED
+
+
+@pytest.fixture
+def link(qtbot: QtBot) -> FigureLink:
+    made = FigureLink("Salary, total", "$447,306.28")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_a_figure_s_menu_shows_its_derivation_and_copies_it(qtbot: QtBot, link: FigureLink) -> None:
+    menu = menu_by_key(link)
+    assert entries(menu) == ["Show how this was worked out\tF2", "Copy\tCtrl+C"]
+    with qtbot.waitSignal(link.clicked):
+        choose(menu, "Show how")
+    choose(menu_by_mouse(link, link.rect().center()), "Copy")
+    assert QApplication.clipboard().text() == "$447,306.28"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_a_figure_opens_by_key(qtbot: QtBot, link: FigureLink, key: Qt.Key) -> None:
+    with qtbot.waitSignal(link.clicked):
+        qtbot.keyClick(link, key)
+    qtbot.keyClick(link, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "$447,306.28"
+
+
+def test_figures_on_a_line_say_what_they_are(qtbot: QtBot) -> None:
+    row = FigureRow("Caps shown")
+    qtbot.addWidget(row)
+    row.tell("24 officers", {"used": "used $2.00", "worked": "worked $3.00"})
+    row.show()
+    assert row.text() == "24 officers · used $2.00 · worked $3.00"
+    assert row.figures["used"].accessibleName() == "Caps shown, used: used $2.00"
+    with qtbot.waitSignal(row.asked) as asked:
+        row.figures["worked"].click()
+    assert asked.args == ["worked"]
+    row.tell("", {"worked": "worked $4.00"})
+    assert row.text() == "worked $4.00"
+    assert not row.figures["used"].isVisible()
+
+
+def test_figures_take_another_line_where_there_is_no_room(qtbot: QtBot) -> None:
+    row = FigureRow("Entries shown")
+    qtbot.addWidget(row)
+    row.tell("84 entries", {str(number): f"some words $1,234,567.8{number}" for number in range(4)})
+    row.resize(1200, 40)
+    row.show()
+    links = list(row.figures.values())
+    assert len({link.y() for link in links}) == 1
+    assert row.heightForWidth(250) > 3 * links[0].height()
+    row.resize(250, row.heightForWidth(250))
+    qtbot.waitUntil(lambda: len({link.y() for link in links}) > 2)
+    assert all(link.geometry().right() <= 250 for link in links)

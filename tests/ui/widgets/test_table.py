@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from muster.domain.records import Officer
 from muster.ui.models.record_table import RecordTable, TableColumn
 from muster.ui.widgets.table import RecordView
+from tests.ui.menus import choose, entries, menu_by_key, menu_by_mouse
 from tests.ui.models.test_record_table import named
 
 COLUMNS = (
@@ -171,3 +172,36 @@ def test_tabbing_into_a_table_makes_its_first_row_current(qtbot: QtBot, settings
         view.activateWindow()
     assert view.hasFocus()
     assert view.current() == OFFICERS[0]
+
+
+def test_f2_opens_a_link_and_edits_a_cell(qtbot: QtBot, view: RecordView[Officer]) -> None:
+    view.setCurrentIndex(view.table.index(3, 2))
+    with qtbot.waitSignal(view.figure_opened) as opened:
+        press(qtbot, view, Qt.Key.Key_F2)
+    assert opened.args == [OFFICERS[3], "Amount"]
+    view.setCurrentIndex(view.table.index(3, 1))
+    press(qtbot, view, Qt.Key.Key_F2)
+    assert view.findChild(QLineEdit) is not None
+
+
+def test_a_link_has_a_menu_by_mouse_and_key(qtbot: QtBot, view: RecordView[Officer]) -> None:
+    at = view.visualRect(view.table.index(2, 2)).center()
+    menu = menu_by_mouse(view.viewport(), at)
+    assert entries(menu) == ["Show how this was worked out\tF2", "Copy\tCtrl+C"]
+    with qtbot.waitSignal(view.figure_opened) as opened:
+        choose(menu, "Show how")
+    assert opened.args == [OFFICERS[2], "Amount"]
+    view.setCurrentIndex(view.table.index(4, 2))
+    menu = menu_by_key(view)
+    with qtbot.waitSignal(view.figure_opened) as opened:
+        choose(menu, "Show how")
+    assert opened.args == [OFFICERS[4], "Amount"]
+
+
+def test_any_other_cell_s_menu_copies_and_has_the_list_s_actions(qtbot: QtBot, view: RecordView[Officer]) -> None:
+    view.addAction("Edit…")
+    view.setCurrentIndex(view.table.index(4, 0))
+    menu = menu_by_key(view)
+    assert entries(menu) == ["Copy\tCtrl+C", "-", "Edit…"]
+    choose(menu, "Copy")
+    assert QApplication.clipboard().text() == "ID\tName\tAmount\n0005\tLind5\t5.50\n"

@@ -12,6 +12,7 @@ from muster.domain.deadlines import Holidays
 from muster.domain.eligibility import employment, terms
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
+from muster.domain.ledger.ledger import NO_CLAIMS, Ledger
 from muster.domain.records import Authorization, Model, Officer, OvertimeEntry, Pay
 from muster.domain.rules import ClaimRules
 from muster.domain.workings import Workings
@@ -75,6 +76,7 @@ class Examined:
         holiday: Names the federal holiday on a day.
         cases: Every officer of the agency, line or not, by officer_id.
         claimed: The quarters that have a live claim; None where that is not known.
+        ledger: The claims certified before.
     """
 
     claim: Claim
@@ -82,6 +84,7 @@ class Examined:
     holiday: Holidays
     cases: tuple[Case, ...]
     claimed: frozenset[Quarter] | None = None
+    ledger: Ledger = NO_CLAIMS
 
     @property
     def quarter(self) -> Quarter:
@@ -117,4 +120,4 @@ def examined(
         if entry.worked_on < quarter.until:
             (within if entry.worked_on >= quarter.start else before)[entry.officer_id].append(entry)
     cases = (Case(work, within.get(work.officer_id, ()), before.get(work.officer_id, ())) for work in computed.workings)
-    return Examined(computed.claim, day, holiday, tuple(cases), claimed)
+    return Examined(computed.claim, day, holiday, tuple(cases), claimed, computed.ledger)

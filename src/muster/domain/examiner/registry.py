@@ -1,11 +1,12 @@
 """Every check, and the examination of a claim by all of them."""
 
-from muster.domain.examiner import agreements, authorization, cap, claim, overtime, pay, payroll, results
+from muster.domain.examiner import agreements, authorization, cap, claim, ledger, overtime, pay, payroll, results
 from muster.domain.examiner.examined import Examined
 from muster.domain.examiner.finding import Check, Finding, Severity
 
 CHECKS: tuple[Check, ...] = (
     *claim.CHECKS,
+    *ledger.CHECKS,
     *results.CHECKS,
     *agreements.CHECKS,
     *authorization.CHECKS,

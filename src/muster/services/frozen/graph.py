@@ -11,8 +11,14 @@ from muster.domain.records import AnyRecord
 from muster.services.derivation_json import value_text
 
 Node = dict[str, Any]
+Value = Fraction | date
 Key = tuple[str, int] | tuple[str, int, int]
 """A record's kind and number; of another state of the same record, its place after the first (2, 3 …)."""
+
+
+def state_name(key: Key) -> str:
+    """What a record's state is frozen under among those of its kind: its number, then ``:2``, ``:3`` …."""
+    return ":".join(map(str, key[1:]))
 
 
 class GraphWriter:
@@ -73,7 +79,7 @@ def derivation(nodes: Sequence[Mapping[str, Any]], index: int, record: Callable[
     source = node.get("record")
     return Derivation(
         label=node["label"],
-        value=_value(node["value"], unit),
+        value=_whole(node_value(node)),
         unit=unit,
         operation=Operation(node["operation"]),
         inputs=tuple(derivation(nodes, each, record) for each in node.get("inputs", ())),
@@ -84,9 +90,13 @@ def derivation(nodes: Sequence[Mapping[str, Any]], index: int, record: Callable[
     )
 
 
-def _value(text: str, unit: Unit) -> Rational | date:
-    """Money in cents, whole ones as plain integers."""
-    if unit is Unit.DATE:
-        return date.fromisoformat(text)
-    exact = Fraction(text) * (100 if unit is Unit.MONEY else 1)
-    return exact.numerator if exact.denominator == 1 else exact
+def node_value(node: Mapping[str, Any]) -> Value:
+    """A node's exact value: money in cents."""
+    if node["unit"] == Unit.DATE:
+        return date.fromisoformat(node["value"])
+    return Fraction(node["value"]) * (100 if node["unit"] == "dollars" else 1)
+
+
+def _whole(value: Value) -> Rational | date:
+    """Whole numbers as plain integers."""
+    return value.numerator if isinstance(value, Fraction) and value.denominator == 1 else value

@@ -7,11 +7,12 @@ from typing import Any
 
 import muster
 from muster.domain.award import Award
+from muster.domain.award_explanation import AWARD_FIGURES, Estimate, explain_award
 from muster.domain.claim import Adjustment, Certification, Claim
 from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation
 from muster.domain.examiner.finding import Finding
-from muster.domain.explanation import FIGURES, explain_adjustment, explain_award, explain_figure, explain_total
+from muster.domain.explanation import FIGURES, explain_adjustment, explain_figure
 from muster.domain.intervals import Span
 from muster.domain.ledger.amounts import amounts
 from muster.domain.ledger.records import Acceptance
@@ -19,14 +20,15 @@ from muster.domain.money import money_text
 from muster.domain.readings import Reading
 from muster.domain.records import AnyRecord, OfficerFile, Result
 from muster.domain.schema import texts
+from muster.domain.total_explanation import BESIDE, explain_total
 from muster.domain.words import value
 from muster.services import claim_json
-from muster.services.frozen.graph import GraphWriter, Key
+from muster.services.frozen.graph import GraphWriter, Key, state_name
 
 FORMAT = 1
 """Of the frozen content; one that later programs cannot read would have another number."""
 
-TOTALS = (*FIGURES, "reimbursement")
+TOTALS = (*FIGURES, "reimbursement", *BESIDE)
 """The totals that have a derivation, beside the award."""
 
 
@@ -75,16 +77,18 @@ def frozen(computed: Computation, signed: Signed) -> dict[str, Any]:
 
 
 def _derivations(computed: Computation, graph: GraphWriter) -> dict[str, Any]:
-    """The nodes of every figure: of lines by officer, of adjustments in their order, of totals."""
+    """The nodes of every figure: of lines by officer, of adjustments in their order, of totals, of the award."""
     claim = computed.claim
+    award = {name: explain_award(Estimate.of(computed), name) for name in AWARD_FIGURES}
+    totals = {name: explain_total(claim, name, computed.officers) for name in TOTALS}
     return {
         "lines": {
             line.officer_id: {name: graph.add(explain_figure(computed.of(line.officer_id), name)) for name in FIGURES}
             for line in claim.lines
         },
         "adjustments": [graph.add(_adjustment(computed, each)) for each in claim.adjustments],
-        "totals": {name: graph.add(explain_total(claim, name, computed.officers)) for name in TOTALS},
-        "award": graph.add(explain_award(claim)),
+        "totals": {name: graph.add(tree) for name, tree in (totals | award).items() if name != "award"},
+        "award": graph.add(award["award"]),
     }
 
 
@@ -114,8 +118,8 @@ def _records(file: OfficerFile) -> Iterable[AnyRecord]:
 
 def _by_kind(records: Mapping[Key, AnyRecord]) -> dict[str, dict[str, dict[str, str]]]:
     found: dict[str, dict[str, dict[str, str]]] = {}
-    for (kind, *numbers), record in records.items():
-        found.setdefault(kind, {})[":".join(map(str, numbers))] = texts(record)
+    for key, record in records.items():
+        found.setdefault(key[0], {})[state_name(key)] = texts(record)
     return found
 
 

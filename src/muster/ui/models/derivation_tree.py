@@ -6,7 +6,19 @@ from typing import cast
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from muster.domain.derivation import Derivation
-from muster.services.derivation_text import arithmetic_words, exact_words, source_words, value_words
+from muster.domain.explanation import FIGURES
+from muster.domain.ledger.records import ClaimAmount, Nature
+from muster.domain.records import Officer
+from muster.services.derivation_text import (
+    arithmetic_words,
+    beside_label,
+    exact_words,
+    made_of,
+    rule_words,
+    source_words,
+    value_words,
+)
+from muster.services.overtime import CAP_FIGURES
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -28,7 +40,7 @@ class _Node:
     @property
     def children(self) -> "list[_Node]":
         if self._children is None:
-            self._children = [_Node(each, self, row) for row, each in enumerate(self.derivation.inputs)]
+            self._children = [_Node(each, self, row) for row, each in enumerate(made_of(self.derivation))]
         return self._children
 
 
@@ -65,7 +77,7 @@ class DerivationTree(QAbstractItemModel):
         """What a figure is made of."""
         if not parent.isValid():
             return int(self._top is not None)
-        return len(self._node(parent).derivation.inputs) if parent.column() == 0 else 0
+        return len(made_of(self._node(parent).derivation)) if parent.column() == 0 else 0
 
     def columnCount(self, _parent: Index = _ROOT) -> int:
         """Figure, value and rule."""
@@ -99,7 +111,7 @@ class DerivationTree(QAbstractItemModel):
 
 
 def _cell(each: Derivation, column: int) -> str:
-    return (each.label, value_words(each), each.rule)[column]
+    return (each.label, value_words(each), rule_words(each))[column]
 
 
 def _align(column: int) -> Qt.AlignmentFlag:
@@ -107,9 +119,25 @@ def _align(column: int) -> Qt.AlignmentFlag:
     return side | Qt.AlignmentFlag.AlignVCenter
 
 
+def line_of(derivation: Derivation | None) -> tuple[str, str] | None:
+    """The officer and figure that a leaf of a total stands for; None for any other figure."""
+    if derivation is None or derivation.inputs or not isinstance(derivation.source, Officer):
+        return None
+    known = derivation.field in FIGURES or derivation.field in CAP_FIGURES
+    return (derivation.source.officer_id, derivation.field) if known else None
+
+
+def amount_of(derivation: Derivation | None) -> ClaimAmount | None:
+    """The certified claim's amount that a leaf is, where the claim kept how it was worked out; else None."""
+    source = derivation.source if derivation is not None and not derivation.inputs else None
+    return source if isinstance(source, ClaimAmount) and source.nature is not Nature.RESUBMISSION else None
+
+
 def second_line(each: Derivation) -> str:
-    """What stands below a figure's name: its arithmetic, else the record, else the note."""
-    return arithmetic_words(each) or (source_words(each.source) if each.source else each.note)
+    """What stands below a figure's name: its arithmetic, the record that says so, or else the note."""
+    if line_of(each):
+        return "F2: how this line was worked out"
+    return "; ".join(part for part in (arithmetic_words(each), beside_label(each)) if part) or each.note
 
 
 def tip(each: Derivation) -> str:
@@ -123,7 +151,7 @@ def tip(each: Derivation) -> str:
 
 def spoken(each: Derivation) -> str:
     """A row as a screen reader says it."""
-    rule = f"rule {each.rule}" if each.rule else ""
+    rule = f"rule {rule_words(each)}" if each.rule else ""
     return "; ".join(part for part in (f"{each.label}: {value_words(each)}", second_line(each), rule) if part)
 
 

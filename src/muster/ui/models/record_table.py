@@ -15,6 +15,8 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
+EXPLAIN = "Show how this was worked out"
+"""What a menu says of a figure that has a derivation."""
 
 
 class Align(Enum):
@@ -45,10 +47,11 @@ class TableColumn(Generic[T]):
         parse: Makes the cell editable: the record with what was typed in this cell; raises ValueError (or
             MusterError) with a plain sentence when it cannot be.
         edit_text: What the editor starts with; the shown text where there is none.
-        is_link: The cell opens something (a derivation): a click or Enter on it is told by the view.
+        is_link: The cell opens something (a derivation): a click, Enter or F2 on it is told by the view.
+        opens: What its menu says of that.
         stretch: It takes what width is left over.
         room: A text that it is at least wide enough for, where the first records may be shorter than later ones.
-        muted: Shown in the quieter colour.
+        muted: Shown in the quieter colour, where it is a condition in the rows that meet it.
     """
 
     title: str
@@ -60,9 +63,10 @@ class TableColumn(Generic[T]):
     parse: Callable[[T, str], T] | None = None
     edit_text: Callable[[T], str] | None = None
     is_link: bool = False
+    opens: str = EXPLAIN
     stretch: bool = False
     room: str = ""
-    muted: bool = False
+    muted: bool | Callable[[T], bool] = False
 
 
 class RecordTable(QAbstractTableModel, Generic[T]):
@@ -268,6 +272,10 @@ def _tip(column: TableColumn[Any], record: object) -> str | None:
     return "\n".join(each for each in (mark.meaning if mark else None, tip) if each) or None
 
 
+def _muted(column: TableColumn[Any], record: object) -> bool:
+    return column.muted if isinstance(column.muted, bool) else column.muted(record)
+
+
 _SHOW: dict[int, Callable[[TableColumn[Any], Any], object]] = {
     _Role.DisplayRole: lambda column, record: column.text(record),
     _Role.EditRole: lambda column, record: (column.edit_text or column.text)(record),
@@ -276,5 +284,5 @@ _SHOW: dict[int, Callable[[TableColumn[Any], Any], object]] = {
     _Role.ToolTipRole: _tip,
     _Role.AccessibleTextRole: _spoken,
     RecordTable.LINK: lambda column, _record: column.is_link,
-    RecordTable.MUTED: lambda column, _record: column.muted,
+    RecordTable.MUTED: _muted,
 }

@@ -1,42 +1,88 @@
 """A page's content with the derivation of a figure beside it, while one is shown."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from muster.domain.derivation import Derivation
 from muster.ui.page import PageContext
-from muster.ui.theme import UNIT
+from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.layouts import remember
+
+Show = Callable[[Derivation, str], object]
+"""Shows a derivation, and whose it is."""
+Answer = Callable[[Show], object]
+"""Works a derivation out of what the page shows now, at once or off the GUI thread, and has it shown."""
+
+
+class Asked:
+    """What a panel was asked last: late answers to earlier questions are dropped, and it can be asked again."""
+
+    def __init__(self, panel: DerivationPanel) -> None:
+        """Nothing asked yet."""
+        self._panel = panel
+        self._answer: Answer | None = None
+        panel.went_back.connect(self._went_back)
+
+    def ask(self, answer: Answer, *, focus: bool = True) -> None:
+        """Have it answered and shown, with the focus or without."""
+        self._answer = answer
+        answer(partial(self._show, answer, focus))
+
+    def ask_again(self) -> None:
+        """While a derivation is shown: the same of what the page shows now."""
+        if self._answer is not None and not self._panel.isHidden():
+            self.ask(self._answer, focus=False)
+
+    def _show(self, answer: Answer, focus: bool, found: Derivation, subject: str) -> None:
+        if answer == self._answer:
+            self._panel.show_derivation(found, subject, about=answer, focus=focus)
+
+    def _went_back(self, answer: Answer) -> None:
+        self._answer = answer
 
 
 class BesideDerivation(QSplitter):
     """Content left, panel right; the content keeps its distance, and gets the focus back when the panel is closed."""
 
-    def __init__(self, content: QSplitter, focus: QWidget, context: PageContext, key: str) -> None:
+    def __init__(self, content: QWidget, focus: QWidget, context: PageContext, key: str) -> None:
         """The content alone at first.
 
         Args:
-            content: What the page shows.
-            focus: What of it has the focus after the panel is closed.
+            content: What the page shows; where it is a splitter itself, its division is remembered too.
+            focus: What of it has the focus after the panel is closed, unless the figure was asked from elsewhere.
             context: The page's.
             key: The page's; names the division in the settings.
         """
         super().__init__(Qt.Orientation.Horizontal)
         self._content, self._focus = content, focus
         self.panel = DerivationPanel(context.go_to, self)
+        self._asked = Asked(self.panel)
         self.setChildrenCollapsible(False)
+        look(self, "gap")
         self.addWidget(content)
         self.addWidget(self.panel)
         self.setStretchFactor(0, 1)
-        remember(content, context.settings, f"{key}/parts")
+        if isinstance(content, QSplitter):
+            remember(content, context.settings, f"{key}/parts")
         remember(self, context.settings, f"{key}/sides")
         self.panel.closed.connect(self._closed)
 
-    def show_derivation(self, derivation: Derivation) -> None:
+    def ask(self, answer: Answer) -> None:
         """Show where a figure comes from."""
+        asked_from = cast("QWidget | None", self.focusWidget())
+        if asked_from is not None and not self.panel.isAncestorOf(asked_from):
+            self._focus = asked_from
         self._content.setContentsMargins(0, 0, 2 * UNIT, 0)
-        self.panel.show_derivation(derivation)
+        self._asked.ask(answer)
+
+    def ask_again(self) -> None:
+        """What the page shows has changed: show the same figure's derivation as it is now."""
+        self._asked.ask_again()
 
     def _closed(self) -> None:
         self._content.setContentsMargins(0, 0, 0, 0)

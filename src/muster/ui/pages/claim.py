@@ -1,6 +1,5 @@
-"""The claim of a quarter: lines and totals, what to look at, the award apart; every figure opens its derivation."""
+"""The claim of a quarter, a draft or certified: lines and totals, findings, corrections; every figure explains."""
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,8 +8,9 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from muster.domain.claim import Claim
-from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
+from muster.domain.ledger.positions import ClaimPosition, Status
+from muster.domain.ledger.records import CertifiedClaim
 from muster.domain.readings import Preset
 from muster.domain.records import AnyRecord, OfficerRecord, Result
 from muster.services.claims import Difference
@@ -18,10 +18,15 @@ from muster.services.readings import ReadingRow
 from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.page import Page, PageContext
+from muster.ui.pages.claim_adjustments import AdjustmentsPanel
+from muster.ui.pages.claim_certifying import Certifying
 from muster.ui.pages.claim_comparison import Comparison, compare_button
 from muster.ui.pages.claim_documents import FORMATS, ClaimDocuments
+from muster.ui.pages.claim_explaining import Explaining
+from muster.ui.pages.claim_findings import FindingsPanel
 from muster.ui.pages.claim_lines import (
     FIGURES,
+    PRESETS,
     WARNINGS,
     LineRow,
     LineTotals,
@@ -30,7 +35,8 @@ from muster.ui.pages.claim_lines import (
     total_columns,
 )
 from muster.ui.pages.claim_summary import Summary
-from muster.ui.pages.claim_warnings import WarningsPanel, names_of
+from muster.ui.pages.claim_versions import DRAFT, VersionPicker, in_force
+from muster.ui.pages.claim_warnings import WarningsPanel
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
@@ -42,20 +48,14 @@ from muster.ui.widgets.search_field import SearchField
 
 if TYPE_CHECKING:
     from muster.services.ports import Progress
+    from muster.ui.widgets.side_panel import SidePanel
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Where does this figure come from? ``officer_id`` is None for a total of the claim."""
+class Shown(NamedTuple):
+    """A quarter's claim to show, and all that were certified, the newest first."""
 
-    quarter: Quarter
-    preset: Preset
-    officer_id: str | None
-    figure: str
-
-    def is_about(self, claim: Claim) -> bool:
-        """Whether a claim is the one asked about."""
-        return (claim.quarter, claim.preset) == (self.quarter, self.preset)
+    claim: Claim
+    versions: list[ClaimPosition]
 
 
 class Compared(NamedTuple):
@@ -67,7 +67,7 @@ class Compared(NamedTuple):
 
 
 class ClaimPage(Page):
-    """One quarter's claim under one preset, computed from the records as they now stand."""
+    """One quarter's claim: a draft under one preset from the records as they now stand, or a certified one."""
 
     key, title, icon = "claim", "Claim", "claim"
 
@@ -75,11 +75,13 @@ class ClaimPage(Page):
         """Lay it out; nothing is computed before it is shown."""
         super().__init__(context)
         self._claim: Claim | None = None
-        self._question: Question | None = None
+        self._versions: list[ClaimPosition] = []
+        self._wanted: str | None = None  # the claim to show, DRAFT for the draft; None: the one in force
         self._asked_from: QWidget | None = None
         self._documents = ClaimDocuments(self)
         self._add_actions()
         self.picker = QuarterPicker(self)
+        self.versions = VersionPicker(self)
         self.presets = PresetSwitch(self)
         self.compare = compare_button()
         self.search = SearchField("Search the lines", self)
@@ -91,7 +93,12 @@ class ClaimPage(Page):
         self.comparison = Comparison(context.settings)
         self.derivation = DerivationPanel(context.go_to, self)
         self.warnings = WarningsPanel(self)
+        self.findings = FindingsPanel(self)
+        self.adjustments = AdjustmentsPanel(self)
+        self.panels: tuple[SidePanel, ...] = (self.derivation, self.warnings, self.findings, self.adjustments)
         self.empty = EmptyOr(self.lines, self._nothing_to_claim())
+        self.explaining = Explaining(self, self.derivation, self.show_panel)
+        self.certifying = Certifying(self)
         self._lay_out()
         self._connect()
 
@@ -121,14 +128,16 @@ class ClaimPage(Page):
         self._splitter.setHandleWidth(2 * UNIT)
         look(self._splitter, "gap")
         self._splitter.setChildrenCollapsible(False)
-        for position, widget in enumerate((middle, self.derivation, self.warnings)):
+        for position, widget in enumerate((middle, *self.panels)):
             self._splitter.addWidget(widget)
             self._splitter.setStretchFactor(position, int(position == 0))
-        self.body.addLayout(row(self.picker, self.presets, self.compare, None, self.search, spacing=2 * UNIT))
+        choices = (self.picker, self.versions, self.presets, self.compare, None, self.search)
+        self.body.addLayout(row(*choices, spacing=2 * UNIT))
         self.body.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
-        self.picker.picked.connect(lambda _quarter: self._compute())
+        self.picker.picked.connect(lambda _quarter: self._choose(None))
+        self.versions.picked.connect(self._choose)
         self.presets.picked.connect(lambda _preset: self._compute())
         self.compare.toggled.connect(lambda on: self._show_view(comparing=on))
         self.search.set_target(self.lines.view)
@@ -140,16 +149,21 @@ class ClaimPage(Page):
         self.lines.totals.figure_opened.connect(lambda _totals, title: self._ask(None, FIGURES[title]))
         for view in (self.comparison.table.view, self.comparison.table.totals):
             view.figure_opened.connect(self._open_difference)
-        self.summary.reimbursement.figure.clicked.connect(lambda: self._ask(None, "reimbursement"))
-        self.summary.award.figure.clicked.connect(lambda: self._ask(None, "award"))
-        self.derivation.line_asked.connect(self._ask)
+            view.opened.connect(lambda difference: self._open_difference(difference, ""))
+        self.summary.asked.connect(lambda figure: self._ask(None, figure))
+        self.summary.corrections_asked.connect(self._show_adjustments)
         self.warnings.line_asked.connect(self._select_line)
-        for panel in (self.derivation, self.warnings):
+        self.adjustments.explain_asked.connect(self.explaining.ask_adjustment)
+        self.adjustments.amend_asked.connect(self.certifying.amend)
+        for panel in self.panels:
             panel.closed.connect(self._panel_closed)
 
     def _add_actions(self) -> None:
         self.warnings_action = self.add_action(
             "&Warnings", self._show_all_warnings, icon="warning", tip="Show every warning"
+        )
+        self.examine_action = self.add_action(
+            "E&xamine", self.show_findings, icon="check", shortcut=actions.EXAMINE, tip="What the examiner finds"
         )
         menu = QMenu(self)
         self._save_actions: list[QAction] = []
@@ -164,13 +178,21 @@ class ClaimPage(Page):
         self._menu_action = self.add_action("&Save as", menu.show, icon="export", menu=menu, tip="PDF, Excel or CSV")
         self.removeAction(self._menu_action)  # the window's menu lists what is in it
         self.print_action = self.add_action(
-            "&Print…", self._preview, icon="print", shortcut=actions.PRINT, primary=True, tip="Preview and print"
+            "&Print…", self._preview, icon="print", shortcut=actions.PRINT, tip="Preview and print"
+        )
+        self.certify_action = self.add_action(
+            "Certif&y…",
+            self._certify,
+            icon="certify",
+            shortcut=actions.CERTIFY,
+            primary=True,
+            tip="Sign and freeze the claim",
         )
 
     # -- reading
 
     def load(self) -> None:
-        """Offer the quarters and compute the chosen one."""
+        """Offer the quarters and show the chosen one's claim."""
         quarters = self.context.services.claims.quarters(self.context.today)
         first_time = self.picker.quarter is None
         self.picker.set_quarters(quarters)
@@ -184,15 +206,41 @@ class ClaimPage(Page):
         """What is shown; None while it is being computed."""
         return self._claim
 
+    @property
+    def position(self) -> ClaimPosition | None:
+        """Where the claim shown stands; None for a draft."""
+        number = self._claim.number if self._claim else ""
+        return next((each for each in self._versions if each.claim.number == number), None)
+
+    def show_claim_numbered(self, number: str) -> None:
+        """Show a certified claim of the chosen quarter once the page reads again."""
+        self._wanted = number
+
+    def show_draft(self, quarter: Quarter) -> None:
+        """Show a quarter's draft."""
+        self.picker.choose(quarter)
+        self._choose(DRAFT)
+
+    def _choose(self, number: str | None) -> None:
+        self._wanted = number
+        self._compute()
+
     def _compute(self) -> None:
-        quarter, preset = self.picker.quarter, self.presets.preset
+        quarter, preset, wanted = self.picker.quarter, self.presets.preset, self._wanted
         if quarter is None:
             return
         self._set_claim(None)
         self.say(f"Computing {quarter} …")
-        claims = self.context.services.claims
+        services = self.context.services
         self.message.clear()
-        self.run("Computing the claim", lambda _progress: claims.claim(quarter, preset), self._show_claim)
+
+        def work(_progress: "Progress") -> Shown:
+            versions = services.ledger.of_quarter(quarter)
+            number = in_force(versions) if wanted is None else wanted
+            claim = services.ledger.frozen(number).claim if number else services.claims.claim(quarter, preset)
+            return Shown(claim, versions)
+
+        self.run("Computing the claim", work, self._show_claim)
         if self.compare.isChecked():
             self._compare(quarter)
 
@@ -200,28 +248,57 @@ class ClaimPage(Page):
         self._claim = claim
         for each in (*self._save_actions, self._menu_action, self.print_action, self.warnings_action):
             each.setEnabled(claim is not None)
+        draft = claim is not None and claim.certification is None
+        self.certify_action.setEnabled(claim is not None and self._certifiable())
+        self.examine_action.setEnabled(claim is not None)
+        self.presets.setEnabled(draft or claim is None)
+        self.compare.setEnabled(draft or claim is None)
 
-    def _show_claim(self, claim: Claim) -> None:
+    def _certifiable(self) -> bool:
+        """Whether the quarter's claim can be certified, or the one in force revised: nobody has decided on it (R15)."""
+        number = in_force(self._versions)
+        live = next((each for each in self._versions if each.claim.number == number), None)
+        decided = live is not None and live.status not in {Status.CERTIFIED, Status.SUBMITTED}
+        why = f"{number} has been decided on; corrections stand on the next claim" if decided else ""
+        self.certify_action.setToolTip(why or "Sign and freeze the claim (Ctrl+Shift+C)")
+        return not decided
+
+    def _show_claim(self, shown_now: Shown) -> None:
         """Show a claim, if it is still the one that is wanted."""
-        if (claim.quarter, claim.preset) != (self.picker.quarter, self.presets.preset):
+        claim, versions = shown_now
+        if claim.quarter != self.picker.quarter:
             return
+        if claim.certification is None and claim.preset is not self.presets.preset:
+            return
+        self._versions = versions
+        self.versions.set_versions(versions, claim.number if claim.certification else DRAFT)
         self._set_claim(claim)
         self.summary.show_claim(claim)
         self.lines.table.set_records(rows_of(claim))
         self._show_totals(claim)
-        self.empty.set_empty(not claim.lines)
+        self.empty.set_empty(not claim.lines and not claim.adjustments)
         self.warnings.set_claim(claim)
         self.warnings_action.setText(f"&Warnings ({len(claim.warnings)})")
-        self._describe(claim)
-        self._ask_again()
+        self.certify_action.setText("Re&vise…" if in_force(versions) else "Certif&y…")
+        self.say(self._described(claim))
+        self.certifying.examine(claim)
+        position = self.position
+        if position is not None:
+            self.certifying.look_behind(position)
+        self.explaining.ask_again(comparing=self.compare.isChecked())
 
     def _show_totals(self, claim: Claim) -> None:
         self.lines.show_totals([LineTotals.of(claim, len(self.lines.table.shown()))])
 
-    def _describe(self, claim: Claim) -> None:
-        quarter = claim.quarter
+    def _described(self, claim: Claim) -> str:
+        quarter, made, position = claim.quarter, claim.certification, self.position
         days = f"{shown.day(quarter.start)} to {shown.day(quarter.last_day)}"
-        self.say(f"{days} · {shown.count(len(claim.lines), 'line')} · draft")
+        lines = shown.count(len(claim.lines), "line")
+        if made is None or position is None:
+            return f"{days} · {lines} · draft"
+        words = f"certified on {shown.day(made.certified_on)} by {made.official}"
+        status = "" if str(position.status) == "certified" else f" · {position.status}"
+        return f"{days} · {lines} · {claim.number}, {words}{status}"
 
     # -- comparing
 
@@ -244,13 +321,16 @@ class ClaimPage(Page):
             self.comparison.show_differences(compared.differences, compared.readings)
 
     def _open_difference(self, difference: Difference, title: str) -> None:
-        preset = Preset.PUBLISHED if title == "Published" else Preset.STRICT
-        if difference.officer_id is not None:
-            self._ask(difference.officer_id, "total", preset)
+        """Where a figure comes from under either preset, or what makes the difference."""
+        award = difference.officer_id is None and difference.name.startswith("Award")
+        figure = "award" if award else "total"
+        if title in PRESETS:
+            self._ask(difference.officer_id, figure, Preset(title.lower()))
         else:
-            self._ask(None, "award" if difference.name.startswith("Award") else "reimbursement", preset)
+            self._remember_focus()
+            self.explaining.ask_change(difference.officer_id, figure)
 
-    # -- derivations
+    # -- the panels
 
     def _open_figure(self, row: LineRow, title: str) -> None:
         if title == WARNINGS:
@@ -261,56 +341,24 @@ class ClaimPage(Page):
 
     def _ask(self, officer_id: str | None, figure: str, preset: Preset | None = None) -> None:
         """Show where a figure comes from."""
-        if self._claim is None:
-            return
-        if not self.derivation.isAncestorOf(self.focusWidget()):
-            self._asked_from = self.focusWidget()
-        name = "reimbursement" if officer_id is None and figure == "total" else figure
-        question = Question(self._claim.quarter, preset or self._claim.preset, officer_id, name)
-        self._work_out(question, focus=True)
+        self._remember_focus()
+        self.explaining.ask(officer_id, figure, preset)
 
-    def _ask_again(self) -> None:
-        """After another choice, or a change: the same figure of the claim now shown."""
-        if self._claim is None or self._question is None or self.derivation.isHidden():
-            return
-        if not self.compare.isChecked():
-            question = replace(self._question, quarter=self._claim.quarter, preset=self._claim.preset)
-        else:
-            question = replace(self._question, quarter=self._claim.quarter)
-        self._work_out(question, focus=False)
+    def _remember_focus(self) -> None:
+        """Where the focus goes back to when the panel is closed."""
+        focus = self.focusWidget()
+        if not any(panel.isAncestorOf(focus) for panel in self.panels):
+            self._asked_from = focus
 
-    def _work_out(self, question: Question, *, focus: bool) -> None:
-        self._question = question
-        claim, claims = self._claim, self.context.services.claims
-        if claim is None:
-            return
-
-        def work(_progress: "Progress") -> Derivation:
-            if question.officer_id is not None:
-                return claims.explain(question.quarter, question.preset, question.officer_id, question.figure)
-            whole = claim if question.is_about(claim) else claims.claim(question.quarter, question.preset)
-            return claims.explain_total(whole, question.figure)
-
-        self.run("Working out the figure", work, lambda found: self._show_derivation(question, found, focus=focus))
-
-    def _show_derivation(self, question: Question, found: Derivation, *, focus: bool) -> None:
-        if question == self._question and question.quarter == self.picker.quarter:
-            self.warnings.hide()
-            self.derivation.show_derivation(found, self._subject(question), focus=focus)
-            self._make_room(self.derivation)
-
-    def _subject(self, question: Question) -> str:
-        """Whose figure it is, and by which readings."""
-        names = names_of(self._claim) if self._claim else {}
-        whose = " ".join(filter(None, (question.officer_id, names.get(question.officer_id or "", ""))))
-        return f"{whose or 'The whole claim'} · {question.preset} readings"
-
-    def _make_room(self, panel: QWidget) -> None:
-        """Give a panel its width, at most half; keep the current line in view."""
+    def show_panel(self, panel: QWidget) -> None:
+        """Show one panel, at most half as wide as the page; keep the current line in view."""
+        for other in self.panels:
+            if other is not panel:
+                other.hide()
         width = self._splitter.width()
         wanted = min(panel.sizeHint().width(), width // 2)
         if panel.width() < wanted or panel.width() > width // 2:
-            self._splitter.setSizes([width - wanted, wanted, wanted])
+            self._splitter.setSizes([width - wanted, *[wanted] * len(self.panels)])
         QTimer.singleShot(0, self, self._keep_current_in_view)  # once the table has its new width
 
     def _keep_current_in_view(self) -> None:
@@ -318,16 +366,31 @@ class ClaimPage(Page):
         if view.currentIndex().isValid():
             view.scrollTo(view.currentIndex())
 
-    # -- warnings
+    def show_findings(self) -> None:
+        """Show what the examiner finds, or had found."""
+        self._remember_focus()
+        self.findings.open_panel()
+        self.show_panel(self.findings)
+
+    def tell_findings(self, number: int, *, blocking: int) -> None:
+        """Tell on the button how many findings want to be looked at."""
+        blocks = f", {blocking} blocking" if blocking else ""
+        self.examine_action.setText(f"E&xamine ({number}{blocks})" if number else "E&xamine")
+
+    def _show_adjustments(self) -> None:
+        if self._claim is not None:
+            self._remember_focus()
+            corrected = [each for line in self._claim.lines for each in line.corrections]
+            self.adjustments.show_adjustments([*self._claim.adjustments, *corrected], self._claim.resubmitted)
+            self.show_panel(self.adjustments)
 
     def _show_all_warnings(self) -> None:
         self._show_warnings(None)
 
     def _show_warnings(self, officer_id: str | None) -> None:
-        self._asked_from = self.focusWidget()
-        self.derivation.hide()
+        self._remember_focus()
         self.warnings.show_warnings(officer_id)
-        self._make_room(self.warnings)
+        self.show_panel(self.warnings)
 
     def _follow(self, row: LineRow | None) -> None:
         """While the warnings of one line are shown, they are those of the current line."""
@@ -340,9 +403,12 @@ class ClaimPage(Page):
         self.lines.view.select(lambda row: row.line.officer_id == officer_id)
 
     def _panel_closed(self) -> None:
-        self._question = None
+        self.explaining.forget()
         target = self._asked_from or self.lines.view
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _certify(self) -> None:
+        self.certifying.certify()
 
     # -- documents
 
@@ -362,10 +428,13 @@ class ClaimPage(Page):
             self._show_totals(self._claim)
 
     def show_record(self, record: AnyRecord) -> None:
-        """Bring an officer's line, or a result's quarter, into view."""
+        """Bring an officer's line, a result's quarter or a certified claim into view."""
         if isinstance(record, Result):
             self.picker.choose(record.quarter)
-            self._compute()
+            self._choose(None)
+        elif isinstance(record, CertifiedClaim):
+            self.picker.choose(record.quarter)
+            self._choose(record.number)
         elif isinstance(record, OfficerRecord):
             self._select_line(record.officer_id)
 
@@ -379,9 +448,10 @@ class ClaimPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the side panel."""
-        if event.key() == Qt.Key.Key_Escape and not (self.derivation.isHidden() and self.warnings.isHidden()):
-            self.derivation.close_panel()
-            self.warnings.close_panel()
+        open_panels = [panel for panel in self.panels if not panel.isHidden()]
+        if event.key() == Qt.Key.Key_Escape and open_panels:
+            for panel in open_panels:
+                panel.close_panel()
         else:
             super().keyPressEvent(event)
 

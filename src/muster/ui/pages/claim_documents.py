@@ -37,7 +37,9 @@ FORMATS = {
 
 
 def suggested_name(claim: Claim, suffix: str) -> str:
-    """``claim-FY2026Q1-published.pdf``."""
+    """``claim-FY2026Q1-published.pdf``, of a certified claim ``FY26Q1-001.pdf``."""
+    if claim.certification:
+        return f"{claim.number}.{suffix}"
     return f"claim-{claim.quarter}-{claim.preset}.{suffix}"
 
 
@@ -82,7 +84,7 @@ class ClaimDocuments:
     def preview(self, claim: Claim) -> None:
         """Make the PDF and show it as it will be printed."""
         claims = self._context.services.claims
-        title = f"Claim {claim.quarter}, {claim.preset} readings"
+        title = f"Claim {claim.number}" if claim.certification else f"Claim {claim.quarter}, {claim.preset} readings"
         self._page.run("Preparing the preview", lambda _p: claims.pdf(claim), partial(self._show, title), modal=True)
 
     def _show(self, title: str, pdf: bytes) -> None:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import cast
 
 from muster.domain.claim import Claim, ClaimLine
+from muster.domain.readings import Preset
 from muster.domain.warnings import ClaimWarning
 from muster.services.claims import Difference
 from muster.ui import format as shown
 from muster.ui.models.record_table import Align, Mark, TableColumn
 
 WARNINGS = "Warnings"
+PRESETS = tuple(map(str.capitalize, Preset))
+"""The titles of the columns that compare the presets."""
 FIGURES = {
     "Days": "eligible_days",
     "Salary": "salary",
@@ -80,7 +83,12 @@ def line_columns() -> list[TableColumn[LineRow]]:
         TableColumn[LineRow]("Models", lambda row: " ".join(row.line.models)),
         *(_figure(title, figure) for title, figure in FIGURES.items()),
         TableColumn[LineRow](
-            WARNINGS, _warnings_text, key=lambda row: -len(row.warnings), mark=_warnings_mark, is_link=True
+            WARNINGS,
+            _warnings_text,
+            key=lambda row: -len(row.warnings),
+            mark=_warnings_mark,
+            is_link=True,
+            opens="Show the warnings",
         ),
     ]
 
@@ -131,13 +139,13 @@ def difference_columns() -> list[TableColumn[Difference]]:
     return [
         TableColumn[Difference]("ID", lambda each: each.officer_id or "Total"),
         TableColumn[Difference]("Name", lambda each: each.name),
-        _money("Published", lambda each: each.published, is_link=True),
-        _money("Strict", lambda each: each.strict, is_link=True),
+        _money(PRESETS[0], lambda each: each.published),
+        _money(PRESETS[1], lambda each: each.strict),
         _money("Difference", lambda each: each.change),
     ]
 
 
-def _money(title: str, cents: Callable[[Difference], int], *, is_link: bool = False) -> TableColumn[Difference]:
+def _money(title: str, cents: Callable[[Difference], int]) -> TableColumn[Difference]:
     return TableColumn[Difference](
-        title, lambda each: shown.amount(cents(each)), key=cents, align=Align.RIGHT, is_link=is_link
+        title, lambda each: shown.amount(cents(each)), key=cents, align=Align.RIGHT, is_link=True
     )

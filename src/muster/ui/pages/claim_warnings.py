@@ -42,6 +42,7 @@ class WarningsPanel(SidePanel):
         self.list = QListWidget()
         self.list.setAccessibleName("Warnings")
         self.list.setWordWrap(True)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setIconSize(QSize(16, 16))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setSpacing(UNIT // 2)
@@ -107,7 +108,7 @@ class WarningsPanel(SidePanel):
 
 def names_of(claim: Claim) -> dict[str, str]:
     """What the officers are called; those without a line are marked."""
-    without = {each.officer_id: f"{each.name} {NO_LINE}" for each in claim.caps}
+    without = {officer_id: f"{name} {NO_LINE}" for officer_id, name in claim.names.items()}
     return without | {line.officer_id: line.name for line in claim.lines}
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from muster.domain.records import (
     Agreement,
@@ -27,6 +27,7 @@ from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.page import Page, PageContext
+from muster.ui.pages.beside_derivation import Answer, Asked
 from muster.ui.pages.officers_detail import OfficerPane
 from muster.ui.pages.officers_list import OfficerList
 from muster.ui.pages.officers_sections import SECTIONS
@@ -34,6 +35,7 @@ from muster.ui.pages.officers_standing import counts
 from muster.ui.pages.record_list import plural
 from muster.ui.pages.side_by_side import SideBySide
 from muster.ui.theme import UNIT
+from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
 
@@ -64,13 +66,21 @@ class OfficersPage(Page):
         self.add_action("&More", more.show, menu=more, tip="More for the selected officers").setMenu(more)
         self.list = OfficerList(context.settings, self)
         self.pane = OfficerPane(self)
+        self.derivation = DerivationPanel(context.go_to, self)
+        self._asked = Asked(self.derivation)
+        self._asked_of = ""
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         self.list.setMinimumWidth(35 * UNIT)
         self.pane.setMinimumWidth(45 * UNIT)
-        self.beside = SideBySide(self.list, self.pane, self.key, self.context.settings, room=60 * UNIT)
+        left = QWidget(self)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, UNIT, 0)
+        column.addWidget(self.list)
+        column.addWidget(self.derivation)
+        self.beside = SideBySide(left, self.pane, self.key, self.context.settings, room=60 * UNIT)
         self.empty = EmptyState(
             "No officers yet",
             "Add the first officer here, or import a records folder from the File menu.",
@@ -85,12 +95,13 @@ class OfficersPage(Page):
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(lambda _row: self.pane.focus())
         self.list.removal_asked.connect(lambda _rows: self.remove())
-        self.pane.left.connect(lambda: self.list.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.pane.left.connect(lambda: self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason))
+        self.pane.asked.connect(self._ask_for)
+        self.derivation.closed.connect(self._derivation_closed)
         edit = actions.action(self.list, "Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
         edit.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.list.addAction(edit)
         self.list.view.addActions([edit, self.rename_action, self.remove_action])
-        self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     # -- reading
 
@@ -98,9 +109,11 @@ class OfficersPage(Page):
         """The search field above the list."""
         return self.list.search
 
-    def first_focus(self) -> QWidget | None:
-        """The list."""
-        return self.empty.button if self.empty.isVisible() else self.list.view
+    def first_focus(self) -> QWidget:
+        """The list, or the derivation that is shown in its place."""
+        if self.empty.button is not None and self.empty.isVisible():
+            return self.empty.button
+        return self.list.view if self.derivation.isHidden() else self.derivation.view
 
     def hear(self, changed: Changed) -> None:
         """What changes nobody's standing needs only the file shown to be read again."""
@@ -136,10 +149,26 @@ class OfficersPage(Page):
 
     def _show_file(self, detail: OfficerDetail | None) -> None:
         self.pane.show_detail(detail, self.context.today)
+        if detail is None or detail.officer.officer_id != self._asked_of:
+            self.derivation.hide()
+            self.list.show()
+        self._asked.ask_again()
         wanted = self._wanted
         if detail is not None and wanted is not None and wanted.officer_id == detail.officer.officer_id:
             self._wanted = None
             self.pane.show_record(wanted)
+
+    # -- derivations
+
+    def _ask_for(self, answer: Answer) -> None:
+        """Show where a sum in the file comes from, in the list's place."""
+        self._asked_of = self.pane.detail.officer.officer_id if self.pane.detail else ""
+        self.list.hide()
+        self._asked.ask(answer)
+
+    def _derivation_closed(self) -> None:
+        self.list.show()
+        self.pane.focus()
 
     def show_record(self, record: AnyRecord) -> None:
         """Select the officer, and the dated record in their file."""

@@ -1,6 +1,7 @@
 """One officer's file beside the list: who they are, how they stand, and their dated records in tabs."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -8,12 +9,14 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from muster.domain.records import OfficerRecord
+from muster.services.listed_sums import explain_records
 from muster.services.officers import OfficerDetail
 from muster.ui import format as shown
 from muster.ui.icons import set_picture
 from muster.ui.page import Page
+from muster.ui.pages.beside_derivation import Show
 from muster.ui.pages.officers_list import full_name
-from muster.ui.pages.officers_sections import SECTIONS
+from muster.ui.pages.officers_sections import SECTIONS, SUMMED, Section
 from muster.ui.pages.officers_standing import standing_mark
 from muster.ui.pages.record_list import RecordList
 from muster.ui.theme import UNIT, look
@@ -25,9 +28,11 @@ class OfficerPane(QWidget):
 
     Attributes:
         left: Esc was pressed: back to the list.
+        asked: The derivation of a sum is wanted: what answers that.
     """
 
     left = Signal()
+    asked = Signal(object)
 
     def __init__(self, page: Page) -> None:
         """Nobody is shown."""
@@ -60,6 +65,7 @@ class OfficerPane(QWidget):
         standing.addWidget(self.standing, 1)
         for section, listed in zip(SECTIONS, self.lists, strict=True):
             self.tabs.addTab(listed, section.tab)
+            listed.foot.asked.connect(partial(self._ask, section))
         shown_one = QWidget()
         column = QVBoxLayout(shown_one)
         column.setContentsMargins(UNIT, 0, 0, 0)
@@ -92,6 +98,7 @@ class OfficerPane(QWidget):
                 whose=f"{full_name(detail.row)} ({detail.officer.officer_id})",
             )
             listed.say(section.summary(detail, today) if records else "")
+            listed.add_up(*(section.sums(detail) if records else ("", {})))
         self._label_tabs()
 
     def _label_tabs(self) -> None:
@@ -121,6 +128,16 @@ class OfficerPane(QWidget):
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.standing.setText(detail.row.words)
         set_picture(self._icon, mark.icon, 20, mark.tint)
+
+    def _ask(self, section: Section, column: str) -> None:
+        self.asked.emit(partial(self._explain, section, column))
+
+    def _explain(self, section: Section, column: str, show: Show) -> None:
+        """What a column of the officer's records comes to."""
+        if self.detail is not None:
+            officer = self.detail.officer
+            found = explain_records(SUMMED[column], section.records(self.detail), column)
+            show(found, f"{officer.officer_id} {officer.name}")
 
     def show_record(self, record: OfficerRecord) -> None:
         """Select one of the officer's dated records, on its tab."""

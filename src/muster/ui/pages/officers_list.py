@@ -113,7 +113,7 @@ class OfficerList(QWidget):
         )
         self._content = EmptyOr(self.view, self.nobody)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, UNIT, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         top = QHBoxLayout()
         top.setSpacing(UNIT)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from muster.domain.quantities import hours_text
 from muster.domain.records import Authorization, Effort, Interruption, OvertimeEntry, Pay, Payroll
@@ -22,6 +22,7 @@ class Section:
         tab: What its tab says, with a mnemonic.
         records: The officer's, by date.
         summary: The line above the rows, as of a day.
+        sums: What is added up below the rows.
         start: What a new one begins with, by column name.
     """
 
@@ -30,6 +31,18 @@ class Section:
     records: Callable[[OfficerDetail], Sequence[Any]]
     summary: Callable[[OfficerDetail, date], str]
     start: Callable[[OfficerDetail], Mapping[str, str]] = lambda _detail: {}
+    sums: "Callable[[OfficerDetail], Sums]" = lambda _detail: Sums("", {})
+
+
+class Sums(NamedTuple):
+    """What rows come to: words, and the sum of each column by its name."""
+
+    words: str
+    figures: Mapping[str, str]
+
+
+SUMMED = {"amount": "Overtime recorded", "base_pay": "Base pay recorded", "benefits": "Benefits recorded"}
+"""What the sum of a column is called."""
 
 
 def _nothing(_detail: OfficerDetail, _today: date) -> str:
@@ -46,15 +59,16 @@ def _worked(detail: OfficerDetail, today: date) -> str:
     return f"{percent_words(row.percent)} today" if row else "100% today: no effort row is in force"
 
 
-def _overtime(detail: OfficerDetail, _today: date) -> str:
+def _overtime(detail: OfficerDetail) -> Sums:
     hours = sum((each.hours or Decimal(0) for each in detail.overtime), Decimal(0))
-    return f"{hours_text(hours)} hours, {shown.money(sum(each.amount or 0 for each in detail.overtime))}"
+    amount = sum(each.amount or 0 for each in detail.overtime)
+    return Sums(f"{hours_text(hours)} hours", {"amount": shown.money(amount)})
 
 
-def _payroll(detail: OfficerDetail, _today: date) -> str:
+def _payroll(detail: OfficerDetail) -> Sums:
     pay = sum(each.base_pay or 0 for each in detail.payroll)
     benefits = sum(each.benefits or 0 for each in detail.payroll)
-    return f"Pay {shown.money(pay)}, benefits {shown.money(benefits)}"
+    return Sums("", {"base_pay": f"Pay {shown.money(pay)}", "benefits": f"Benefits {shown.money(benefits)}"})
 
 
 def _own_model(detail: OfficerDetail) -> Mapping[str, str]:
@@ -161,7 +175,8 @@ SECTIONS = (
             "What payroll paid in cash for hours worked for this program.",
         ),
         lambda detail: detail.overtime,
-        _overtime,
+        _nothing,
+        sums=_overtime,
     ),
     Section(
         "Payro&ll",
@@ -182,8 +197,9 @@ SECTIONS = (
             "What payroll paid for a period; the claim never passes it.",
         ),
         lambda detail: detail.payroll,
-        _payroll,
+        _nothing,
         _next_period,
+        _payroll,
     ),
 )
 """An officer's file, in the order of its tabs."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QWidget
 
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import FOREVER, Span
@@ -28,18 +28,19 @@ from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.format import choice, count, day
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
-from muster.ui.pages.beside_derivation import BesideDerivation
+from muster.ui.pages.beside_derivation import BesideDerivation, Show
 from muster.ui.pages.overtime_caps import Caps
 from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
+from muster.ui.pages.overtime_foot import EntriesFoot
 from muster.ui.pages.overtime_tables import (
     CAP_TITLES,
     ENTRY_COLUMNS,
     WHY,
+    entry_sum,
+    entry_words,
     officer_words,
-    standing_words,
-    sum_words,
 )
-from muster.ui.theme import UNIT, look
+from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
@@ -72,7 +73,6 @@ class OvertimePage(Page):
         self._wanted: OvertimeEntry | None = None
         self._wanted_officer = ""
         self._saved: OvertimeEntry | None = None
-        self._standings = ""
         self.quarter = QuarterPicker(self)
         self.officer = _box("Officer")
         self.all_quarters = QCheckBox("All &quarters", self)
@@ -82,7 +82,7 @@ class OvertimePage(Page):
             RecordTable(ENTRY_COLUMNS), "Overtime entries", context.settings
         )
         self.caps = Caps(context.settings, self)
-        self.totals, self.sums = QLabel(self), QLabel(self)
+        self.foot = EntriesFoot(self)
         self.empty = EmptyState("", icon="overtime", action="Add e&ntry…", slot=self._fill)
         self._lay_out()
         self._wire()
@@ -112,17 +112,13 @@ class OvertimePage(Page):
 
     def _entries_part(self) -> QWidget:
         self.shown_or_empty = EmptyOr(self.entries, self.empty)
-        look(self.sums, "muted")
-        look(self.totals, "label")
-        self.sums.setWordWrap(True)
-        foot = row(self.totals, self.sums, spacing=2 * UNIT)
-        foot.setStretch(1, 1)
-        return pane(self.shown_or_empty, foot)
+        return pane(self.shown_or_empty, self.foot)
 
     def _wire(self) -> None:
         tab_order(self.quarter.box, self.officer, self.all_quarters, self.status, self.search)
         tab_order(self.search, self.entries, *self.caps.presets.buttons.values(), self.caps.view)
         self.entries.identify_by(lambda row: row.entry.id)
+        self.entries.addActions([self.edit_action, self.remove_action])
         self.search.set_target(self.entries)
         self.search.textChanged.connect(self._filter)
         self.status.currentIndexChanged.connect(self._filter)
@@ -133,7 +129,10 @@ class OvertimePage(Page):
         self.entries.opened.connect(self._edit)
         self.entries.removal_asked.connect(self._remove)
         self.entries.selectionModel().selectionChanged.connect(self._tell_selection)
-        self.caps.view.figure_opened.connect(self._explain)
+        self.foot.asked.connect(self.sides.ask)
+        self.caps.view.figure_opened.connect(lambda row, title: self._ask(row.officer_id, CAP_TITLES[title]))
+        self.caps.asked.connect(self.sides.ask)
+        self.sides.panel.line_asked.connect(self._ask)
         self.caps.view.opened.connect(self._show_officer)
 
     # -- reading
@@ -172,6 +171,7 @@ class OvertimePage(Page):
         self._filter()
         self._find_wanted()
         self._tell_where_saved(read.quarters)
+        self.sides.ask_again()
 
     def _offer(self, officers: Sequence[tuple[str, str]]) -> None:
         if officers != self._officers or not self.officer.count():
@@ -221,8 +221,8 @@ class OvertimePage(Page):
 
     def _tell_totals(self) -> None:
         rows = self.entries.table.shown()
-        self.totals.setText(sum_words(rows))
-        self._standings = standing_words(rows)
+        quarter = "all quarters" if self.all_quarters.isChecked() else str(self._quarter)
+        self.foot.tell(rows, f"{self.officer.currentText()} · {quarter}")
         self.say(self._subtitle())
         self._tell_empty(empty=not rows)
         self._tell_selection()
@@ -236,7 +236,7 @@ class OvertimePage(Page):
 
     def _tell_selection(self, *_what: object) -> None:
         chosen = self.entries.selected()
-        self.sums.setText(f"Selected: {sum_words(chosen)}" if len(chosen) > 1 else self._standings)
+        self.foot.tell_chosen(chosen)
         for each in (self.edit_action, self.remove_action):
             each.setEnabled(bool(chosen))
 
@@ -329,20 +329,25 @@ class OvertimePage(Page):
         if not rows:
             return
         title = f"Remove {count(len(rows), 'overtime entry', 'overtime entries')}?"
-        text = f"{sum_words(rows)}. The change log keeps what was removed."
+        text = f"{entry_words(rows)} · {entry_sum(rows)}. The change log keeps what was removed."
         if self.context.prompts.confirm(self, title, text, "Remove"):
             self.attempt(lambda: self.context.services.records.remove([row.entry for row in rows]))
 
     # -- caps
 
-    def _explain(self, row: CapRow, title: str) -> None:
+    def _ask(self, officer_id: str, figure: str) -> None:
+        self.sides.ask(partial(self._explain, officer_id, figure))
+
+    def _explain(self, officer_id: str, figure: str, show: Show) -> None:
+        """Where a figure of an officer's cap comes from."""
         quarter, preset = self._quarter, self.caps.presets.preset
         if quarter is not None:
             explain = self.context.services.overtime.explain
+            whose = officer_words(officer_id, dict(self._officers).get(officer_id, ""))
             self.run(
                 "Working out the figure",
-                lambda _progress: explain(quarter, preset, row.officer_id, CAP_TITLES[title]),
-                self.sides.show_derivation,
+                lambda _progress: explain(quarter, preset, officer_id, figure),
+                lambda found: show(found, f"{whose} · {preset} readings"),
             )
 
     def _show_officer(self, row: CapRow) -> None:

@@ -1,16 +1,21 @@
 """Where each officer stands against the overtime cap: the lower part of the overtime page."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from muster.domain.fiscal import Quarter
+from muster.services.listed_sums import explain_caps
 from muster.services.overtime import CapRow
+from muster.ui.format import count
 from muster.ui.models.record_table import RecordTable
-from muster.ui.pages.overtime_tables import CAP_COLUMNS, ShareBar, cap_words
+from muster.ui.pages.beside_derivation import Show
+from muster.ui.pages.overtime_tables import CAP_COLUMNS, ShareBar, cap_sums
 from muster.ui.theme import look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.layouts import pane, row
 from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.table import RecordView
@@ -19,23 +24,29 @@ _NOTHING = "An officer has a cap once the fiscal year has a claim line or overti
 
 
 class Caps(QWidget):
-    """The caps under the chosen preset, with their totals."""
+    """The caps under the chosen preset, with their totals.
+
+    Attributes:
+        asked: The derivation of a total is wanted: what answers that.
+    """
+
+    asked = Signal(object)
 
     def __init__(self, settings: QSettings, parent: QWidget) -> None:
         """An empty table."""
         super().__init__(parent)
         self.heading = QLabel()
-        self.totals = QLabel()
+        self.totals = FigureRow("Caps shown", words="muted")
         self.presets = PresetSwitch()
         self.view: RecordView[CapRow] = RecordView(RecordTable(CAP_COLUMNS), "Overtime caps", settings)
         self.view.identify_by(lambda cap: cap.officer_id)
+        self.totals.asked.connect(lambda figure: self.asked.emit(partial(self._explain, figure)))
         self.view.setItemDelegateForColumn(len(CAP_COLUMNS) - 1, ShareBar(self.view))
         self.view_or_none = EmptyOr(self.view, EmptyState("No caps", _NOTHING))
         look(self.heading, "heading")
-        look(self.totals, "muted")
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(pane(row(self.heading, None, self.presets), self.view_or_none, row(self.totals, None)))
+        whole.addWidget(pane(row(self.heading, None, self.presets), self.view_or_none, self.totals))
 
     def show_caps(self, quarter: Quarter, caps: Sequence[CapRow]) -> None:
         """Show the caps as of a quarter."""
@@ -46,5 +57,8 @@ class Caps(QWidget):
         """Show one officer's cap; everybody's where the id is empty."""
         self.view.table.filter_by(lambda cap: officer_id in {"", cap.officer_id})
         shown = self.view.table.shown()
-        self.totals.setText(cap_words(shown))
+        self.totals.tell(count(len(shown), "officer"), cap_sums(shown))
         self.view_or_none.set_empty(not shown)
+
+    def _explain(self, figure: str, show: Show) -> None:
+        show(explain_caps(self.view.table.shown(), figure), f"The caps shown · {self.presets.preset} readings")

@@ -1,6 +1,6 @@
 """The tables of the overtime page: entries, and what each officer's cap leaves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
@@ -39,6 +39,7 @@ CAP_TITLES = {
     "Used": "used",
     "Left": "left",
     "Carried": "carried",
+    "Share of cap": "share",
 }
 """The figure that a column of the cap table shows, by its title."""
 
@@ -124,7 +125,7 @@ CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
         tip=_carried_tip,
         is_link=True,
     ),
-    TableColumn("Share of cap", percent_words, lambda row: row.percent_used, stretch=True),
+    TableColumn("Share of cap", percent_words, lambda row: row.percent_used, stretch=True, is_link=True),
 )
 
 
@@ -147,8 +148,10 @@ class ShareBar(QStyledItemDelegate):
         inner = QRectF(option.rect).adjusted(UNIT, 0, -UNIT, 0)
         if isinstance(row, CapRow):
             self._bar(painter, inner, row.percent_used)
-        painter.setPen(QColor(now.text))
-        painter.setFont(option.font)
+        painter.setPen(QColor(now.accent))
+        font = option.font
+        font.setUnderline(bool(option.state & QStyle.StateFlag.State_MouseOver))
+        painter.setFont(font)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(index.data()))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(now.accent))
@@ -170,26 +173,31 @@ class ShareBar(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def sum_words(rows: Iterable[OvertimeRow]) -> str:
-    """``84 entries · 312.5 hours · $17,204.10``."""
-    shown = list(rows)
-    hours = sum((row.entry.hours or Decimal(0) for row in shown), Decimal(0))
-    total = sum(row.entry.amount or 0 for row in shown)
-    return " · ".join((count(len(shown), "entry", "entries"), f"{hours_words(hours)} hours", money(total)))
+def entry_words(rows: Sequence[OvertimeRow]) -> str:
+    """``84 entries · 312.50 hours``."""
+    hours = sum((row.entry.hours or Decimal(0) for row in rows), Decimal(0))
+    return f"{count(len(rows), 'entry', 'entries')} · {hours_words(hours)} hours"
 
 
-def standing_words(rows: Iterable[OvertimeRow]) -> str:
-    """What the amounts come to by standing: ``counts $15,000.00 · not paid yet $1,000.00``."""
-    totals: dict[EntryStanding, int] = {}
+def entry_sum(rows: Iterable[OvertimeRow]) -> str:
+    """What entries come to: ``$17,204.10``."""
+    return money(sum(row.entry.amount or 0 for row in rows))
+
+
+def standing_sums(rows: Iterable[OvertimeRow]) -> dict[str, str]:
+    """What the amounts come to by standing: ``counts $15,000.00``, ``not paid yet $1,000.00``."""
+    found: dict[EntryStanding, list[OvertimeRow]] = {}
     for row in rows:
-        totals[row.standing] = totals.get(row.standing, 0) + (row.entry.amount or 0)
-    return " · ".join(f"{standing} {money(totals[standing])}" for standing in EntryStanding if totals.get(standing))
+        found.setdefault(row.standing, []).append(row)
+    kept = (each for each in EntryStanding if sum(row.entry.amount or 0 for row in found.get(each, ())))
+    return {each: f"{each} {entry_sum(found[each])}" for each in kept}
 
 
-def cap_words(rows: Iterable[CapRow]) -> str:
-    """The cap table's totals."""
-    shown = list(rows)
-    used = sum(row.used for row in shown)
-    carried = sum(row.position.carried for row in shown)
-    worked = sum(row.position.to_date.worked for row in shown)
-    return f"{count(len(shown), 'officer')} · worked {money(worked)} · used {money(used)} · carried {money(carried)}"
+def cap_sums(rows: Sequence[CapRow]) -> dict[str, str]:
+    """What the caps' figures come to: ``worked $6,107.22``, by the names of the figures."""
+    sums = {
+        "worked": sum(row.position.to_date.worked for row in rows),
+        "used": sum(row.used for row in rows),
+        "carried": sum(row.position.carried for row in rows),
+    }
+    return {name: f"{name} {money(amount)}" for name, amount in sums.items()}

@@ -19,6 +19,7 @@ from muster.ui.models.record_table import RecordTable, TableColumn
 from muster.ui.page import Page
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.table import RecordView
 
@@ -71,6 +72,8 @@ class RecordList(QWidget, Generic[R]):
         self.summary = QLabel(self)
         look(self.summary, "muted")
         self.summary.setWordWrap(True)
+        self.foot = FigureRow(listing.title, self)
+        self.foot.hide()
         self.add_button = self._button("add", f"A&dd {listing.one}…", self.add)
         self.edit_button = self._button("edit", "Ed&it…", self.edit)
         self.remove_button = self._button("remove", "Re&move…", self.remove)
@@ -102,6 +105,7 @@ class RecordList(QWidget, Generic[R]):
         column.setSpacing(UNIT)
         column.addLayout(row)
         column.addWidget(self._content, 1)
+        column.addWidget(self.foot)
         order = (self.add_button, self.edit_button, self.remove_button, self.view)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
@@ -117,7 +121,6 @@ class RecordList(QWidget, Generic[R]):
             each.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions(made)
         self.view.addActions(made)
-        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def show_records(
         self,
@@ -149,6 +152,11 @@ class RecordList(QWidget, Generic[R]):
     def say(self, summary: str) -> None:
         """A line above the table."""
         self.summary.setText(summary)
+
+    def add_up(self, words: str, figures: Mapping[str, str]) -> None:
+        """A line below the table: words, and the sums of columns by their names; nothing where there are no sums."""
+        self.foot.setVisible(bool(figures))
+        self.foot.tell(words, figures)
 
     def select(self, record: R) -> bool:
         """Make an equal record the current one; tells whether there is one."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSplitter, QWidg
 
 from muster.domain import words
 from muster.domain.award import rate, rate_words
+from muster.domain.award_explanation import explain_estimates, explain_rate
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
@@ -21,7 +22,7 @@ from muster.ui.format import amount, day, money
 from muster.ui.icons import pixmap
 from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
-from muster.ui.pages.beside_derivation import BesideDerivation
+from muster.ui.pages.beside_derivation import BesideDerivation, Show
 from muster.ui.pages.results_words import (
     QuarterResult,
     award_words,
@@ -32,6 +33,7 @@ from muster.ui.pages.results_words import (
     tier_words,
 )
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
+from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
 from muster.ui.widgets.preset_switch import PresetSwitch
@@ -95,18 +97,28 @@ QUARTER_COLUMNS: tuple[TableColumn[QuarterResult], ...] = (
         lambda each: day(each.award.result.dated_on) if each.award.result else "",
         lambda each: each.award.result.dated_on if each.award.result else None,
     ),
-    TableColumn("Rate", _rate, lambda each: each.row.rate, Align.RIGHT, tip=_rate_tip),
-    TableColumn("Tier", tier_words, lambda each: each.award.tier, Align.RIGHT),
-    TableColumn("Officers", lambda each: str(each.award.officers), lambda each: each.award.officers, Align.RIGHT),
-    TableColumn("Per officer", _per_officer, lambda each: each.award.per_officer, Align.RIGHT),
+    TableColumn("Rate", _rate, lambda each: each.row.rate, Align.RIGHT, tip=_rate_tip, is_link=True),
+    TableColumn("Tier", tier_words, lambda each: each.award.tier, Align.RIGHT, is_link=True),
+    TableColumn(
+        "Officers", lambda each: str(each.award.officers), lambda each: each.award.officers, Align.RIGHT, is_link=True
+    ),
+    TableColumn("Per officer", _per_officer, lambda each: each.award.per_officer, Align.RIGHT, is_link=True),
     TableColumn("Estimate", _estimate, lambda each: each.award.amount, Align.RIGHT, room="999,999.99", is_link=True),
 )
+_EXPLAINED = {
+    "Rate": "award_rate",
+    "Tier": "award_tier",
+    "Officers": "award_officers",
+    "Per officer": "award_per_officer",
+    "Estimate": "award",
+}
+"""The figure that a column shows, by its title."""
 
 STATEMENT_COLUMNS: tuple[TableColumn[Result], ...] = (
     TableColumn("Stated by", source_words),
     TableColumn("Referred", lambda each: f"{each.referred:,}", lambda each: each.referred, Align.RIGHT),
     TableColumn("Located", lambda each: f"{each.located:,}", lambda each: each.located, Align.RIGHT),
-    TableColumn("Rate", rate_words, rate, Align.RIGHT),
+    TableColumn("Rate", rate_words, rate, Align.RIGHT, is_link=True),
     TableColumn("Document", lambda each: each.document, stretch=True),
     TableColumn("Dated", lambda each: day(each.dated_on), lambda each: each.dated_on),
 )
@@ -131,7 +143,7 @@ class ResultsPage(Page):
         self.statements: RecordView[Result] = RecordView(
             RecordTable((*STATEMENT_COLUMNS, use)), "Statements", context.settings
         )
-        self.totals = QLabel(self)
+        self.totals = FigureRow("Award estimates", self)
         self.heading = QLabel(self)
         self.explanation = QLabel(self)
         self.test = QScrollArea(self)
@@ -154,8 +166,9 @@ class ResultsPage(Page):
         self.body.addWidget(self.sides, 1)
 
     def _quarters_part(self) -> QWidget:
-        look(self.totals, "label")
-        return pane(self.quarters, row(self.totals, None, self.presets), self._note())
+        foot = row(self.totals, self.presets)
+        foot.setStretch(0, 1)
+        return pane(self.quarters, foot, self._note())
 
     def _note(self) -> QWidget:
         whole = QWidget()
@@ -193,7 +206,10 @@ class ResultsPage(Page):
         self.quarters.current_changed.connect(self._detail)
         self.quarters.opened.connect(lambda _each: self.edit() if self.statements.current() else self.add())
         self.quarters.removal_asked.connect(lambda _rows: self.remove())
-        self.quarters.figure_opened.connect(self._explain)
+        ask = self.sides.ask
+        self.quarters.figure_opened.connect(lambda each, title: ask(partial(self._explain, each.row.quarter, title)))
+        self.totals.asked.connect(lambda year: ask(partial(self._explain_year, year)))
+        self.statements.figure_opened.connect(lambda one, _title: ask(partial(self._explain_rate, one)))
         self.statements.opened.connect(lambda _each: self.edit())
         self.statements.removal_asked.connect(lambda _rows: self.remove())
         self.statements.current_changed.connect(self._enable)
@@ -224,8 +240,9 @@ class ResultsPage(Page):
             self.quarters.select(lambda each: each.row == _first_shown(rows))
         self._detail(self.quarters.current())
         self._find_wanted()
-        self.totals.setText(_totals(rows))
+        self.totals.tell("Estimates", _totals(rows))
         without = [str(each.row.quarter) for each in rows if each.award.result is None]
+        self.sides.ask_again()
         self.say(f"No result yet for {', '.join(without)}" if without else "Every quarter has a result")
 
     def _find_wanted(self) -> None:
@@ -300,14 +317,23 @@ class ResultsPage(Page):
         if self.context.prompts.confirm(self, title, text, "Remove"):
             self.attempt(lambda: self.context.services.records.remove([result]))
 
-    def _explain(self, each: QuarterResult, _title: str) -> None:
-        quarter, preset = each.row.quarter, self.presets.preset
-        claims = self.context.services.claims
+    # -- derivations
+
+    def _explain(self, quarter: Quarter, title: str, show: Show) -> None:
+        """Where a figure of a quarter comes from."""
+        preset, claims = self.presets.preset, self.context.services.claims
 
         def derive(_progress: object) -> Derivation:
-            return claims.explain_total(claims.claim(quarter, preset), "award")
+            return claims.explain_award(quarter, preset, _EXPLAINED[title])
 
-        self.run("Working out the figure", derive, self.sides.show_derivation)
+        self.run("Working out the figure", derive, lambda found: show(found, _by(preset)))
+
+    def _explain_rate(self, result: Result, show: Show) -> None:
+        show(explain_rate(result), f"As {words.stated_by(result.stated_by)} states it")
+
+    def _explain_year(self, year: str, show: Show) -> None:
+        awards = [(each.row.quarter, each.award) for each in self.quarters.table.shown() if _year(each) == year]
+        show(explain_estimates(year, sorted(awards)), _by(self.presets.preset))
 
     # -- for the window
 
@@ -329,7 +355,17 @@ def _first_shown(rows: Sequence[QuarterResult]) -> ResultRow:
     return stated[-1] if stated else rows[-1].row
 
 
-def _totals(rows: Sequence[QuarterResult]) -> str:
-    years = sorted({each.row.quarter.fiscal_year for each in rows})
-    sums = {year: sum(each.award.amount for each in rows if each.row.quarter.fiscal_year == year) for year in years}
-    return "Estimates: " + " · ".join(f"FY{year} {money(total)}" for year, total in sums.items())
+def _by(preset: Preset) -> str:
+    return f"{preset.capitalize()} readings"
+
+
+def _year(each: QuarterResult) -> str:
+    return f"FY{each.row.quarter.fiscal_year}"
+
+
+def _totals(rows: Sequence[QuarterResult]) -> dict[str, str]:
+    """What the estimates of each fiscal year come to."""
+    sums: dict[str, int] = {}
+    for each in rows:
+        sums[_year(each)] = sums.get(_year(each), 0) + each.award.amount
+    return {year: f"{year} {money(sums[year])}" for year in sorted(sums)}

@@ -38,5 +38,5 @@ class SideBySide(QSplitter):
         super().resizeEvent(event)
         if not self._by_user:
             width = self.width()
-            left = max(self._left.minimumWidth(), min(width * 48 // 100, width - self._room))
+            left = max(self._left.minimumSizeHint().width(), min(width * 48 // 100, width - self._room))
             self.setSizes([left, width - left])

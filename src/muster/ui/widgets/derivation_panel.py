@@ -1,33 +1,23 @@
 """The side panel that shows where a figure comes from: the tree of its arithmetic, and what is behind each line."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QHeaderView,
-    QLabel,
-    QPushButton,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QToolButton,
-    QTreeView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from muster.domain.derivation import Derivation
-from muster.domain.explanation import FIGURES
 from muster.domain.ledger.records import LEDGER_KINDS
-from muster.domain.records import Agency, Agreement, AnyRecord, Officer, Override, OvertimeEntry, Result
-from muster.services.derivation_text import arithmetic_words, exact_words, source_words, text, value_words
-from muster.ui.models.derivation_tree import DerivationTree
-from muster.ui.theme import UNIT, colors, look, tabular
+from muster.domain.records import Agency, Agreement, AnyRecord, Override, OvertimeEntry, Result
+from muster.services.derivation_text import made_of, text, value_words
+from muster.ui.models.derivation_tree import DerivationTree, amount_of, line_of
+from muster.ui.theme import UNIT
+from muster.ui.widgets.context_menu import Entry, pop_up
+from muster.ui.widgets.derivation_detail import EXPLAIN_CERTIFIED, EXPLAIN_LINE, DerivationDetail, label, say
+from muster.ui.widgets.derivation_view import DerivationView
 from muster.ui.widgets.side_panel import SidePanel, quiet_button
 
-Index = QModelIndex | QPersistentModelIndex
 _PAGES: dict[type, str] = {
     Agency: "agency",
     Agreement: "agency",
@@ -44,149 +34,103 @@ def page_of(record: AnyRecord) -> str:
     return _PAGES.get(type(record), "officers")
 
 
-class _Rows(QStyledItemDelegate):
-    """Draws a cell on the upper of a row's two lines."""
+class _Shown(NamedTuple):
+    """A derivation, whose it is, and which question of the page's it answers."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        now = colors()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(now.selection))
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-        place = option.rect.adjusted(UNIT // 2, UNIT // 2, -UNIT // 2, 0)
-        place.setHeight(QFontMetrics(option.font).height())
-        painter.setPen(QColor(now.muted if index.column() == 2 else now.text))
-        _write(painter, option.font, place, str(index.data()), align)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        metrics = QFontMetrics(tabular(option.font))
-        width = metrics.horizontalAdvance(str(index.data())) + 2 * UNIT
-        return QSize(width, 2 * metrics.height() + UNIT)
-
-
-def _write(painter: QPainter, font: QFont, place: QRect, words: str, align: Qt.AlignmentFlag) -> None:
-    figures = tabular(font)
-    painter.setFont(figures)
-    fitting = QFontMetrics(figures).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, int(align), fitting)
-
-
-class _Tree(QTreeView):
-    """The tree by keyboard: Enter opens a branch or goes to a leaf's record, Ctrl+C copies the figure as text."""
-
-    entered_leaf = Signal()
-    copy_asked = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex().siblingAtColumn(0)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            if index.model().hasChildren(index):
-                self.setExpanded(index, not self.isExpanded(index))
-            else:
-                self.entered_leaf.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy_asked.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def drawRow(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The row, under it across all columns the arithmetic or the record, and the current row's focus ring."""
-        super().drawRow(painter, option, index)
-        now = colors()
-        first = index.sibling(index.row(), 0)
-        place = self.visualRect(first)
-        place.setRight(self.viewport().width())
-        painter.setPen(QColor(now.border))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
-        place.adjust(UNIT // 2, UNIT // 2 + self.fontMetrics().height(), -UNIT // 2, 0)
-        place.setHeight(self.fontMetrics().height())
-        painter.setPen(QColor(now.muted))
-        words = str(first.data(DerivationTree.WORDS))
-        _write(painter, self.font(), place, words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        if self.hasFocus() and first == self.currentIndex().siblingAtColumn(0):
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
+    derivation: Derivation
+    subject: str
+    about: object
 
 
 class DerivationPanel(SidePanel):
-    """Shows a derivation.
+    """Shows a derivation; from a total's it leads to a line's and back.
 
     Attributes:
         line_asked: The derivation of an officer's own figure is wanted: officer id and figure (from a total's tree).
+        amount_asked: How a certified claim's amount was worked out is wanted; offered where ``leads_on`` is set.
+        went_back: The total is shown again that a line was asked for from; with what it answers.
     """
 
     line_asked = Signal(str, str)
+    amount_asked = Signal(object)
+    went_back = Signal(object)
 
     def __init__(self, go_to: Callable[[str, AnyRecord | None], None], parent: QWidget | None = None) -> None:
         """An empty, hidden panel; ``go_to`` shows a page and a record on it."""
         super().__init__("How the figure was worked out", "Close the derivation", parent)
         self._go_to = go_to
-        self._shown: Derivation | None = None
+        self.leads_on = False
+        self._shown: _Shown | None = None
+        self._trail: list[tuple[_Shown, Derivation]] = []
+        self._following: tuple[_Shown, Derivation] | None = None
         self.tree = DerivationTree(self)
-        self.view = self._make_view()
-        self.subject = _label("muted")
-        self.heading = _label("heading")
-        self.detail = _Detail(self)
-        self.detail.source.clicked.connect(self._go_to_source)
-        self.detail.how.clicked.connect(self._ask_line)
+        self.view = DerivationView(self.tree, self)
+        self.subject = label("muted")
+        self.heading = label("heading")
+        self.detail = DerivationDetail(self)
         self.arrange([self.subject, self.heading], self._buttons(), [self.view, self.detail])
         self.setMinimumWidth(42 * UNIT)
+        self._connect()
 
     def sizeHint(self) -> QSize:
         """As wide as a derivation is comfortable to read."""
         return QSize(55 * UNIT, 80 * UNIT)
 
-    def _make_view(self) -> _Tree:
-        view = _Tree(self)
-        view.setAccessibleName("Derivation")
-        view.setModel(self.tree)
-        view.setItemDelegate(_Rows(view))
-        view.setUniformRowHeights(True)
-        view.setIndentation(2 * UNIT)
-        view.setExpandsOnDoubleClick(True)
-        view.setFrameShape(QFrame.Shape.NoFrame)
-        view.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
-        header = view.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column in (1, 2):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setMinimumSectionSize(5 * UNIT)
-        view.selectionModel().currentChanged.connect(lambda now, _before: self._describe(now))
-        view.entered_leaf.connect(self._go_to_source)
-        view.copy_asked.connect(self.copy)
-        return view
-
     def _buttons(self) -> list[QToolButton]:
-        self.copy_button = quiet_button("Copy", "Copy the whole derivation as text (Ctrl+C: the selected figure)")
+        self.back_button = quiet_button("Back", "Back to the total (Alt+Left)")
+        self.back_button.clicked.connect(self.go_back)
+        self.copy_button = quiet_button("Copy", "Copy the whole derivation as text (Ctrl+Shift+C)")
         self.copy_button.clicked.connect(self.copy_all)
         self.expand_button = quiet_button("Expand", "Show every step (* opens all below a figure)")
         self.expand_button.clicked.connect(self.view.expandAll)
-        return [self.copy_button, self.expand_button]
+        return [self.back_button, self.copy_button, self.expand_button]
+
+    def _connect(self) -> None:
+        self.view.selectionModel().currentChanged.connect(lambda now, _before: self._describe(now))
+        self.view.leaf_entered.connect(self.go_to_record)
+        self.view.line_asked.connect(self.ask_line)
+        self.view.copy_asked.connect(lambda whole: self.copy_all() if whole else self.copy())
+        self.view.menu_asked.connect(self._show_menu)
+        self.detail.source.clicked.connect(self.go_to_record)
+        self.detail.how.clicked.connect(self.ask_line)
+        back = QShortcut(QKeySequence("Alt+Left"), self)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.go_back)
 
     # -- what it shows
 
-    def show_derivation(self, derivation: Derivation, subject: str = "", *, focus: bool = True) -> None:
+    def show_derivation(
+        self, derivation: Derivation, subject: str = "", *, about: object = None, focus: bool = True
+    ) -> None:
         """Show where a figure comes from, its first two levels open.
 
         Args:
             derivation: The figure.
             subject: Whose it is, like ``0417 Lind, Avery``.
+            about: What it answers; :attr:`went_back` tells it again.
             focus: Take the focus too.
         """
-        _say(self.subject, subject)
-        self._shown = derivation
+        following, self._following = self._following, None
+        self._trail = [*self._trail, following] if following else []
+        self._show(_Shown(derivation, subject, about))
+        if focus:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, shown: _Shown) -> None:
+        derivation = shown.derivation
+        self._shown = shown
+        say(self.subject, shown.subject)
         self.heading.setText(f"{derivation.label}: {value_words(derivation)}")
+        self.back_button.setVisible(bool(self._trail))
         self.tree.set_derivation(derivation)
         self.view.expandToDepth(1 if len(derivation.inputs) < 20 else 0)
         self.view.setCurrentIndex(self.tree.index(0, 0))
         self.show()
-        if focus:
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def derivation(self) -> Derivation | None:
         """What is shown."""
-        return self._shown
+        return self._shown.derivation if self._shown else None
 
     def current(self) -> Derivation | None:
         """The figure of the current row."""
@@ -208,107 +152,70 @@ class DerivationPanel(SidePanel):
         return next((each for each in found if each is not None), None)
 
     def _describe(self, index: QModelIndex) -> None:
-        self.detail.describe(self.tree.derivation(index))
+        each = self.tree.derivation(index)
+        self.detail.describe(each, self._leads_to(each))
 
     # -- what can be done
 
+    def _show_menu(self, at: QPoint) -> None:
+        """What can be done with the current figure."""
+        current = self.current()
+        if current is None:
+            return
+        enter = "" if current.inputs else "Enter"
+        lead = [Entry("&Go to the record", enter, self.go_to_record)] if current.source else []
+        how = self._leads_to(current)
+        if how:
+            lead.append(Entry(f"&{how}", "F2", self.ask_line))
+        copy = (
+            Entry("&Copy this figure", "Ctrl+C", self.copy),
+            Entry("Copy the &whole derivation", "Ctrl+Shift+C", self.copy_all),
+        )
+        below = Entry("&Expand all below", "*", self.view.expand_below, enabled=bool(made_of(current)))
+        pop_up(self.view, at, lead, copy, (below,))
+
     def copy(self) -> None:
         """Put the current figure and all below it on the clipboard as text."""
-        self._copy(self.current() or self._shown)
+        self._copy(self.current() or self.derivation)
 
     def copy_all(self) -> None:
         """Put the whole derivation on the clipboard as text."""
-        self._copy(self._shown)
+        self._copy(self.derivation)
 
     @staticmethod
     def _copy(derivation: Derivation | None) -> None:
         if derivation is not None:
             QGuiApplication.clipboard().setText(text(derivation))
 
-    def _go_to_source(self) -> None:
+    def go_to_record(self) -> None:
+        """Show the record that the current figure comes from, on its page."""
         current = self.current()
         if current is not None and current.source is not None:
             self._go_to(page_of(current.source), current.source)
 
-    def _ask_line(self) -> None:
-        asked = line_of(self.current())
+    def ask_line(self) -> None:
+        """Ask for the derivation of the line that the current figure stands for."""
+        current = self.current()
+        if current is None or self._shown is None or not self._leads_to(current):
+            return
+        self._following = (self._shown, current)
+        asked = line_of(current)
         if asked is not None:
             self.line_asked.emit(*asked)
+        else:
+            self.amount_asked.emit(amount_of(current))
 
+    def _leads_to(self, each: Derivation | None) -> str:
+        """What the figure leads on to, in words; empty where to nothing."""
+        if line_of(each):
+            return EXPLAIN_LINE
+        return EXPLAIN_CERTIFIED if self.leads_on and amount_of(each) else ""
 
-def line_of(derivation: Derivation | None) -> tuple[str, str] | None:
-    """The officer and figure that a leaf of a total stands for; None for any other figure."""
-    if derivation is None or derivation.inputs or derivation.field not in FIGURES:
-        return None
-    return (derivation.source.officer_id, derivation.field) if isinstance(derivation.source, Officer) else None
-
-
-class _Detail(QFrame):
-    """What is behind the current row, in full: value, arithmetic, rule, record, note."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.label = _label("label")
-        self.value = _label("figure")
-        self.arithmetic = _label("")
-        self.rule = _label("muted")
-        self.note = _label("muted")
-        self.source = _link()
-        self.how = _link()
-        self.how.setText("Show how this line was worked out")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, UNIT, 0, 0)
-        column.setSpacing(UNIT // 2)
-        for widget in (self.label, self.value, self.arithmetic, self.rule, self.note):
-            column.addWidget(widget)
-        for link in (self.source, self.how):
-            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        self.setMinimumHeight(18 * UNIT)
-
-    def describe(self, each: Derivation | None) -> None:
-        """Show one figure; None: nothing."""
-        self.setVisible(each is not None)
-        if each is None:
-            return
-        exact = exact_words(each)
-        words = (f"Exactly {exact}" if exact else "", arithmetic_words(each))
-        _say(self.label, each.label)
-        _say(self.value, value_words(each))
-        _say(self.arithmetic, "\n".join(part for part in words if part))
-        _say(self.rule, f"Rule {each.rule}" if each.rule else "")
-        _say(self.note, each.note)
-        self._point_to(each.source)
-        self.how.setVisible(line_of(each) is not None)
-
-    def _point_to(self, source: AnyRecord | None) -> None:
-        self.source.setVisible(source is not None)
-        if source is not None:
-            words = source_words(source)
-            self.source.setText(words)
-            self.source.setAccessibleName(f"Go to the record: {words}")
-            self.source.setToolTip(f"Go to the record: {words}")
-
-
-def _label(name: str) -> QLabel:
-    made = QLabel()
-    made.setWordWrap(True)
-    made.setFont(tabular(made.font()))
-    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    if name:
-        look(made, name)
-    return made
-
-
-def _say(label: QLabel, words: str) -> None:
-    label.setText(words)
-    label.setVisible(bool(words))
-
-
-def _link() -> QPushButton:
-    made = QPushButton()
-    made.setFlat(True)
-    made.setAutoDefault(False)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    look(made, "link")
-    return made
+    def go_back(self) -> None:
+        """Show the total again that a line was asked for from."""
+        if self._trail:
+            shown, current = self._trail.pop()
+            self._show(shown)
+            self.select(current)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.went_back.emit(shown.about)

@@ -1,11 +1,12 @@
 """Widgets beside and below each other in the window's rhythm, and the order in which Tab reaches them."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from muster.ui.theme import UNIT
+from muster.ui.theme import UNIT, look
 
 
 def row(*parts: QWidget | None, spacing: int = UNIT) -> QHBoxLayout:
@@ -15,6 +16,22 @@ def row(*parts: QWidget | None, spacing: int = UNIT) -> QHBoxLayout:
     for part in parts:
         made.addStretch(1) if part is None else made.addWidget(part)
     return made
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> QGridLayout:
+    """Labels and what each says, below each other."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(2 * UNIT)
+    grid.setVerticalSpacing(UNIT // 2)
+    grid.setColumnStretch(1, 1)
+    for number, (label, text) in enumerate(pairs):
+        for column, (words, name) in enumerate(((label, "muted"), (text, ""))):
+            made = QLabel(words)
+            made.setWordWrap(bool(column))
+            if name:
+                look(made, name)
+            grid.addWidget(made, number, column)
+    return grid
 
 
 def pane(*parts: QWidget | QHBoxLayout) -> QWidget:
@@ -40,3 +57,11 @@ def tab_order(*widgets: QWidget) -> None:
     """Tab goes from each widget to the next one."""
     for one, other in pairwise(widgets):
         QWidget.setTabOrder(one, other)
+
+
+def small_button(text: str, tip: str) -> QPushButton:
+    """A button beside a dialog's table, which Enter does not press."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setToolTip(tip)
+    return made

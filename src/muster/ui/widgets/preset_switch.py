@@ -42,6 +42,13 @@ class PresetSwitch(QWidget):
         """The chosen one."""
         return list(_WORDS)[self._group.checkedId()]
 
+    def choose(self, preset: Preset) -> None:
+        """Show that one; tells nobody."""
+        self._group.blockSignals(True)
+        self.buttons[preset].setChecked(True)
+        self._group.blockSignals(False)
+        self.setFocusProxy(self.buttons[preset])
+
     def _toggled(self, _number: int, checked: bool) -> None:
         if checked:
             self.setFocusProxy(self.buttons[self.preset])

@@ -2,91 +2,46 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QSettings,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import (
-    QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
-    QPalette,
-    QPen,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from muster.ui.format import MINUS
 from muster.ui.models.record_table import RecordTable
-from muster.ui.theme import ROW_HEIGHT, UNIT, colors, tabular
+from muster.ui.theme import ROW_HEIGHT, UNIT, tabular
+from muster.ui.widgets.context_menu import Entry, is_plain_key, pop_up
+from muster.ui.widgets.table_cells import Cells
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _MEASURED_ROWS = 50
 _WIDEST = 320
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _AMOUNT = re.compile(r"-?\$?[\d,.]+%?")
-
-
-class _Cells(QStyledItemDelegate):
-    """Draws a cell with room on both sides, a link in the accent colour, and the current cell's focus ring."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        super().initStyleOption(option, index)
-        option.textElideMode = Qt.TextElideMode.ElideRight
-        now = colors()
-        shade = now.accent if index.data(RecordTable.LINK) else now.muted if index.data(RecordTable.MUTED) else None
-        if shade:
-            for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
-                option.palette.setColor(role, QColor(shade))
-        if index.data(RecordTable.LINK):
-            option.font.setUnderline(bool(option.state & QStyle.StateFlag.State_MouseOver))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        now = colors()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(now.selection))
-        painter.setPen(QColor(now.border))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-        inner = QStyleOptionViewItem(option)
-        inner.state &= ~QStyle.StateFlag.State_HasFocus
-        inner.rect = option.rect.adjusted(UNIT // 2 + 1, 0, -UNIT // 2 - 1, -1)
-        super().paint(painter, inner, index)
-        if focused:
-            painter.setPen(QPen(QColor(now.accent), 2))
-            painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width() + 2 * UNIT, max(hint.height(), ROW_HEIGHT))
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: Index) -> None:
-        editor.setGeometry(option.rect)
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = super().createEditor(parent, option, index)
-        title = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        editor.setAccessibleName(str(title))
-        return editor
 
 
 class _Header(QHeaderView):
@@ -156,7 +111,7 @@ class RecordView(QTableView, Generic[T]):
         header.sortIndicatorChanged.connect(self._store_sort)
 
     def _set_up(self) -> None:
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(Cells(self))
         self.setFont(tabular(self.font()))
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -240,12 +195,12 @@ class RecordView(QTableView, Generic[T]):
     # -- keyboard and mouse
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens or edits, Del asks to remove, Ctrl+C copies, Home and End are the first and last row."""
+        """Enter opens or edits, F2 opens a link, Del asks to remove, Ctrl+C copies, Home and End lead to the ends."""
         index = self.currentIndex()
         editing = self.state() == QAbstractItemView.State.EditingState
         if editing:
             super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+        elif index.isValid() and (event.key() in _ENTER or (event.key() == Qt.Key.Key_F2 and _is_link(index))):
             self._enter(index)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.selected():
             self.removal_asked.emit(self.selected())
@@ -256,6 +211,27 @@ class RecordView(QTableView, Generic[T]):
             self.copy()
         else:
             super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """F2 is the table's own where a link is current, although the page edits by it."""
+        if is_plain_key(event, Qt.Key.Key_F2) and _is_link(self.currentIndex()):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the cell under the mouse (the current one, by keyboard), and with the rows."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        at = event.globalPos()
+        index = self.currentIndex() if by_key else self.indexAt(self.viewport().mapFromGlobal(at))
+        if by_key:
+            self.scrollTo(index)
+            at = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+        own = [Entry("&Copy", "Ctrl+C", self.copy)]
+        if _is_link(index):
+            opens = self.table.columns[index.column()].opens
+            own.insert(0, Entry(opens, "F2", partial(self._enter, index)))
+        pop_up(self, at, own, self.actions())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Entered by Tab: a row is current from the start."""
@@ -268,21 +244,21 @@ class RecordView(QTableView, Generic[T]):
         super().mouseReleaseEvent(event)
         index = self.indexAt(event.position().toPoint())
         plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
-        if plain and index.isValid() and index.data(RecordTable.LINK):
+        if plain and _is_link(index):
             self._enter(index)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click does what Enter does."""
         index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton and not index.data(RecordTable.LINK):
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton and not _is_link(index):
             self._enter(index)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A link has the pointing hand."""
         super().mouseMoveEvent(event)
         index = self.indexAt(event.position().toPoint())
-        hand = index.isValid() and bool(index.data(RecordTable.LINK))
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+        hand = Qt.CursorShape.PointingHandCursor if _is_link(index) else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand)
 
     def _enter(self, index: QModelIndex) -> None:
         record = self.table.record(index)
@@ -349,6 +325,10 @@ class RecordView(QTableView, Generic[T]):
         if len(sort) == 2 and sort[0] < len(self.table.columns):
             order = Qt.SortOrder.DescendingOrder if sort[1] else Qt.SortOrder.AscendingOrder
             self.sortByColumn(sort[0], order)
+
+
+def _is_link(index: QModelIndex) -> bool:
+    return index.isValid() and bool(index.data(RecordTable.LINK))
 
 
 def _identity(record: object) -> object:

@@ -1,0 +1,70 @@
+"""Where a claim's totals come from, and what the strict preset makes of a figure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import cast
+
+from muster.domain.claim import Adjustment, Claim, ClaimLine, Resubmitted
+from muster.domain.derivation import Derivation, Operation, Unit
+from muster.domain.records import Officer
+
+
+def explain_total(claim: Claim, figure: str, officers: Mapping[str, Officer]) -> Derivation:
+    """A total as the sum of the lines' figure; ``reimbursement`` is that of their totals.
+
+    Args:
+        claim: Whose lines are added up.
+        figure: The contract's name of it, or one of ``BESIDE``.
+        officers: The records of the officers, by officer_id.
+    """
+    if figure in BESIDE:
+        return _beside(claim, figure, officers)
+    name = "total" if figure == "reimbursement" else figure
+    parts = tuple(_line_figure(line, name, officers.get(line.officer_id)) for line in claim.lines)
+    label = f"{figure.replace('_', ' ').capitalize()}, all lines of {claim.quarter}"
+    total = sum((part.number for part in parts), Fraction())
+    return Derivation(label, total, _unit(name), Operation.SUM, parts, "R9")
+
+
+BESIDE = ("adjustments", "resubmitted", "claimed")
+"""What stands beside the lines, and all of it together."""
+
+
+def _beside(claim: Claim, figure: str, officers: Mapping[str, Officer]) -> Derivation:
+    of = f"claim of {claim.quarter}"
+    if figure == "adjustments":
+        named = ((f"{each.number}, {each.component} of {each.quarter}", each) for each in claim.adjustments)
+        return _sum(f"Adjustments, {of}", [_entry(label, each, officers, "R15") for label, each in named], "R15")
+    if figure == "resubmitted":
+        again = ((f"{each.number}, line {each.line}, {each.component}", each) for each in claim.resubmitted)
+        return _sum(f"Claimed again, {of}", [_entry(label, each, officers, "R19") for label, each in again], "R19")
+    parts = [explain_total(claim, name, officers) for name in ("reimbursement", *BESIDE[:-1])]
+    return _sum(f"Claimed in all, {of}", parts, "R9")
+
+
+def _entry(label: str, each: Adjustment | Resubmitted, officers: Mapping[str, Officer], rule: str) -> Derivation:
+    name = f"{each.officer_id} {each.name}: {label}"
+    return Derivation(name, each.amount, Unit.MONEY, rule=rule, source=officers.get(each.officer_id))
+
+
+def _sum(label: str, parts: Sequence[Derivation], rule: str) -> Derivation:
+    total = sum((part.number for part in parts), Fraction())
+    return Derivation(label, total, Unit.MONEY, Operation.SUM, tuple(parts), rule)
+
+
+def _unit(name: str) -> Unit:
+    return Unit.DAYS if name == "eligible_days" else Unit.MONEY
+
+
+def _line_figure(line: ClaimLine, name: str, officer: Officer | None) -> Derivation:
+    value = cast("int", getattr(line, name))
+    return Derivation(f"{line.officer_id} {line.name}", value, _unit(name), source=officer, field=name)
+
+
+def explain_change(published: Derivation, strict: Derivation) -> Derivation:
+    """What the strict preset takes away from a figure of the published one, or adds to it."""
+    figure, _, of = published.label.partition(", ")
+    label, change = f"{figure} under strict less published, {of}", strict.number - published.number
+    inputs = (replace(strict, label=f"Strict, {of}"), replace(published, label=f"Published, {of}"))
+    return Derivation(label, change, published.unit, Operation.DIFFERENCE, inputs)

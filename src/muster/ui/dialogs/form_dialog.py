@@ -1,0 +1,167 @@
+"""A small window around a form: heading, message, fields, Save and Cancel; nothing typed is lost."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from muster.services.changes import Changed
+from muster.ui.dialogs.typed_dialog import TypedDialog
+from muster.ui.tasks import Tasks
+from muster.ui.theme import MARGIN, UNIT, look
+from muster.ui.widgets.form import Form
+from muster.ui.widgets.message_bar import MessageBar
+
+
+class FormDialog(TypedDialog):
+    """Asks by a form and saves what is typed; a subclass says in :meth:`keep` how.
+
+    Show it with ``open()``: the window waits, the program does not.
+
+    Attributes:
+        saved: What the save changed; the dialog closes then.
+    """
+
+    saved = Signal(Changed)
+
+    def __init__(
+        self, title: str, form: Form, parent: QWidget | None = None, *, text: str = "", below: QWidget | None = None
+    ) -> None:
+        """A dialog around a form.
+
+        Args:
+            title: ``Add an authorization``.
+            form: Already filled, when something is edited.
+            parent: The page.
+            text: A sentence above the form, if needed.
+            below: What stands between the form and the buttons, and takes the room.
+        """
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._form = form
+        self.message = MessageBar(self)
+        both = QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        self.buttons = QDialogButtonBox(both, self)  # a default button is the dialog's only once it is inside
+        self.save_button.setDefault(True)
+        self.buttons.accepted.connect(self.save)
+        self.buttons.rejected.connect(self.reject)
+        self._lay_out(title, text, below)
+        self.begin()
+        form.focus_first()
+
+    @property
+    def save_button(self) -> QPushButton:
+        """The button that saves."""
+        return self.buttons.button(QDialogButtonBox.StandardButton.Save)
+
+    def _lay_out(self, title: str, text: str, below: QWidget | None) -> None:
+        heading = QLabel(title)
+        look(heading, "heading")
+        told = QLabel(text)
+        told.setWordWrap(True)
+        told.setVisible(bool(text))
+        look(told, "muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        for widget in (heading, told, self.message):
+            column.addWidget(widget)
+        if below is None:
+            column.addWidget(self._scrolled(), 1)
+            self._size(told)
+        else:
+            column.addWidget(self._form)
+            column.addWidget(below, 1)
+        column.addWidget(self.buttons)
+
+    def _scrolled(self) -> QScrollArea:
+        scrolled = QScrollArea()
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        around = QVBoxLayout(inner)
+        around.setContentsMargins(0, 0, 0, 0)
+        bar = scrolled.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _low, high: around.setContentsMargins(0, 0, UNIT if high else 0, 0))
+        around.addWidget(self._form)
+        around.addStretch(1)
+        scrolled.setWidget(inner)
+        return scrolled
+
+    def _size(self, told: QLabel) -> None:
+        """Wide and high enough for the form and the sentence above it."""
+        wanted = self._form.sizeHint()
+        width = max(560 if len(self._form.fields) > 4 else 400, wanted.width() + 2 * MARGIN + UNIT)
+        above = told.heightForWidth(width - 2 * MARGIN) + 2 * UNIT if told.text() else 0
+        self.resize(width, min(720, wanted.height() + above + 168))
+
+    def typed(self) -> object:
+        """The cells of the form."""
+        return self._form.typed()
+
+    def save(self) -> None:
+        """Save what is typed and close; or show what is wrong."""
+        changed = self.keep()
+        if changed is not None:
+            self.accept()
+            self.saved.emit(changed)
+
+    def keep(self) -> Changed | None:
+        """Save what is typed; None, with what is wrong shown, when it cannot be."""
+        raise NotImplementedError
+
+
+class WorkDialog(FormDialog):
+    """Saves off the GUI thread, as thousands of amounts may be saved at once; a subclass says in :meth:`work` what.
+
+    It stays until all is saved, or shows why it could not be.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        form: Form,
+        tasks: Tasks,
+        parent: QWidget | None = None,
+        *,
+        text: str = "",
+        below: QWidget | None = None,
+    ) -> None:
+        """See :class:`FormDialog`; ``tasks`` do the work."""
+        super().__init__(title, form, parent, text=text, below=below)
+        self._tasks = tasks
+        self._saving = False
+
+    def work(self) -> Callable[[], Changed] | None:
+        """What saves what is typed; None, with what is wrong shown, when it cannot be."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Save what is typed, then close; or show what is wrong."""
+        self.message.clear()
+        work = self.work()
+        if work is not None and not self._saving:
+            self._wait(saving=True)
+            self._tasks.run(self, self.windowTitle(), lambda _progress: work(), self._kept, self._refused)
+
+    def reject(self) -> None:
+        """Close, unless something is being saved."""
+        if not self._saving:
+            super().reject()
+
+    def _wait(self, *, saving: bool) -> None:
+        self._saving = saving
+        self.save_button.setDisabled(saving)
+
+    def _kept(self, changed: Changed) -> None:
+        self._wait(saving=False)
+        self.accept()
+        self.saved.emit(changed)
+
+    def _refused(self, why: str) -> None:
+        self._wait(saving=False)
+        self.message.error(why)

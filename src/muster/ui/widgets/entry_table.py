@@ -1,0 +1,67 @@
+"""A table to type amounts into: typing begins at once, Enter goes to the row below, Del empties the cell."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyleOptionViewItem, QWidget
+
+from muster.ui.models.record_table import RecordTable
+from muster.ui.theme import UNIT, colors
+from muster.ui.widgets.table import RecordView
+from muster.ui.widgets.table_cells import Cells
+
+T = TypeVar("T")
+Index = QModelIndex | QPersistentModelIndex
+_EDITABLE = Qt.ItemFlag.ItemIsEditable
+
+
+class _EntryCells(Cells):
+    """Draws a cell that can be typed into as a field."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        if not index.flags() & _EDITABLE:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(colors().control), 1))
+        painter.drawRoundedRect(QRectF(option.rect).adjusted(3.5, 3.5, -3.5, -4.5), UNIT / 2, UNIT / 2)
+        painter.restore()
+
+
+class EntryView(RecordView[T], Generic[T]):
+    """Shows a :class:`RecordTable` of which some columns are typed into."""
+
+    def __init__(self, table: RecordTable[T], name: str, parent: QWidget | None = None) -> None:
+        """Show the table; ``name`` is what it is called."""
+        super().__init__(table, name, None, parent)
+        self.setItemDelegate(_EntryCells(self))
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked | trigger.SelectedClicked
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Del empties the cell."""
+        index = self.currentIndex()
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not editing:
+            if index.flags() & _EDITABLE:
+                self.model().setData(index, "")
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter goes on to the row below."""
+        super().closeEditor(editor, hint)
+        index = self.currentIndex()
+        below = index.siblingAtRow(index.row() + 1)
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
+            self.setCurrentIndex(below)
+
+    def go_to_cell(self, row: int, title: str) -> None:
+        """Make a cell current, by its row and its column's title, and take the focus."""
+        titles = [column.title for column in self.table.columns]
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(self.table.index(row, titles.index(title)))

@@ -1,0 +1,380 @@
+"""Certifying, examining and amending on the claim page, as a clerk and an official do it."""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from muster.domain.fiscal import Quarter
+from muster.domain.ledger.records import StepKind
+from muster.domain.readings import Preset
+from muster.services.bundle import Services
+from muster.services.certification import Request, Signature
+from muster.services.changes import Changed
+from muster.services.ledger import Taken
+from muster.ui.dialogs.certify import CertifyDialog
+from muster.ui.dialogs.signer import SignerDialog
+from muster.ui.page import PageContext
+from muster.ui.pages.claim import ClaimPage
+from tests.domain.evaluate import evaluate
+from tests.ui.answered_prompts import AnsweredPrompts
+from tests.ui.conftest import MakeContext
+from tests.ui.pages.hands import nameless
+
+if TYPE_CHECKING:
+    from muster.domain.records import AnyRecord, Pay
+
+Q1, Q2 = Quarter(2026, 1), Quarter(2026, 2)
+CLERK, CHIEF = ("Dana Reyes", "battery staple"), ("Rosalind Keene", "correct horse")
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(qtbot: QtBot, sample_services: Services, make_context: MakeContext) -> ClaimPage:
+    pages: list[ClaimPage] = []
+
+    def publish(changed: Changed) -> None:
+        pages[0].hear(changed)
+
+    made = ClaimPage(replace(make_context(sample_services), publish=publish))
+    pages.append(made)
+    qtbot.addWidget(made)
+    made.resize(1080, 740)
+    made.show()
+    made.activate()
+    choose(made, Q1)
+    return made
+
+
+@pytest.fixture
+def signers(sample_services: Services) -> Services:
+    sample_services.signers.add(CLERK[0], "Grants clerk", CLERK[1])
+    sample_services.signers.add(CHIEF[0], "Chief Deputy", CHIEF[1])
+    return sample_services
+
+
+def choose(page: ClaimPage, quarter: Quarter) -> None:
+    texts = [page.picker.box.itemText(row) for row in range(page.picker.box.count())]
+    page.picker.box.setCurrentIndex(next(row for row, text in enumerate(texts) if text.startswith(str(quarter))))
+
+
+def certify(services: Services, quarter: Quarter = Q1) -> str:
+    proposal = services.certifications.propose(quarter, Preset.PUBLISHED)
+    request = Request(proposal.claim, Signature(*CLERK), Signature(*CHIEF))
+    return services.certifications.certify(request)[0].number
+
+
+def decide(services: Services, number: str) -> None:
+    services.ledger.take(number, StepKind.SUBMITTED, Taken(date(2026, 11, 20)))
+    services.ledger.approve_rest(number, Taken(date(2026, 11, 20)))
+
+
+def cut_pay(services: Services, officer_id: str = "0417") -> None:
+    """A thousand dollars a year less from the first record on."""
+    detail = services.officers.detail(officer_id)
+    assert detail is not None
+    pay: Pay = detail.pay[0]
+    services.records.save(replace(pay, annual_salary=pay.annual_salary - 100_000), pay)
+
+
+def dialog_of(page: ClaimPage) -> CertifyDialog:
+    found = page.findChild(CertifyDialog)
+    assert found is not None
+    return found
+
+
+def fill(dialog: CertifyDialog, clerk: tuple[str, str] = CLERK, chief: tuple[str, str] = CHIEF) -> None:
+    for box, field, (name, passphrase) in (
+        (dialog.preparer, dialog.passphrases["preparer"], clerk),
+        (dialog.official, dialog.passphrases["official"], chief),
+    ):
+        box.setCurrentText(name)
+        field.setFocus()
+        field.clear()
+        QTest.keyClicks(field, passphrase)
+
+
+def offer(page: ClaimPage, text: str) -> QPushButton:
+    return next(each for each in page.message.findChildren(QPushButton) if each.text() == text)
+
+
+# -- certifying
+
+
+def test_two_people_certify_a_claim(page: ClaimPage, signers: Services) -> None:
+    draft = page.claim
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    assert "FY26Q1-001" in {each.text() for each in dialog.findChildren(type(dialog.found))}
+    assert "to the best of my knowledge and belief" in dialog.wording.text()
+    assert nameless(dialog) == []
+    fill(dialog)
+    QTest.keyClick(dialog.passphrases["official"], Key.Key_Return)
+    assert page.findChild(CertifyDialog) is None or not dialog.isVisible()
+    assert page.claim is not None
+    assert page.claim.number == "FY26Q1-001"
+    assert draft is not None
+    assert page.claim.lines == draft.lines
+    assert page.message.kind == "success"
+    assert "FY26Q1-001, certified on 20 Nov 2026 by Rosalind Keene" in page.subtitle.text()
+    assert [page.versions.itemText(row) for row in range(page.versions.count())] == [
+        "FY26Q1-001 · certified",
+        "Draft from the records now",
+    ]
+    assert [each.claim.number for each in signers.ledger.positions()] == ["FY26Q1-001"]
+
+
+def test_a_wrong_passphrase_loses_nothing(page: ClaimPage, signers: Services) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    dialog.note.setText("First claim")
+    fill(dialog, chief=(CHIEF[0], "incorrect horse"))
+    dialog.certify.click()
+    assert dialog.isVisible()
+    assert dialog.message.text == "The passphrase is not that of Rosalind Keene; type it again."
+    assert dialog.note.text() == "First claim"
+    assert signers.ledger.positions() == []
+    fill(dialog)
+    dialog.certify.click()
+    assert signers.ledger.positions()[0].claim.note == "First claim"
+
+
+def test_the_same_person_twice_is_refused_unless_the_agency_says_so(page: ClaimPage, signers: Services) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    fill(dialog, chief=CLERK)
+    dialog.certify.click()
+    assert "has to be another person" in dialog.message.text
+    dialog.alone.click()
+    assert not dialog.official.isEnabled()
+    dialog.certify.click()
+    assert page.claim is not None
+    assert page.claim.certification is not None
+    assert page.claim.certification.alone
+    assert signers.ledger.positions()[0].claim.certified_by == CLERK[0]
+
+
+def test_signers_are_added_on_the_way(page: ClaimPage, sample_services: Services) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    assert "Nobody signs claims in this book yet" in dialog.message.text
+    for name, passphrase in (CLERK, CHIEF):
+        dialog.add_signer.click()
+        form = next(each for each in dialog.findChildren(SignerDialog) if each.isVisible())
+        for field, text in zip(
+            (form.name, form.title, form.passphrase, form.again), (name, "", passphrase, "other"), strict=True
+        ):
+            QTest.keyClicks(field, text)
+        form.keep()
+        assert "The two passphrases differ" in form.message.text
+        form.again.clear()
+        QTest.keyClicks(form.again, passphrase)
+        QTest.keyClick(form.again, Key.Key_Return)
+        QApplication.sendPostedEvents()
+    assert (dialog.preparer.currentText(), dialog.official.currentText()) == (CLERK[0], CHIEF[0])
+    fill(dialog)
+    dialog.certify.click()
+    assert len(sample_services.ledger.positions()) == 1
+
+
+def test_what_blocks_keeps_from_certifying(page: ClaimPage, signers: Services) -> None:
+    page.presets.buttons[Preset.STRICT].click()
+    assert "blocking" in page.examine_action.text()
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    assert not dialog.certify.isEnabled()
+    assert "block certification" in dialog.found.text()
+    link = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Look at the findings")
+    link.click()
+    assert not dialog.isVisible()
+    assert page.findings.isVisible()
+    assert page.findings.texts()[0].startswith("Blocks: Payroll missing")
+
+
+# -- the examiner
+
+
+def test_a_warning_is_accepted_with_a_reason_kept_with_the_claim(
+    page: ClaimPage, signers: Services, prompts: AnsweredPrompts
+) -> None:
+    QTest.keyClick(page, Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    panel = page.findings
+    assert panel.isVisible()
+    assert panel.texts()[0].startswith("Warning: Claim late")
+    total = len(panel.texts())
+    prompts.will("text", "Sent by the state as a whole")
+    panel.accept.click()
+    assert "Accepted by Clerk on 20 Nov 2026: Sent by the state as a whole" in panel.texts()[0]
+    assert "1 accepted" in panel.heading.text()
+    panel.only_open.click()
+    assert len(panel.texts()) == total - 1
+    panel.only_open.click()
+    certify(signers)
+    remarks = signers.ledger.frozen("FY26Q1-001").claim.remarks
+    assert [each.accepted for each in remarks if each.accepted] == ["Sent by the state as a whole"]
+
+
+def test_an_acceptance_is_taken_back(page: ClaimPage, prompts: AnsweredPrompts) -> None:
+    page.show_findings()
+    panel = page.findings
+    prompts.will("text", "Looked at")
+    panel.accept.click()
+    panel.list.setCurrentRow(0)
+    panel.take_back.click()
+    assert "Accepted" not in panel.texts()[0]
+    prompts.will("text", "  ")
+    panel.accept.click()
+    assert page.message.text == "Give the reason why the warning is accepted."
+
+
+def test_a_finding_leads_to_its_record(qtbot: QtBot, page: ClaimPage) -> None:
+    gone: list[tuple[str, AnyRecord | None]] = []
+    page.context = replace(page.context, go_to=lambda key, record: gone.append((key, record)))
+    page.certifying._context = page.context
+    page.show_findings()
+    row = next(row for row, text in enumerate(page.findings.texts()) if "Training after the authorization" in text)
+    page.findings.list.setCurrentRow(row)
+    QTest.keyClick(page.findings.list, Key.Key_Return)
+    assert gone
+    assert gone[-1][0] == "officers"
+
+
+def test_findings_of_a_certified_claim_are_those_of_then(page: ClaimPage, signers: Services) -> None:
+    certify(signers)
+    page.reload()
+    page.show_findings()
+    assert "before FY26Q1-001 was certified" in page.findings.heading.text()
+    assert not page.findings.accept.isVisible()
+
+
+# -- after certification
+
+
+def test_a_certified_claim_stays_and_says_what_changed_behind_it(page: ClaimPage, signers: Services) -> None:
+    certify(signers)
+    page.reload()
+    before = page.claim
+    cut_pay(signers)
+    page.reload()
+    assert page.claim == before
+    assert page.message.kind == "warning"
+    assert "Records behind FY26Q1-001 have changed: 1 amount would differ" in page.message.text
+    offer(page, "Show what differs").click()
+    (text,) = page.adjustments.texts()
+    assert text.startswith("0417 Lind, Avery: salary of FY2026Q1")
+    assert "Pay record of 1 Oct 2025" in text
+    assert "changed by Clerk on" in text
+    assert "a revision of the whole claim" in page.adjustments.words.text()
+
+
+def test_a_certified_claim_s_cards_explain_what_was_frozen(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    page.reload()
+    cut_pay(signers)
+    links = {**page.summary.reimbursement.parts, **page.summary.award.parts}
+    for name, link in links.items():
+        link.click()
+        tree = page.derivation.derivation
+        assert tree == signers.ledger.explain(number, None, name)
+        assert evaluate(tree) == tree.value
+        assert page.derivation.subject.text() == f"The whole claim · {number}"
+
+
+def test_a_certified_total_leads_to_its_lines_and_back(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    page.reload()
+    page.summary.reimbursement.parts["salary"].click()
+    total = page.derivation.derivation
+    assert total is not None
+    page.derivation.select(total.inputs[0])
+    page.derivation.ask_line()
+    officer_id = page.lines.table.record(0).line.officer_id
+    assert page.derivation.derivation == signers.ledger.explain(number, officer_id, "salary")
+    page.derivation.go_back()
+    assert page.derivation.derivation is total
+
+
+def test_an_undecided_claim_is_revised_by_one_button(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    cut_pay(signers)
+    page.reload()
+    offer(page, "Make the amendment…").click()
+    dialog = dialog_of(page)
+    fill(dialog)
+    dialog.certify.click()
+    assert page.claim is not None
+    assert page.claim.number == f"{number}-R1"
+    assert page.claim.previous is not None
+    assert page.claim.previous.number == number
+    assert page.summary.claimed.isVisible()
+    assert "In place of FY26Q1-001: net change" in page.summary.claimed.words.text()
+    page.versions.setCurrentIndex(page.versions.findData(number))
+    assert page.claim.number == number
+    assert "superseded" in page.subtitle.text()
+
+
+def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: Services) -> None:
+    decide(signers, certify(signers))
+    cut_pay(signers)
+    page.reload()
+    assert not page.certify_action.isEnabled()
+    assert "has been decided on" in page.certify_action.toolTip()
+    offer(page, "Make the amendment…").click()
+    assert page.picker.quarter == Q2
+    assert page.claim is not None
+    (adjustment,) = page.claim.adjustments
+    assert (adjustment.number, adjustment.officer_id) == ("FY26Q1-001", "0417")
+    assert page.summary.claimed.isVisible()
+    page.summary.claimed.parts["adjustments"].click()
+    assert page.adjustments.isVisible()
+    QTest.keyClick(page.adjustments.list, Key.Key_Return)
+    assert page.derivation.isVisible()
+    assert page.derivation.derivation is not None
+    assert evaluate(page.derivation.derivation) == adjustment.amount
+
+
+def test_the_figures_of_a_certified_claim_come_from_what_was_frozen(page: ClaimPage, signers: Services) -> None:
+    certify(signers)
+    claim = signers.ledger.frozen("FY26Q1-001").claim
+    cut_pay(signers)
+    page.reload()
+    page._ask("0417", "salary")
+    line = next(line for line in claim.lines if line.officer_id == "0417")
+    derivation = page.derivation.derivation
+    assert derivation is not None
+    assert derivation.value == line.salary
+    assert "FY26Q1-001" in page.derivation.subject.text()
+    page._ask(None, "reimbursement")
+    assert page.derivation.derivation is not None
+    assert page.derivation.derivation.value == claim.totals.reimbursement
+
+
+def test_the_controls_have_names(page: ClaimPage, signers: Services) -> None:
+    certify(signers)
+    page.reload()
+    page.show_findings()
+    assert [each for each in nameless(page) if each.isVisible()] == []
+
+
+def test_esc_closes_a_panel_and_gives_the_focus_back(page: ClaimPage) -> None:
+    page.lines.view.setFocus()
+    page.show_findings()
+    QTest.keyClick(page.findings.list, Key.Key_Escape)
+    assert page.findings.isHidden()
+    focus: QWidget | None = page.focusWidget()
+    assert focus is page.lines.view
+
+
+def test_without_a_book_s_context_nothing_is_certified(context: PageContext, qtbot: QtBot) -> None:
+    """An empty book: the examiner blocks, for there is no official."""
+    page = ClaimPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.activate()
+    page.certify_action.trigger()
+    assert not dialog_of(page).certify.isEnabled()
