@@ -3,6 +3,8 @@
 Records change between certifications; claims are revised, declared void, decided on, denied, claimed again, given up
 and paid. After every step the book is sound and each claim says of itself whether it is still right; after every
 certification all that live claims have is what the day-by-day oracle makes of the facts then known.
+
+A few short histories, the same each time; ``MUSTER_HYPOTHESIS=search`` tells many long ones, new each time.
 """
 
 from collections import Counter
@@ -38,6 +40,12 @@ from tests.services.office import Office
 from tests.services.random_records import RECORDS, agency, new_records, officers, paid, picks, salaries, shares
 from tests.services.recomputing import OVERTIME, Books, Facts, as_claimed
 
+SEARCHING = settings.get_current_profile_name() == "search"
+HISTORIES = (
+    settings(max_examples=300, stateful_step_count=50)
+    if SEARCHING
+    else settings(max_examples=6, stateful_step_count=25)
+)
 QUARTERS = [*(Quarter(2026, number) for number in (1, 2, 3, 4)), Quarter(2027, 1), Quarter(2027, 2)]
 
 
@@ -52,7 +60,6 @@ class History(RuleBasedStateMachine):
         self.numbers: list[str] = []
         self.contents: dict[str, str | None] = {}
         self.facts_at: dict[str, Facts] = {}
-        self.done: Counter[str] = Counter()
 
     @initialize(strict=st.booleans(), claims=st.integers(0, 4))
     def begins(self, strict: bool, claims: int) -> None:
@@ -375,4 +382,4 @@ def test_histories(quick_passphrases: None, tmp_path: Path) -> None:
     class Here(History):
         folder = tmp_path
 
-    run_state_machine_as_test(Here, settings=settings(max_examples=8, stateful_step_count=30))
+    run_state_machine_as_test(Here, settings=HISTORIES)
