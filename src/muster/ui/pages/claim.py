@@ -13,6 +13,7 @@ from muster.domain.ledger.records import CertifiedClaim
 from muster.domain.readings import Preset
 from muster.domain.records import AnyRecord, OfficerRecord, Result
 from muster.services.claims import Difference
+from muster.services.ledger_overview import OUT_OF_FORCE
 from muster.services.readings import ReadingRow
 from muster.ui import actions
 from muster.ui import format as shown
@@ -268,14 +269,11 @@ class ClaimPage(Page):
         self.lines.show_totals([LineTotals.of(claim, len(self.lines.table.shown()))])
 
     def _described(self, claim: Claim) -> str:
-        quarter, made, position = claim.quarter, claim.certification, self.position
-        days = f"{shown.day(quarter.start)} to {shown.day(quarter.last_day)}"
-        lines = shown.count(len(claim.lines), "line")
-        if made is None or position is None:
-            return f"{days} · {lines} · draft"
-        words = f"certified on {shown.day(made.certified_on)} by {made.official}"
-        status = "" if str(position.status) == "certified" else f" · {position.status}"
-        return f"{days} · {lines} · {claim.number}, {words}{status}"
+        made, position, lines = claim.certification, self.position, shown.count(len(claim.lines), "line")
+        if made is not None and position is not None:
+            status = f" · {position.status}" if position.status in OUT_OF_FORCE else ""
+            return f"{lines} · certified on {shown.day(made.certified_on)} by {made.official}{status}"
+        return f"{shown.day(claim.quarter.start)} to {shown.day(claim.quarter.last_day)} · {lines} · draft"
 
     # -- comparing
 
