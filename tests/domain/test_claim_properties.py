@@ -5,9 +5,9 @@ from random import Random
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from muster.domain.cells import parse_date
 from muster.domain.computation import Computation
 from muster.domain.eligibility import ONE_DAY
-from muster.domain.schema import parse_date
 from tests.domain.files import Rows, claim_of, computed
 from tests.oracle.random_agencies import agencies, quarters
 

@@ -7,21 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from muster.domain.cells import DATE, HOURS, INTERRUPTION, MODEL, MONEY, PERCENT, QUARTER, STATED_BY, TEXT
 from muster.domain.fiscal import Quarter
 from muster.domain.records import KINDS, InterruptionKind, Model, Record, StatedBy
-from muster.domain.schema import (
-    COLUMNS,
-    DATE,
-    HOURS,
-    INTERRUPTION,
-    MODEL,
-    MONEY,
-    PERCENT,
-    QUARTER,
-    STATED_BY,
-    TEXT,
-    Column,
-)
+from muster.domain.schema import COLUMNS, Column
 
 TEXTS = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" "), max_size=12).map(str.strip)
 HUNDREDTHS = st.integers(-2400, 2400).map(lambda number: Decimal(number) / 100)

@@ -12,8 +12,9 @@ from muster.domain.ledger.ledger import Ledger
 from muster.domain.ledger.positions import ClaimPosition, LinePosition
 from muster.domain.ledger.records import CertifiedClaim, ClaimAmount, Component, Deposit, Nature, StepKind
 from muster.domain.money import money_text, parse_money
-from muster.domain.readings import Preset
+from muster.domain.readings import Preset, RuleBook
 from muster.domain.records import R, Record
+from muster.services.bundle import services
 from muster.services.certification import Proposal, Request, Signature
 from muster.services.ledger import Decided, Taken
 from muster.services.ports import MusterError
@@ -37,6 +38,12 @@ class Office:
         self.services.imports.run([folder / "records"])
         self.services.signers.add(PREPARER.name, "Clerk", PREPARER.passphrase)
         self.services.signers.add(OFFICIAL.name, "Sheriff", OFFICIAL.passphrase)
+
+    def goes_by(self, rules: RuleBook) -> None:
+        """A later version of the program opens the book, with rules of its own."""
+        old = self.services
+        files, documents = old.imports._files, old.claims._documents
+        self.services = services(old.book, rules, old.clock, old.calendar, files, documents)
 
     # -- records
 

@@ -82,7 +82,7 @@ def test_e04_a_separation_takes_overtime_back_from_the_claim_that_had_it(agency:
     (correction,) = lines[2].corrections
     assert (correction.number, money_text(correction.amount)) == ("FY26Q2-001", "-5306.58")
     (reason,) = correction.reasons
-    changed = "changed by Clerk on 20 Apr 2026 (Last day employed empty to 2026-04-30)"
+    changed = "changed by Clerk on 20 Apr 2026 (Last day employed empty to 30 Apr 2026)"
     assert reason == f"Officer 0004 Pike, Devon: {changed}"
     assert agency.amounts("FY26Q3-001") == [
         "own salary FY2026Q3 5769.86",

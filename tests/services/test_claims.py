@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from muster import paths
+from muster.domain.cells import parse_date
 from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
 from muster.domain.money import money_text
 from muster.domain.readings import Preset
 from muster.domain.records import Officer, OvertimeEntry
-from muster.domain.schema import parse_date
 from muster.services.bundle import Services
 from muster.services.claim_json import document
 from muster.services.ports import MusterError

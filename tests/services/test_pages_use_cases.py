@@ -1,10 +1,10 @@
 """What the pages read: roster, caps, results, readings, the agency."""
 
+from muster.domain.cells import parse_date
 from muster.domain.eligibility import REASONS
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import Agency, Agreement, Model
-from muster.domain.schema import parse_date
 from muster.services.bundle import Services
 from muster.services.officers import _REASONS
 from muster.services.overtime import EntryStanding

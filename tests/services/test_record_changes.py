@@ -9,6 +9,7 @@ import pytest
 
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.records import Component
+from muster.domain.readings import RuleBook
 from muster.domain.records import (
     Agreement,
     Effort,
@@ -24,6 +25,7 @@ from muster.domain.records import (
     StatedBy,
 )
 from muster.services.record_changes import changes_since, reasons
+from tests.composition import RULES
 from tests.oracle import example_rows as rows_of
 from tests.services.frozen.stories import pike
 from tests.services.office import Office
@@ -59,7 +61,7 @@ def test_a_record_added_changed_and_removed(agency: Office) -> None:
     agency.add(Interruption("0004", date(2025, 11, 1), date(2025, 11, 11), InterruptionKind.SUSPENDED))
     agency.is_on("2026-02-03")
     agency.remove(agency.of(OvertimeEntry, "0004")[0])
-    cells = "Annual salary 70200.00 to 71000.00; Paid empty to 2026-02-01; Document empty to Letter 7"
+    cells = "Annual salary 70,200.00 to 71,000.00; Paid empty to 1 Feb 2026; Document empty to Letter 7"
     assert told(agency) == [
         f"Pay record of 1 Oct 2025, Letter 7: changed by Robin on 2 Feb 2026 ({cells})",
         "Suspension from 1 Nov 2025: added by Robin on 2 Feb 2026",
@@ -102,7 +104,7 @@ def test_several_changes_of_one_record_are_one(agency: Office) -> None:
     changed = replace(pay, annual_salary=72_000_00)
     agency.change(agency.of(Pay, "0004")[0], changed)
     assert told(agency) == [
-        "Pay record of 1 Oct 2025: changed by Sam on 9 Feb 2026 (Annual salary 70200.00 to 72000.00)",
+        "Pay record of 1 Oct 2025: changed by Sam on 9 Feb 2026 (Annual salary 70,200.00 to 72,000.00)",
     ]
 
 
@@ -153,3 +155,15 @@ def test_the_reasons_of_an_adjustment_begin_where_it_was_last_claimed(agency: Of
     assert [each.partition(":")[0] for each in second.reasons] == ["Suspension from 1 Nov 2025"]
     (told_now,) = agency.services.ledger.differences("FY26Q1-001")[:1]
     assert told_now.reasons == second.reasons
+
+
+def test_rules_of_a_later_version_of_the_program_are_told_as_the_reason(agency: Office) -> None:
+    cap = RULES.parameters["overtime_cap_percent"]
+    presets = {preset: tuple(each._replace(value="5") for each in dated) for preset, dated in cap.presets.items()}
+    later = RuleBook({**RULES.parameters, cap.name: replace(cap, presets=presets)})
+    agency.goes_by(later)
+    (told_now,) = agency.services.ledger.differences("FY26Q1-001")
+    assert told_now.component is Component.OVERTIME
+    assert told_now.reasons == (
+        "No record of it has changed since; other quarters' claims have, or the rules that the program comes with",
+    )

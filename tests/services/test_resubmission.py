@@ -173,3 +173,19 @@ def test_a_denial_in_the_last_quarter_frees_room_for_the_next_fiscal_year_to_cla
     assert claimed(agency, "FY2027Q2", "2027-04-20") == (0, 2000_00)
     assert (waiting(agency), year_to_date(agency)) == (0, CAP)
     assert agency.differences("FY26Q4-001") == []
+
+
+def test_room_that_a_denial_leaves_is_told_as_the_reason(office: Opened) -> None:
+    """10,000.00 and 10,000.00 worked under a cap of 17,550.00; then 3,000.00 of the first is denied."""
+    agency = office({**pike(), "overtime": []})
+    agency.add(worked("2025-11-14", 10_000_00), worked("2026-02-13", 10_000_00))
+    agency.submit(agency.certify("FY2026Q1", "2026-01-20").number, "2026-01-21")
+    assert claimed(agency, "FY2026Q2", "2026-04-20") == (7550_00, 0)
+    agency.deny(agency.line(FIRST, "overtime"), "3000.00", "2026-05-10")
+    assert agency.differences("FY26Q2-001") == ["overtime FY2026Q2 2450.00"]
+    (told,) = agency.services.ledger.differences("FY26Q2-001")
+    assert told.reasons == (
+        "Overtime denied on 10 May 2026 (3,000.00 of line 2 of FY26Q1-001) leaves room under the cap (R19)",
+    )
+    (correction,) = agency.propose("FY2026Q3", "2026-07-20").claim.lines[0].corrections
+    assert (correction.amount, correction.reasons) == (2450_00, told.reasons)

@@ -10,6 +10,7 @@ from typing import Any, cast
 from hypothesis import strategies as st
 
 from muster.domain import schema
+from muster.domain.cells import TEXT
 from muster.domain.checks import faults
 from muster.domain.fiscal import Quarter
 from muster.domain.records import (
@@ -92,6 +93,6 @@ def _cells(kind: type[Record], column: schema.Column) -> st.SearchStrategy[Any]:
         cells = st.sampled_from(column.type.choices)
     else:
         cells = CELLS[column.type.name]
-    if column.type is schema.TEXT:
+    if column.type is TEXT:
         return cells.filter(lambda text: text not in {"", OFFICER}) if column.required else cells
     return cells if column.required else st.none() | cells

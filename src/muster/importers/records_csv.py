@@ -10,8 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import cast
 
+from muster.domain.cells import Cell
 from muster.domain.records import KINDS, Record
-from muster.domain.schema import COLUMNS, Cell, Column
+from muster.domain.schema import COLUMNS, Column
 from muster.importers.csv_text import CsvText, refusal
 from muster.services.ports import RecordsRead
 

@@ -109,11 +109,11 @@ def _schedule(flow: Flow, claim: Claim) -> None:
         "Amounts in US dollars. Days are the quarter's claimable days; overtime worked is the quarter's, the overtime "
         "cap the fiscal year's. Total = salary + benefits + overtime claimed; carried overtime is no part of it.",
     )
-    if not claim.lines:
+    rows, revised = schedule_rows(claim), revised_rows(claim)
+    if not rows:
         flow.paragraph("No officer has an amount to claim for this quarter.", BODY)
         return
-    rows, revised = schedule_rows(claim), revised_rows(claim)
-    counted = words.count(len(claim.lines), "officer")
+    counted = words.count(len(rows), "officer")
     if revised:
         both = [(*row, *more) for row, more in zip(rows, revised, strict=True)]
         Ledger((*SCHEDULE, *_REVISED), both, counted).lay(flow)

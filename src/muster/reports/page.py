@@ -129,11 +129,11 @@ class Flow:
         self.new_page()
         return True
 
-    def heading(self, text: str, note: str = "", keep: float = 96) -> None:
+    def heading(self, text: str, note: str = "", keep: float = 96, above: float = 32) -> None:
         """Begin a section, with a note under its name and room for at least ``keep`` points below it."""
         lines = NOTE.wrap(printable(note), self.sheet.breadth) if note else []
         self.section = ""
-        above = 32 if self.y > self.sheet.top else 0
+        above = above if self.y > self.sheet.top else 0
         if not self.need(above + HEADING.size + 16 + len(lines) * NOTE.leading + keep):
             self.y += above
         self.y += HEADING.size

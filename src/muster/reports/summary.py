@@ -53,9 +53,9 @@ def _head(flow: Flow, claim: Claim) -> None:
     flow.paragraph(TITLE.fit(name, 6 * sheet.breadth), TITLE)
     flow.y += 4
     flow.paragraph(f"{claim.quarter}, {words.period(claim.quarter.span)}", SUBTITLE)
-    flow.y += 16
+    flow.y += 10
     flow.rule(LINE, 0)
-    flow.y += 6
+    flow.y += 4
 
 
 def _agency(agency: Agency) -> list[tuple[str, str]]:
@@ -119,9 +119,10 @@ def _facts(flow: Flow, columns: Sequence[Sequence[tuple[str, str]]]) -> None:
 
 def _totals(flow: Flow, claim: Claim) -> None:
     totals = claim.totals
-    flow.heading("Summary of totals", "Amounts in US dollars.")
+    flow.heading("Summary of totals", above=_above(claim))
+    flow.page.right(flow.sheet.right, flow.y - 16, "Amounts in US dollars", NOTE)
     flow.y -= 8
-    style = AMOUNT_CLOSE if claim.adjustments or claim.resubmitted or claim.previous else AMOUNT
+    style = AMOUNT_CLOSE if _crowded(claim) else AMOUNT
     for label, cents in (("Salary", totals.salary), ("Benefits", totals.benefits), ("Overtime", totals.overtime)):
         _amount(flow, label, dollars(cents), style)
         flow.rule()
@@ -134,6 +135,15 @@ def _totals(flow: Flow, claim: Claim) -> None:
     _amount(flow, "Performance award, estimate", f"${dollars(totals.award)}", AMOUNT)
     flow.lines(["Apart from the claim and not part of the reimbursement; ICE decides on the award."], NOTE)
     flow.section = ""
+
+
+def _crowded(claim: Claim) -> bool:
+    """Whether there are more rows than usual, beside which the certification is still to have room on the page."""
+    return bool(claim.adjustments or claim.resubmitted or claim.previous)
+
+
+def _above(claim: Claim) -> float:
+    return 16 if _crowded(claim) else 32
 
 
 def _claimed(flow: Flow, claim: Claim) -> None:
@@ -175,7 +185,7 @@ def _certification(flow: Flow, claim: Claim) -> None:
     reading = certification(claim)
     wording = BODY.wrap(printable(reading.text), flow.sheet.breadth)
     signers = _signers(claim)
-    flow.heading("Certification", keep=len(wording) * BODY.leading + 140)
+    flow.heading("Certification", keep=len(wording) * BODY.leading + 140, above=_above(claim))
     flow.y -= 8
     flow.lines(wording, BODY)
     flow.lines(NOTE.wrap(printable(f"{reading.source}."), flow.sheet.breadth), NOTE)

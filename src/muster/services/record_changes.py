@@ -1,14 +1,16 @@
 """What changed in the records behind a claim since it was certified: which record, what of it, who and when (R15)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from muster.domain.cells import MONEY
 from muster.domain.claim import Adjustment
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.ledger import Ledger
-from muster.domain.ledger.records import Component
+from muster.domain.ledger.records import CertifiedClaim, Component
+from muster.domain.money import dollars
 from muster.domain.records import (
     KINDS,
     Agreement,
@@ -23,7 +25,7 @@ from muster.domain.records import (
     Payroll,
     Record,
 )
-from muster.domain.schema import COLUMNS, record_of, texts
+from muster.domain.schema import COLUMNS, Column, record_of
 from muster.domain.words import day
 from muster.services.derivation_text import source_words
 from muster.services.log_cells import cells
@@ -59,7 +61,7 @@ class RecordChange:
 
     @property
     def words(self) -> str:
-        """``Pay of 11 Jan 2026 added by Dana Reyes on 2 Feb 2026``, with what changed of it."""
+        """``Pay record of 11 Jan 2026: added by Dana Reyes on 2 Feb 2026``, with what changed of it."""
         verb = "changed" if self.before and self.after else "added" if self.after else "removed"
         when = day(self.entry.at.astimezone().date())
         what = self._what()
@@ -69,10 +71,17 @@ class RecordChange:
         """The cells that differ."""
         if self.before is None or self.after is None:
             return ""
-        old, new = texts(self.before), texts(self.after)
-        columns = [each for each in COLUMNS[type(self.record)] if old[each.name] != new[each.name]]
-        told = [f"{each.title} {old[each.name] or 'empty'} to {new[each.name] or 'empty'}" for each in columns[:_SHOWN]]
-        return "; ".join(told)
+        cells = ((each.title, _cell(each, self.before), _cell(each, self.after)) for each in COLUMNS[type(self.record)])
+        told = [f"{title} {old or 'empty'} to {new or 'empty'}" for title, old, new in cells if old != new]
+        return "; ".join(told[:_SHOWN])
+
+
+def _cell(column: Column, record: Record) -> str:
+    """A cell as people read it."""
+    value = getattr(record, column.attribute)
+    if isinstance(value, date):
+        return day(value)
+    return dollars(value) if column.type is MONEY and value is not None else column.text(record)
 
 
 def changes_since(records: RecordReader, sequence: int) -> list[RecordChange]:
@@ -131,15 +140,39 @@ def _begins(record: Record) -> date:
 def with_reasons(records: RecordReader, ledger: Ledger, found: Iterable[Adjustment]) -> tuple[Adjustment, ...]:
     """Differences from certified claims with the reasons for each: what changed since the amount was last certified."""
     since = {each: _certified(ledger, each) for each in found}
-    changes = {sequence: changes_since(records, sequence) for sequence in set(since.values())}
+    changes = {claim: changes_since(records, claim.log_sequence) for claim in set(since.values())}
     return tuple(
-        replace(each, reasons=tuple(reasons(changes[sequence], each.officer_id, each.component, each.quarter)))
-        for each, sequence in since.items()
+        replace(each, reasons=(*_recorded(changes[claim], each), *_denied(ledger, claim, each)) or (_ELSEWHERE,))
+        for each, claim in since.items()
     )
 
 
-def _certified(ledger: Ledger, each: Adjustment) -> int:
-    """The log's newest entry when the claim, or the last one that adjusted it, was certified."""
+_ELSEWHERE = "No record of it has changed since; other quarters' claims have, or the rules that the program comes with"
+
+
+def _certified(ledger: Ledger, each: Adjustment) -> CertifiedClaim:
+    """The claim, or the last one that adjusted it."""
     account = ledger.account(each.officer_id, each.component, each.quarter)
     numbers = {each.number, *(amount.number for amount in account.amounts)}
-    return max(claim.log_sequence for claim in ledger.claims if claim.number in numbers)
+    return max((claim for claim in ledger.claims if claim.number in numbers), key=lambda claim: claim.log_sequence)
+
+
+def _recorded(changes: Sequence[RecordChange], each: Adjustment) -> list[str]:
+    return reasons(changes, each.officer_id, each.component, each.quarter)
+
+
+def _denied(ledger: Ledger, since: CertifiedClaim, each: Adjustment) -> Iterator[str]:
+    """Overtime that was denied since leaves its room under the year's cap to other overtime (R19)."""
+    if each.component is not Component.OVERTIME:
+        return
+    lines = {
+        (amount.number, amount.line)
+        for amount in ledger.amounts
+        if amount.officer_id == each.officer_id
+        and amount.component is each.component
+        and amount.quarter.fiscal_year == each.quarter.fiscal_year
+    }
+    for decision in ledger.decisions:
+        if decision.denied and (decision.number, decision.line) in lines and decision.decided_on >= since.certified_on:
+            what = f"{dollars(decision.denied)} of line {decision.line} of {decision.number}"
+            yield f"Overtime denied on {day(decision.decided_on)} ({what}) leaves room under the cap (R19)"

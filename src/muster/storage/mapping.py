@@ -11,6 +11,7 @@ from sqlalchemy import Select, Table, select
 from sqlalchemy.dialects import sqlite
 
 from muster.domain import schema
+from muster.domain.cells import TEXT
 from muster.domain.records import AnyR, AnyRecord
 from muster.storage.base import RecordRow
 from muster.storage.cells import Memo
@@ -73,7 +74,7 @@ class RecordTable(Generic[AnyR]):
 
     def _json_cell(self, column: schema.Column) -> _Work:
         """From a cell as it is kept to JSON of the cell as the records folder writes it."""
-        if column.type is schema.TEXT:
+        if column.type is TEXT:
             return encode_basestring
         decode = self.table.c[column.attribute].type.result_processor(_DIALECT, None)
         memo = Memo[Any, str](lambda kept: encode_basestring(column.type.write(decode(kept) if decode else kept)))

@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 from fractions import Fraction
 
+from muster.domain.cells import parse_date
 from muster.domain.money import Cents, dollars, half_up
-from muster.domain.schema import parse_date
 from muster.domain.words import MINUS, MONTHS, capitalized, count, day
 
 __all__ = ["MINUS", "amount", "choice", "count", "day", "iso_date", "moment", "money", "percent"]

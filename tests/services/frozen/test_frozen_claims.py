@@ -12,7 +12,6 @@ from muster.domain.ledger.records import Nature
 from muster.domain.readings import RuleBook
 from muster.domain.records import Authorization, Interruption, InterruptionKind, Officer, Override, Pay
 from muster.domain.schema import texts
-from muster.services.bundle import services
 from muster.services.frozen.reading import FrozenClaim
 from muster.services.ports import BookError
 from tests.composition import RULES
@@ -151,8 +150,7 @@ def _rules(told: Told) -> None:
             for name, each in RULES.parameters.items()
         }
     )
-    old = told.agency.services
-    told.agency.services = services(old.book, other, old.clock, old.calendar, old.imports._files, old.claims._documents)
+    told.agency.goes_by(other)
     assert (
         told.agency.services.claims.claim(told.certified[0][1].quarter).reading("overtime_cap_percent").source
         == "Another release"

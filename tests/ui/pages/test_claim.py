@@ -479,7 +479,7 @@ def test_a_stale_claim_never_overwrites_a_newer_choice(qtbot: QtBot, sample_cont
     page.activate()
     choose(page, Q1)
     choose(page, Q2)
-    assert not page.print_action.isEnabled()
+    assert not page.documents.print_action.isEnabled()
     finish = [each for title, each in tasks.held if title == "Computing the claim"]
     newest = finish.pop()
     newest()
@@ -487,7 +487,7 @@ def test_a_stale_claim_never_overwrites_a_newer_choice(qtbot: QtBot, sample_cont
         stale()
     assert page.claim is not None
     assert page.claim.quarter == Q2
-    assert page.print_action.isEnabled()
+    assert page.documents.print_action.isEnabled()
 
 
 def test_a_real_thread_ends_with_the_last_choice(qtbot: QtBot, sample_context: PageContext) -> None:

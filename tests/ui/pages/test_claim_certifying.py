@@ -121,7 +121,7 @@ def test_two_people_certify_a_claim(page: ClaimPage, signers: Services) -> None:
     assert draft is not None
     assert page.claim.lines == draft.lines
     assert page.message.kind == "success"
-    assert "FY26Q1-001, certified on 20 Nov 2026 by Rosalind Keene" in page.subtitle.text()
+    assert page.subtitle.text() == "22 lines · certified on 20 Nov 2026 by Rosalind Keene"
     assert [page.versions.itemText(row) for row in range(page.versions.count())] == [
         "FY26Q1-001 · certified",
         "Draft from the records now",

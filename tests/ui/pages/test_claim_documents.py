@@ -127,7 +127,7 @@ def test_the_message_opens_the_file_and_its_folder(
 
 @pytest.fixture
 def preview(page: ClaimPage) -> Iterator[PrintPreview]:
-    page.print_action.trigger()
+    page.documents.print_action.trigger()
     made = page.findChild(PrintPreview)
     assert made is not None
     yield made

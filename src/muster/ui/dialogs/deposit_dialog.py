@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QCheckBox, QHeaderView, QLabel, QVBoxLayout, QWidget
 
+from muster.domain.cells import parse_date
 from muster.domain.ledger.explanation import amount_words
 from muster.domain.ledger.ledger import LineKey
 from muster.domain.ledger.records import Deposit, Payment
 from muster.domain.money import Cents, dollars, parse_money
-from muster.domain.schema import COLUMNS, parse_date
+from muster.domain.schema import COLUMNS
 from muster.services.changes import Changed
 from muster.services.ledger_overview import Overview
 from muster.services.ledger_words import target_words

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from muster.domain.cells import parse_date
 from muster.domain.records import Agency, Agreement, Model, Record
-from muster.domain.schema import parse_date
 from muster.ui import format as shown
 from muster.ui.dialogs.typed_dialog import TypedDialog
 from muster.ui.prompts import BOOKS

@@ -8,8 +8,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
+from muster.domain.cells import DATE, MONEY, TEXT, parse_date
 from muster.domain.money import Cents, parse_money
-from muster.domain.schema import DATE, MONEY, TEXT, Column, parse_date
+from muster.domain.schema import Column
 from muster.services.changes import Changed
 from muster.services.ledger import Taken
 from muster.ui.dialogs.form_dialog import WorkDialog

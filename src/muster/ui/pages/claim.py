@@ -1,11 +1,10 @@
 """The claim of a quarter, a draft or certified: lines and totals, findings, corrections; every figure explains."""
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from muster.domain.claim import Claim
 from muster.domain.fiscal import Quarter
@@ -14,6 +13,7 @@ from muster.domain.ledger.records import CertifiedClaim
 from muster.domain.readings import Preset
 from muster.domain.records import AnyRecord, OfficerRecord, Result
 from muster.services.claims import Difference
+from muster.services.ledger_overview import OUT_OF_FORCE
 from muster.services.readings import ReadingRow
 from muster.ui import actions
 from muster.ui import format as shown
@@ -21,7 +21,7 @@ from muster.ui.page import Page, PageContext
 from muster.ui.pages.claim_adjustments import AdjustmentsPanel
 from muster.ui.pages.claim_certifying import Certifying
 from muster.ui.pages.claim_comparison import Comparison, compare_button
-from muster.ui.pages.claim_documents import FORMATS, ClaimDocuments
+from muster.ui.pages.claim_documents import ClaimDocuments
 from muster.ui.pages.claim_explaining import Explaining
 from muster.ui.pages.claim_findings import FindingsPanel
 from muster.ui.pages.claim_lines import (
@@ -37,7 +37,8 @@ from muster.ui.pages.claim_lines import (
 from muster.ui.pages.claim_summary import Summary
 from muster.ui.pages.claim_versions import DRAFT, VersionPicker, in_force
 from muster.ui.pages.claim_warnings import WarningsPanel
-from muster.ui.theme import UNIT, look
+from muster.ui.theme import UNIT
+from muster.ui.widgets.beside_panels import BesidePanels
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.footed_table import FootedTable
@@ -77,8 +78,6 @@ class ClaimPage(Page):
         self._claim: Claim | None = None
         self._versions: list[ClaimPosition] = []
         self._wanted: str | None = None  # the claim to show, DRAFT for the draft; None: the one in force
-        self._asked_from: QWidget | None = None
-        self._documents = ClaimDocuments(self)
         self._add_actions()
         self.picker = QuarterPicker(self)
         self.versions = VersionPicker(self)
@@ -97,9 +96,9 @@ class ClaimPage(Page):
         self.adjustments = AdjustmentsPanel(self)
         self.panels: tuple[SidePanel, ...] = (self.derivation, self.warnings, self.findings, self.adjustments)
         self.empty = EmptyOr(self.lines, self._nothing_to_claim())
-        self.explaining = Explaining(self, self.derivation, self.show_panel)
-        self.certifying = Certifying(self)
         self._lay_out()
+        self.explaining = Explaining(self, self.derivation)
+        self.certifying = Certifying(self)
         self._connect()
 
     # -- layout
@@ -124,16 +123,10 @@ class ClaimPage(Page):
         column.setSpacing(2 * UNIT)
         column.addWidget(self.summary)
         column.addWidget(self._views, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(2 * UNIT)
-        look(self._splitter, "gap")
-        self._splitter.setChildrenCollapsible(False)
-        for position, widget in enumerate((middle, *self.panels)):
-            self._splitter.addWidget(widget)
-            self._splitter.setStretchFactor(position, int(position == 0))
+        self.beside = BesidePanels(middle, self.panels, self.lines.view)
         choices = (self.picker, self.versions, self.presets, self.compare, None, self.search)
         self.body.addLayout(row(*choices, spacing=2 * UNIT))
-        self.body.addWidget(self._splitter, 1)
+        self.body.addWidget(self.beside, 1)
 
     def _connect(self) -> None:
         self.picker.picked.connect(lambda _quarter: self._choose(None))
@@ -155,8 +148,7 @@ class ClaimPage(Page):
         self.warnings.line_asked.connect(self._select_line)
         self.adjustments.explain_asked.connect(self.explaining.ask_adjustment)
         self.adjustments.amend_asked.connect(self.certifying.amend)
-        for panel in self.panels:
-            panel.closed.connect(self._panel_closed)
+        self.beside.closed.connect(self.explaining.forget)
 
     def _add_actions(self) -> None:
         self.warnings_action = self.add_action(
@@ -165,21 +157,7 @@ class ClaimPage(Page):
         self.examine_action = self.add_action(
             "E&xamine", self.show_findings, icon="check", shortcut=actions.EXAMINE, tip="What the examiner finds"
         )
-        menu = QMenu(self)
-        self._save_actions: list[QAction] = []
-        for suffix, kind in FORMATS.items():
-            keys = actions.SAVE_PDF if suffix == "pdf" else None
-            made = actions.action(
-                self, f"Save as {kind.name}…", partial(self._save, suffix), icon=_ICONS[suffix], shortcut=keys
-            )
-            menu.addAction(made)
-            self.addAction(made)
-            self._save_actions.append(made)
-        self._menu_action = self.add_action("&Save as", menu.show, icon="export", menu=menu, tip="PDF, Excel or CSV")
-        self.removeAction(self._menu_action)  # the window's menu lists what is in it
-        self.print_action = self.add_action(
-            "&Print…", self._preview, icon="print", shortcut=actions.PRINT, tip="Preview and print"
-        )
+        self.documents = ClaimDocuments(self)
         self.certify_action = self.add_action(
             "Certif&y…",
             self._certify,
@@ -246,8 +224,8 @@ class ClaimPage(Page):
 
     def _set_claim(self, claim: Claim | None) -> None:
         self._claim = claim
-        for each in (*self._save_actions, self._menu_action, self.print_action, self.warnings_action):
-            each.setEnabled(claim is not None)
+        self.documents.set_claim(claim)
+        self.warnings_action.setEnabled(claim is not None)
         draft = claim is not None and claim.certification is None
         self.certify_action.setEnabled(claim is not None and self._certifiable())
         self.examine_action.setEnabled(claim is not None)
@@ -291,14 +269,11 @@ class ClaimPage(Page):
         self.lines.show_totals([LineTotals.of(claim, len(self.lines.table.shown()))])
 
     def _described(self, claim: Claim) -> str:
-        quarter, made, position = claim.quarter, claim.certification, self.position
-        days = f"{shown.day(quarter.start)} to {shown.day(quarter.last_day)}"
-        lines = shown.count(len(claim.lines), "line")
-        if made is None or position is None:
-            return f"{days} · {lines} · draft"
-        words = f"certified on {shown.day(made.certified_on)} by {made.official}"
-        status = "" if str(position.status) == "certified" else f" · {position.status}"
-        return f"{days} · {lines} · {claim.number}, {words}{status}"
+        made, position, lines = claim.certification, self.position, shown.count(len(claim.lines), "line")
+        if made is not None and position is not None:
+            status = f" · {position.status}" if position.status in OUT_OF_FORCE else ""
+            return f"{lines} · certified on {shown.day(made.certified_on)} by {made.official}{status}"
+        return f"{shown.day(claim.quarter.start)} to {shown.day(claim.quarter.last_day)} · {lines} · draft"
 
     # -- comparing
 
@@ -327,7 +302,7 @@ class ClaimPage(Page):
         if title in PRESETS:
             self._ask(difference.officer_id, figure, Preset(title.lower()))
         else:
-            self._remember_focus()
+            self.beside.remember_focus()
             self.explaining.ask_change(difference.officer_id, figure)
 
     # -- the panels
@@ -341,36 +316,14 @@ class ClaimPage(Page):
 
     def _ask(self, officer_id: str | None, figure: str, preset: Preset | None = None) -> None:
         """Show where a figure comes from."""
-        self._remember_focus()
+        self.beside.remember_focus()
         self.explaining.ask(officer_id, figure, preset)
-
-    def _remember_focus(self) -> None:
-        """Where the focus goes back to when the panel is closed."""
-        focus = self.focusWidget()
-        if not any(panel.isAncestorOf(focus) for panel in self.panels):
-            self._asked_from = focus
-
-    def show_panel(self, panel: QWidget) -> None:
-        """Show one panel, at most half as wide as the page; keep the current line in view."""
-        for other in self.panels:
-            if other is not panel:
-                other.hide()
-        width = self._splitter.width()
-        wanted = min(panel.sizeHint().width(), width // 2)
-        if panel.width() < wanted or panel.width() > width // 2:
-            self._splitter.setSizes([width - wanted, *[wanted] * len(self.panels)])
-        QTimer.singleShot(0, self, self._keep_current_in_view)  # once the table has its new width
-
-    def _keep_current_in_view(self) -> None:
-        view = self.lines.view
-        if view.currentIndex().isValid():
-            view.scrollTo(view.currentIndex())
 
     def show_findings(self) -> None:
         """Show what the examiner finds, or had found."""
-        self._remember_focus()
+        self.beside.remember_focus()
         self.findings.open_panel()
-        self.show_panel(self.findings)
+        self.beside.show_panel(self.findings)
 
     def tell_findings(self, number: int, *, blocking: int) -> None:
         """Tell on the button how many findings want to be looked at."""
@@ -379,18 +332,18 @@ class ClaimPage(Page):
 
     def _show_adjustments(self) -> None:
         if self._claim is not None:
-            self._remember_focus()
+            self.beside.remember_focus()
             corrected = [each for line in self._claim.lines for each in line.corrections]
             self.adjustments.show_adjustments([*self._claim.adjustments, *corrected], self._claim.resubmitted)
-            self.show_panel(self.adjustments)
+            self.beside.show_panel(self.adjustments)
 
     def _show_all_warnings(self) -> None:
         self._show_warnings(None)
 
     def _show_warnings(self, officer_id: str | None) -> None:
-        self._remember_focus()
+        self.beside.remember_focus()
         self.warnings.show_warnings(officer_id)
-        self.show_panel(self.warnings)
+        self.beside.show_panel(self.warnings)
 
     def _follow(self, row: LineRow | None) -> None:
         """While the warnings of one line are shown, they are those of the current line."""
@@ -402,23 +355,8 @@ class ClaimPage(Page):
         self.search.clear()
         self.lines.view.select(lambda row: row.line.officer_id == officer_id)
 
-    def _panel_closed(self) -> None:
-        self.explaining.forget()
-        target = self._asked_from or self.lines.view
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _certify(self) -> None:
         self.certifying.certify()
-
-    # -- documents
-
-    def _save(self, suffix: str) -> None:
-        if self._claim is not None:
-            self._documents.save(self._claim, suffix)
-
-    def _preview(self) -> None:
-        if self._claim is not None:
-            self._documents.preview(self._claim)
 
     # -- what every page has
 
@@ -448,12 +386,5 @@ class ClaimPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the side panel."""
-        open_panels = [panel for panel in self.panels if not panel.isHidden()]
-        if event.key() == Qt.Key.Key_Escape and open_panels:
-            for panel in open_panels:
-                panel.close_panel()
-        else:
+        if event.key() != Qt.Key.Key_Escape or not self.beside.close_panels():
             super().keyPressEvent(event)
-
-
-_ICONS = {"pdf": "pdf", "xlsx": "workbook", "csv": "export"}

@@ -128,7 +128,7 @@ class Certifying:
     def _show_differences(self, position: ClaimPosition) -> None:
         panel = self._page.adjustments
         panel.show_differences(position.claim.number, self._differences, _where(position))
-        self._page.show_panel(panel)
+        self._page.beside.show_panel(panel)
 
     def amend(self) -> None:
         """Correct the claim shown: revise it while nobody has decided on it, else go to the next claim's draft."""

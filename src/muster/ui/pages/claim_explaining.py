@@ -10,10 +10,6 @@ from muster.ui.pages.claim_figures import Question, answer, number_of
 from muster.ui.pages.claim_warnings import names_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
-
     from muster.ui.pages.claim import ClaimPage
     from muster.ui.widgets.derivation_panel import DerivationPanel
 
@@ -21,11 +17,10 @@ if TYPE_CHECKING:
 class Explaining:
     """One question at a time about the claim that the page shows."""
 
-    def __init__(self, page: "ClaimPage", panel: "DerivationPanel", show: "Callable[[QWidget], None]") -> None:
-        """Answer in the panel; ``show`` brings it into view."""
+    def __init__(self, page: "ClaimPage", panel: "DerivationPanel") -> None:
+        """Answer in the panel."""
         self._page = page
         self._panel = panel
-        self._show = show
         self._question: Question | None = None
         panel.line_asked.connect(self._ask_line)
         panel.went_back.connect(self._went_back)
@@ -90,7 +85,7 @@ class Explaining:
     def _answer(self, question: Question, found: Derivation, *, focus: bool) -> None:
         if question == self._question and question.quarter == self._page.picker.quarter:
             self._panel.show_derivation(found, self._subject(question), about=question, focus=focus)
-            self._show(self._panel)
+            self._page.beside.show_panel(self._panel)
 
     def _subject(self, question: Question) -> str:
         """Whose figure it is, and by which readings or on which claim."""
