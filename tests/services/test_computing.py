@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from muster.domain.readings import Preset
 from muster.domain.records import Authorization, Interruption, InterruptionKind, Officer, OvertimeEntry, Pay
 from tests.domain.evaluate import evaluate
 from tests.oracle.cells import Rows
@@ -64,6 +65,18 @@ def test_overtime_moved_to_another_quarter_has_a_line_though_it_comes_to_nothing
         "adjustment overtime FY2026Q1 -4423.56 FY26Q1-001",
     ]
     assert agency.differences(first.number) == agency.differences(second.number) == []
+
+
+def test_a_quarter_without_a_claim_counts_as_the_claim_after_it_reads_it(office: Opened) -> None:
+    """Q2 was certified under the strict preset, whose cap leaves less to the first quarter than the published one's."""
+    warn = make_row("readings", "missing_payroll", "warn", document="Letter from the field office")
+    rows = pike()
+    readings = [each for each in rows["readings"] if each["parameter"] != "overtime_cap_base"]
+    agency = office({**rows, "readings": [*readings, warn]})
+    second = agency.certify("FY2026Q2", "2026-04-20", Preset.STRICT)
+    assert agency.amounts(second.number)[-1] == "own overtime FY2026Q2 4327.39"  # 8,750.95 less 4,423.56
+    third = agency.propose("FY2026Q3", "2026-07-20").claim
+    assert third.lines[0].corrections == third.adjustments == ()
 
 
 # -- retroactive pay (R14); a raise of 70,200.00 to 80,000.00 makes 2,470.13 more of the first quarter's 92 days

@@ -183,7 +183,7 @@ def _overtime(year: _Year, account: AccountOf, elsewhere: Cents) -> OvertimePosi
     if not rules.claimed:
         return OvertimePosition(worked, _quarter_before(year), year.to_date(rules.cap), elsewhere=elsewhere)
     earlier = _Earlier(year, account)
-    before, claimed = earlier.seen_from(rules.quarter)
+    before, claimed = earlier.seen_by(rules)
     return OvertimePosition(worked, before, year.to_date(rules.cap, earlier.known(rules.quarter)), claimed, elsewhere)
 
 
@@ -202,13 +202,13 @@ class _Earlier:
     def __init__(self, year: _Year, account: AccountOf) -> None:
         self._year = year
         self._known: list[ClaimedQuarter] = []
-        self._gap: CapRule | None = None
+        self._gap: Quarter | None = None
         self._before_gap = 0
         claimed = {each.quarter: each for each in year.rules.claimed}
         for rule in year.rules.earlier:
             rules = claimed.get(rule.quarter)
             if rules is None:
-                self._gap, self._before_gap = rule, len(self._known)
+                self._gap, self._before_gap = rule.quarter, len(self._known)
             else:
                 recomputed = self._recomputed(rules)
                 self._known.append(ClaimedQuarter(rule.quarter, account(Component.OVERTIME, rule.quarter), recomputed))
@@ -217,16 +217,16 @@ class _Earlier:
         """The claimed quarters as the claim of a quarter sees them."""
         return [each.before(quarter) for each in self._known]
 
-    def seen_from(self, quarter: Quarter) -> tuple[OvertimeToDate | None, tuple[ClaimedQuarter, ...]]:
-        """The year up to the last quarter without a claim, and the claimed quarters since, as a quarter sees them."""
-        known, gap = self.known(quarter), self._gap
-        before = None
-        if gap is not None:
-            before = self._year.under(self._year.rules, gap.years).to_date(gap, known[: self._before_gap])
+    def seen_by(self, rules: ClaimRules) -> tuple[OvertimeToDate | None, tuple[ClaimedQuarter, ...]]:
+        """What a claim sees: the year up to the last quarter without one, and the claimed quarters since."""
+        known, before = self.known(rules.quarter), None
+        if self._gap is not None:
+            rule = rules.earlier[self._gap.number - 1]
+            before = self._year.under(rules, rule.years).to_date(rule, known[: self._before_gap])
         return before, tuple(known[self._before_gap :])
 
     def _recomputed(self, rules: ClaimRules) -> Cents:
         """A claimed quarter's own amount on the facts now known (R15)."""
         to_date = self._year.under(rules, rules.cap.years).to_date(rules.cap, self.known(rules.quarter))
-        before, claimed = self.seen_from(rules.quarter)
+        before, claimed = self.seen_by(rules)
         return to_date.claimed - (before.claimed if before else 0) - sum([each.entitled for each in claimed])

@@ -7,6 +7,7 @@ from muster.domain.fiscal import Quarter
 from muster.domain.ledger.history import Event, history
 from muster.domain.ledger.ledger import Ledger
 from muster.domain.ledger.records import (
+    AwardDecision,
     CertifiedClaim,
     ClaimAmount,
     ClaimStep,
@@ -15,7 +16,9 @@ from muster.domain.ledger.records import (
     Deposit,
     Nature,
     Payment,
+    Resubmission,
     StepKind,
+    WriteOff,
 )
 
 Q1, Q2 = Quarter(2026, 1), Quarter(2026, 2)
@@ -84,3 +87,51 @@ def test_a_refund_and_what_corrects_the_claim() -> None:
         payments=(Payment(1, CLAIM.number, 1, -400_00), Payment(1, CLAIM.number, 2, -100_00)),
     )
     assert found[1:] == ["Paid back: $500.00 of a deposit of −$500.00", "Adjusted on FY26Q2-001: −$50.00"]
+
+
+def test_a_revision_is_told_of_the_claim_that_it_revises_and_of_itself() -> None:
+    revision = replace(NEXT, number="FY26Q1-001-R1", quarter=Q1, revises=CLAIM.number, prepared_by="B", note="late pay")
+    ledger = Ledger(claims=(CLAIM, revision), award_decisions=(AwardDecision(Q1, DAY, 3000_00, id=1),))
+    assert [(each.what, each.by, each.note) for each in history(ledger, CLAIM)] == [
+        ("Certified: −$500.00", "A", ""),
+        ("Revised: FY26Q1-001-R1 stands in its place", "A", "late pay"),
+    ]
+    assert [(each.what, each.by, each.note) for each in history(ledger, revision)] == [
+        ("Award decided: $3,000.00", "", ""),  # before the revision, which now has it
+        ("Certified: −$500.00, in place of FY26Q1-001", "A; prepared by B", "late pay"),
+    ]
+    void = replace(ledger, steps=(ClaimStep(revision.number, StepKind.VOID, date(2026, 4, 21), id=1),))
+    assert [each.what for each in history(void, CLAIM)] == ["Certified: −$500.00", "Award decided: $3,000.00"]
+
+
+def test_an_award_is_paid_beside_the_claim() -> None:
+    assert told(
+        award_decisions=(AwardDecision(Q1, DAY, 3000_00, id=1),),
+        deposits=(Deposit(DAY, 3500_00, "T-1", note="wire", id=1),),
+        payments=(Payment(1, CLAIM.number, 1, 500_00), Payment(1, "FY2026Q1", 0, 3000_00)),
+    )[1:] == [
+        "Award decided: $3,000.00",
+        "Paid: $500.00 of a deposit of $3,500.00",
+        "Award paid: $3,000.00 of a deposit of $3,500.00",
+    ]
+
+
+def test_what_was_denied_is_asked_for_given_up_and_claimed_again() -> None:
+    found = events(
+        claims=(CLAIM, NEXT),
+        amounts=(
+            ClaimAmount(NEXT.number, 1, "0001", Component.OVERTIME, Q1, Nature.RESUBMISSION, 40_00, CLAIM.number, 2),
+        ),
+        resubmissions=(
+            Resubmission(CLAIM.number, 2, 40_00, DAY, note="found", id=1),
+            Resubmission(CLAIM.number, 3, 10_00, DAY, note="found", id=2),
+            Resubmission(CLAIM.number, 4, 1_00, DAY, note="another letter", id=3),
+        ),
+        write_offs=(WriteOff(CLAIM.number, 5, 7_00, DAY, reason="lost", id=1),),
+    )
+    assert [(each.what, each.note, len(each.records)) for each in found[1:]] == [
+        ("To be claimed again: $50.00", "found", 2),
+        ("Given up: $7.00", "lost", 1),
+        ("To be claimed again: $1.00", "another letter", 1),
+        ("Claimed again on FY26Q2-001: $40.00", "", 1),
+    ]
