@@ -94,13 +94,16 @@ class Stood:
 
     def still(self, recomputed: int, before: Quarter | None = None) -> int:
         """What of the denied amount the facts support and the claims of quarters before one do not claim again."""
-        refused = self.denied - sum(each for on, each in self.again.items() if before is None or on < before)
+        refused = self.denied - self.claimed_again(before)
         return min(refused, max(0, recomputed - (self.claimed - refused)))
 
-    @property
-    def stands(self) -> int:
-        """Original and amendments, less what is denied and not claimed again."""
-        return self.claimed - self.denied + sum(self.again.values())
+    def stands(self, before: Quarter | None = None) -> int:
+        """Original and amendments, less what is denied and not claimed again by the claims of quarters before one."""
+        return self.claimed - self.denied + self.claimed_again(before)
+
+    def claimed_again(self, before: Quarter | None = None) -> int:
+        """What of the denied amount the claims of quarters before one claim again; without one, all claims."""
+        return sum(each for on, each in self.again.items() if before is None or on < before)
 
 
 class Books:

@@ -260,7 +260,7 @@ class History(RuleBasedStateMachine):
                 for component in Component:
                     recomputed = books.recomputed(facts, officer_id, component, claim)
                     stood = books.stood(officer_id, component, claim.quarter)
-                    difference = recomputed - stood.still(recomputed) - stood.stands
+                    difference = recomputed - stood.still(recomputed) - stood.stands()
                     if difference:
                         expected[officer_id, component] = difference
             found = self.services.ledger.differences(claim.number)
@@ -327,7 +327,11 @@ class History(RuleBasedStateMachine):
             self._is_within_the_cap(books, facts, certified)
 
     def _is_right(self, books: Books, facts: Facts, certified: CertifiedClaim) -> None:
-        """R15, of the claim and of all that it has corrected: they have what they ought to, less what stays denied."""
+        """R15, of the claim and of all that it has corrected: they have what they ought to, less what stays denied.
+
+        What later claims claim again of it is theirs to correct.
+        """
+        later = certified.quarter.next
         for claim in (*books.run_before(certified.quarter), certified):
             for officer_id in facts.officers | books.officers:
                 for component in Component:
@@ -336,7 +340,11 @@ class History(RuleBasedStateMachine):
                         pay = self._as_claimed(books, facts, claim, certified, officer_id)
                         recomputed = min(recomputed, books.recomputed(facts, officer_id, component, claim, pay))
                     stood = books.stood(officer_id, component, claim.quarter)
-                    assert stood.stands == recomputed - stood.still(recomputed), (claim.number, officer_id, component)
+                    assert stood.stands(later) == recomputed - stood.still(recomputed, later), (
+                        claim.number,
+                        officer_id,
+                        component,
+                    )
         if not books.any_denied and len({each.preset for each in books.live.values()}) == 1:
             self._is_the_oracles(books, facts, certified)
 
@@ -364,7 +372,7 @@ class History(RuleBasedStateMachine):
                 parts = (OVERTIME,) if quarter != certified.quarter else tuple(Component)
                 for component in parts:
                     expected = Fraction(line.get(str(component), "0.00")) * 100
-                    assert books.stood(officer_id, component, quarter).stands == expected
+                    assert books.stood(officer_id, component, quarter).stands() == expected
 
     def _is_within_the_cap(self, books: Books, facts: Facts, certified: CertifiedClaim) -> None:
         """What a year's live claims have of an officer's overtime passes neither the cap nor the work."""
@@ -373,7 +381,7 @@ class History(RuleBasedStateMachine):
         if not all(each in books.live for each in year):
             return
         for officer_id in facts.officers | books.officers:
-            stands = sum(books.stood(officer_id, OVERTIME, each).stands for each in year)
+            stands = sum(books.stood(officer_id, OVERTIME, each).stands() for each in year)
             assert stands <= facts.cap(officer_id, quarter, preset)
             assert stands <= max(0, facts.worked(officer_id, quarter, preset))
 
