@@ -140,20 +140,17 @@ class Books:
     def stood(self, officer_id: str, component: Component, quarter: Quarter) -> Stood:
         return self._stood.get((officer_id, component, quarter), Stood())
 
-    def run_before(self, quarter: Quarter) -> list[CertifiedClaim]:
+    def before(self, quarter: Quarter) -> list[CertifiedClaim]:
         """The claims that the quarter's claim corrects, oldest first."""
-        found: list[CertifiedClaim] = []
-        while quarter.previous in self.live:
-            quarter = quarter.previous
-            found.insert(0, self.live[quarter])
-        return found
+        return [self.live[each] for each in sorted(self.live) if each < quarter]
 
-    def run_after(self, quarter: Quarter) -> list[CertifiedClaim]:
-        found: list[CertifiedClaim] = []
-        while quarter.next in self.live:
-            quarter = quarter.next
-            found.append(self.live[quarter])
-        return found
+    def after(self, quarter: Quarter) -> list[CertifiedClaim]:
+        return [self.live[each] for each in sorted(self.live) if each > quarter]
+
+    def has_gap(self, first: Quarter, until: Quarter) -> bool:
+        """Whether a quarter between two of one fiscal year has no claim: its own claim corrects overtime then (R12)."""
+        between = (Quarter(first.fiscal_year, number) for number in range(first.number, until.number))
+        return first.fiscal_year == until.fiscal_year and not all(each in self.live for each in between)
 
     def overtime(self, facts: Facts, officer_id: str, claim: CertifiedClaim) -> int:
         """A claimed quarter's own overtime on the facts, before denials (R12, R19)."""

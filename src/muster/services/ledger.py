@@ -25,6 +25,7 @@ from muster.domain.ledger.records import (
 from muster.domain.money import Cents, dollars
 from muster.domain.readings import RuleBook
 from muster.domain.words import day
+from muster.services.amendments import adjusting_quarter
 from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
@@ -90,12 +91,15 @@ class ClaimsLedger:
         """The quarter's certified claims, void and superseded ones too, the newest first."""
         return [each for each in reversed(self.positions()) if each.claim.quarter == quarter]
 
-    def next_quarter(self, quarter: Quarter) -> Quarter:
-        """The first quarter after one that has no claim in force: its claim takes the adjustments."""
-        live = self.read().live
-        while quarter in live:
-            quarter = quarter.next
-        return quarter
+    def adjusting_quarter(self, number: str) -> Quarter:
+        """The quarter whose claim, not certified yet, takes the adjustments of a claim that has been decided on.
+
+        Raises:
+            MusterError: when there is no such claim.
+        """
+        with many_records(), self._book.read() as records:
+            ledger = read_ledger(records)
+            return adjusting_quarter(Computing(records, self._rules, ledger), ledger, _claim(ledger, number))
 
     def position(self, number: str) -> ClaimPosition:
         """One claim.
