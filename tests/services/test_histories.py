@@ -202,6 +202,12 @@ class History(RuleBasedStateMachine):
         self.services.ledger.receive(Deposit(self.day, amount))
 
     @rule(pick=picks)
+    def apply_rest(self, pick: int) -> None:
+        deposits = self.office.ledger.deposits
+        if deposits:
+            self._may_refuse(lambda: self.services.ledger.apply_rest(deposits[pick % len(deposits)]))
+
+    @rule(pick=picks)
     def take_back(self, pick: int) -> None:
         ledger = self.office.ledger
         records: list[LedgerRecord] = [
