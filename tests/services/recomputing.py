@@ -85,17 +85,19 @@ class Stood:
     """What live claims have of one officer, component and quarter.
 
     Attributes:
+        most: What they had of it when they had the most.
         again: What they claim again, by the quarter of the claim that does; less what was denied of that.
     """
 
     claimed: int = 0
+    most: int = 0
     denied: int = 0
     again: dict[Quarter, int] = field(default_factory=dict)
 
     def still(self, recomputed: int, before: Quarter | None = None) -> int:
         """What of the denied amount the facts support and the claims of quarters before one do not claim again."""
         refused = self.denied - self.claimed_again(before)
-        return min(refused, max(0, recomputed - (self.claimed - refused)))
+        return min(refused, max(0, recomputed - (self.most - refused)))
 
     def stands(self, before: Quarter | None = None) -> int:
         """Original and amendments, less what is denied and not claimed again by the claims of quarters before one."""
@@ -130,7 +132,9 @@ class Books:
                     on = quarters[each.number]
                     stood.again[on] = stood.again.get(on, 0) + each.amount - refused
                 else:
+                    first = stood.claimed == stood.most == 0
                     stood.claimed += each.amount
+                    stood.most = stood.claimed if first else max(stood.most, stood.claimed)
                     stood.denied += refused
 
     @property
