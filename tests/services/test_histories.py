@@ -338,9 +338,8 @@ class History(RuleBasedStateMachine):
     def _is_right(self, books: Books, facts: Facts, certified: CertifiedClaim) -> None:
         """R15, of the claim and of all that it has corrected: they have what they ought to, less what stays denied.
 
-        What later claims claim again of it is theirs to correct.
+        What later claims claim again of the year's overtime comes after, and is theirs to correct (R19).
         """
-        later = certified.quarter.next
         for claim in (*books.before(certified.quarter), certified):
             for officer_id in facts.officers | books.officers:
                 for component in Component:
@@ -351,6 +350,8 @@ class History(RuleBasedStateMachine):
                         pay = self._as_claimed(books, facts, claim, certified, officer_id)
                         recomputed = min(recomputed, books.recomputed(facts, officer_id, component, claim, pay))
                     stood = books.stood(officer_id, component, claim.quarter)
+                    same_year = claim.quarter.fiscal_year == certified.quarter.fiscal_year
+                    later = certified.quarter.next if component is OVERTIME and same_year else None
                     assert stood.stands(later) == recomputed - stood.still(recomputed, later), (
                         claim.number,
                         officer_id,
