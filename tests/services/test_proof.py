@@ -10,12 +10,15 @@ from hashlib import sha256
 import pytest
 
 from muster.domain.fiscal import Quarter
-from muster.domain.ledger.records import Deposit, StepKind
+from muster.domain.ledger.records import CertifiedClaim, ClaimAmount, Deposit, StepKind
 from muster.domain.readings import Preset
+from muster.domain.schema import record_of
 from muster.services.bundle import Services
 from muster.services.certification import Request, Signature
+from muster.services.frozen.verifying import faults
 from muster.services.frozen.writing import canonical
 from muster.services.ledger import Decided, Taken
+from muster.services.ports import MusterError
 from tests.composition import BookProgram
 
 CLERK, CHIEF = Signature("Dana Reyes", "battery staple"), Signature("Rosalind Keene", "correct horse")
@@ -95,8 +98,69 @@ def test_both_the_figure_and_its_seal(certified: Services, other: Other) -> None
     other.execute("UPDATE claim_contents SET content = ? WHERE number = ?", (forged, FIRST))
     other.execute("UPDATE claims SET content_sha256 = ? WHERE number = ?", (sha256(forged.encode()).hexdigest(), FIRST))
     problems = found(certified)
-    assert "Record 1 in claims is not as the change log last says." in problems
+    assert f"Record 1 in claims, claim {FIRST}, is not as the change log last says." in problems
     assert any(each.startswith(f"Claim {FIRST}: “") and "does not follow" in each for each in problems)
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", '"x"', "7", "x", '{"certification":{}}', "[" * 20_000])
+def test_something_else_in_the_place_of_what_was_certified(certified: Services, other: Other, content: str) -> None:
+    other.execute("UPDATE claim_contents SET content = ? WHERE number = ?", (content, FIRST))
+    other.execute(
+        "UPDATE claims SET content_sha256 = ? WHERE number = ?", (sha256(content.encode()).hexdigest(), FIRST)
+    )
+    said = f"Claim {FIRST}: what was certified cannot be read; it is not as Muster writes it."
+    assert said in found(certified)
+    assert said in certified.proof.verify()
+
+
+def test_what_was_altered_is_neither_shown_nor_printed(certified: Services, other: Other) -> None:
+    other.execute("UPDATE claim_contents SET content = replace(content, '16996.61', '16996.71')")
+    with pytest.raises(MusterError, match=f"What was certified as {FIRST} is not as it was, so it is neither shown"):
+        certified.ledger.frozen(FIRST)
+
+
+def test_the_amounts_of_two_officers_exchanged_everywhere(certified: Services, other: Other) -> None:
+    [(content,)] = other.execute("SELECT content FROM claim_contents WHERE number = ?", (FIRST,))
+    document = json.loads(content)
+    one, two, *_ = (each for each in document["amounts"] if each["component"] == "salary")
+    one["amount"], two["amount"] = two["amount"], one["amount"]
+    with certified.book.read() as records:
+        (claim, _) = records.all(CertifiedClaim)
+        amounts = [record_of(ClaimAmount, each, number) for number, each in enumerate(document["amounts"], 1)]
+        problems = list(faults(claim, canonical(document), amounts))
+    assert [each.partition("amounts of ")[2] for each in problems] == [
+        f"salary of officer {each['officer_id']} are not those of its lines." for each in (one, two)
+    ]
+
+
+@pytest.mark.parametrize("column", ["before", "after"])
+def test_something_hidden_behind_a_nul(certified: Services, other: Other, column: str) -> None:
+    [(entry,)] = other.execute("SELECT max(sequence) FROM change_log")
+    other.execute(
+        f"UPDATE change_log SET {column} = coalesce({column}, '') || char(0) || 'x' WHERE sequence = ?",
+        (entry,),
+    )
+    assert any(each.startswith(f"Entry {entry} of the change log") for each in certified.proof.verify())
+
+
+def test_a_trigger_that_was_dropped_hides_nothing(program: BookProgram, book: bytes) -> None:
+    """The file is changed before it is opened, and the trigger stays away."""
+    program.default_book.write_bytes(book)
+    with closing(sqlite3.connect(program.default_book, isolation_level=None)) as other:
+        other.execute("DROP TRIGGER change_log_refuses_update")
+        other.execute("UPDATE change_log SET name = 'x' WHERE sequence = 5")
+        other.execute("CREATE TRIGGER more AFTER INSERT ON overtime BEGIN SELECT 1; END")
+        other.execute("DROP TRIGGER claims_refuses_update")
+        other.execute("CREATE TRIGGER claims_refuses_update BEFORE UPDATE ON claims BEGIN SELECT 1; END")
+    opened = program.open(program.default_book)
+    problems = opened.book.check()
+    assert problems[:3] == [
+        "The book lacks its own “change_log_refuses_update”.",
+        "The book's “claims_refuses_update” is not as Muster made it.",
+        "The book has “more”, which Muster did not make.",
+    ]
+    assert any(each.startswith("Entry 5 of the change log") for each in problems[3:])
+    opened.book.close()
 
 
 def test_a_leaf_that_its_record_does_not_say(certified: Services, other: Other) -> None:
@@ -131,8 +195,8 @@ def test_a_leaf_that_its_record_does_not_say(certified: Services, other: Other) 
         ("UPDATE deposits SET received_on = '2026-11-19'", "Record 1 in deposits"),
         ("UPDATE claim_steps SET document = 'Another'", "Record 1 in claim_steps"),
         ("UPDATE signers SET passphrase = 'x' WHERE name = 'Dana Reyes'", "Record 1 in signers"),
-        ("DELETE FROM payments", "Record 1 in payments is gone"),
-        ("DELETE FROM decisions", "Record 1 in decisions is gone"),
+        ("DELETE FROM payments", "Record 1 in payments, claim FY26Q1-001, is gone"),
+        ("DELETE FROM decisions", "Record 1 in decisions, claim FY26Q1-001, is gone"),
         (
             "DELETE FROM claim_amounts WHERE line = 2 AND number = 'FY26Q2-001'",
             "Claim FY26Q2-001: the ledger's amounts",
@@ -171,5 +235,5 @@ def test_a_claim_slipped_in(certified: Services, other: Other) -> None:
         " claimed, award, content_sha256, log_sequence, log_hash, '', '' FROM claims WHERE id = 1"
     )
     problems = found(certified)
-    assert "Record 99 in claims is not in the change log." in problems
+    assert "Record 99 in claims, claim FY26Q3-001, is not in the change log." in problems
     assert "What was certified as FY26Q3-001 is gone." in problems

@@ -39,6 +39,7 @@ from muster.services.ledger_refusals import (
 )
 from muster.services.ledger_steps import why_no_decision, why_no_step
 from muster.services.ports import Book, MusterError, RecordWriter
+from muster.services.proof import seal_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,11 @@ class ClaimsLedger:
         """
         with self._book.read() as records:
             claim = _claim(read_ledger(records), number)
+            if list(seal_faults(records, [claim])):
+                raise MusterError(
+                    f"What was certified as {number} is not as it was, so it is neither shown nor printed; open a copy "
+                    "of the book from before. “muster check” says more."
+                )
             return FrozenClaim(records.claim_content(number) or "", claim.content_sha256)
 
     def explain(self, number: str, officer_id: str | None, figure: str) -> Derivation:

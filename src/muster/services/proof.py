@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from muster.domain.ledger.records import CertifiedClaim
+from muster.services.bulk import many_records
+from muster.services.frozen.verifying import faults
 from muster.services.ports import Book, Progress, RecordReader
 
 
@@ -25,8 +27,21 @@ class Proof:
             Cancelled: from ``progress``.
         """
         found = self._book.verify_log(progress)
-        with self._book.read() as records:
-            return [*found, *seal_faults(records, records.all(CertifiedClaim))]
+        with many_records(), self._book.read() as records:
+            try:
+                claims = records.all(CertifiedClaim)
+            except ValueError:  # a cell that the book's own constraints would have refused
+                return [*found, "The certified claims cannot be read; “muster check” says more."]
+            return [*found, *(fault for each in claims for fault in claim_faults(records, each))]
+
+
+def claim_faults(records: RecordReader, claim: CertifiedClaim) -> Iterator[str]:
+    """What is wrong with a certified claim: its seal, its place in the log, and where these hold its own arithmetic."""
+    broken = list(seal_faults(records, [claim]))
+    yield from broken
+    content = records.claim_content(claim.number)
+    if content is not None and not broken:
+        yield from faults(claim, content, records.claim_amounts(claim.number))
 
 
 def seal_faults(records: RecordReader, claims: Iterable[CertifiedClaim]) -> Iterator[str]:

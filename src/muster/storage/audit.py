@@ -1,29 +1,35 @@
 """Is the book sound? The file, the constraints, the log's chain, and the tables against what the log leads to."""
 
+import json
+import re
+import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from muster.domain.ledger.records import CertifiedClaim
 from muster.domain.records import ALL_KINDS, AnyRecord
-from muster.services.frozen.verifying import faults
 from muster.services.ports import Progress
-from muster.services.proof import seal_faults
+from muster.services.proof import claim_faults
 from muster.storage.chain import Reading, chain_faults
 from muster.storage.change_log import FIRST
 from muster.storage.connections import driver_rows
 from muster.storage.mapping import table_of
 from muster.storage.reader import Reader
-from muster.storage.schema import missing_parts
+from muster.storage.schema import altered_parts
 
 _States = Mapping[int, str | None]
 """Records' canonical JSON by their number; None when it is said to be gone."""
 
+_NUMBER = re.compile(r"FY\d\dQ\d-\d{3}(-R\d+)?")
 _MANY = 20
+"""Problems of one kind that are told one by one."""
+
 _BATCH = 1_000
 
 _LAST = "SELECT sequence, hash FROM change_log ORDER BY sequence DESC LIMIT 1"
@@ -46,10 +52,13 @@ def problems(connection: Connection) -> list[str]:
         for (text,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MANY})")
         if text != "ok"
     ]
-    if damage:
-        return damage
-    examined = (_structure, _references, _hours, _chain, _claims, _states)
-    return _first(chain.from_iterable(examine(connection) for examine in examined))
+    for examine in (_structure, _claims, _chain, _references, _hours, _states):
+        try:
+            damage += _first(examine(connection))
+        except (DBAPIError, sqlite3.Error, ValueError):
+            if not damage:
+                raise  # what cannot be read has been said above
+    return damage
 
 
 def log_problems(read: Reading, progress: Progress | None = None) -> list[str]:
@@ -68,8 +77,7 @@ def _first(found: Iterator[str]) -> list[str]:
 
 
 def _structure(connection: Connection) -> Iterator[str]:
-    for name in missing_parts(connection):
-        yield f"The book lacks its own {name}."
+    yield from altered_parts(connection)
 
 
 def _references(connection: Connection) -> Iterator[str]:
@@ -113,11 +121,7 @@ def _claims(connection: Connection) -> Iterator[str]:
     """What was certified, against its seal, its place in the log and its own arithmetic."""
     reader = Reader(connection)
     for claim in reader.all(CertifiedClaim):
-        broken = list(seal_faults(reader, [claim]))
-        yield from broken
-        content = reader.claim_content(claim.number)
-        if content and not broken:
-            yield from faults(claim, content, reader.claim_amounts(claim.number))
+        yield from claim_faults(reader, claim)
 
 
 def _states(connection: Connection) -> Iterator[str]:
@@ -147,9 +151,20 @@ def _compared(entity: str, recorded: _States, logged: _States) -> Iterator[str]:
         return
     for number in sorted({**recorded, **logged}):
         row, entry = recorded.get(number), logged.get(number)
+        which = f"Record {number} in {entity}{_claim(entry or row)}"
         if row is None and entry is not None:
-            yield f"Record {number} in {entity} is gone, but the change log does not say so."
+            yield f"{which} is gone, but the change log does not say so."
         elif entry is None and row is not None:
-            yield f"Record {number} in {entity} is not in the change log."
+            yield f"{which} is not in the change log."
         elif row != entry:
-            yield f"Record {number} in {entity} is not as the change log last says."
+            yield f"{which} is not as the change log last says."
+
+
+def _claim(canonical: str | None) -> str:
+    """Of which claim a record of the ledger is; nothing of others."""
+    try:
+        cells = json.loads(canonical or "{}")
+    except ValueError:
+        return ""
+    number = cells.get("number", "") if isinstance(cells, dict) else ""
+    return f", claim {number}," if _NUMBER.fullmatch(str(number)) else ""

@@ -41,16 +41,19 @@ AND +action = ? AND +at = ? AND +entity = ? AND +name = ? AND +user = ?
 """  # the + keeps SQLite from an index, which has another order
 _ANY = """
 SELECT count(*),
-CAST(group_concat(printf(
-    '{"action":%s,"after":%s,"at":%s,"before":%s,"entity":%s,"entity_id":%s,"name":%s,"previous":"',
-    json_quote(action), CASE after WHEN 'null' THEN '' ELSE coalesce(after, 'null') END,
-    json_quote(at), CASE before WHEN 'null' THEN '' ELSE coalesce(before, 'null') END,
-    json_quote(entity), entity_id, json_quote(name)
-), char(10)) AS BLOB),
-CAST(group_concat(printf('","sequence":%s,"user":%s}', sequence, json_quote(user)), char(10)) AS BLOB),
+CAST(group_concat(
+    '{"action":' || json_quote(action)
+    || ',"after":' || CASE after WHEN 'null' THEN '' ELSE coalesce(after, 'null') END
+    || ',"at":' || json_quote(at)
+    || ',"before":' || CASE before WHEN 'null' THEN '' ELSE coalesce(before, 'null') END
+    || ',"entity":' || json_quote(entity) || ',"entity_id":' || entity_id || ',"name":' || json_quote(name)
+    || ',"previous":"',
+    char(10)
+) AS BLOB),
+CAST(group_concat('","sequence":' || sequence || ',"user":' || json_quote(user) || '}', char(10)) AS BLOB),
 CAST(group_concat(hash, char(10)) AS BLOB)
 FROM change_log WHERE sequence BETWEEN ? AND ?
-"""  # a record's cell that reads null was never written
+"""  # a record's cell that reads null was never written; joined by ||, since printf ends a text at its first NUL
 _NEXT = f"SELECT {COLUMNS} FROM change_log WHERE sequence > ? ORDER BY sequence LIMIT ?"  # noqa: S608 - our names
 _UNNUMBERED = f"SELECT {COLUMNS} FROM change_log WHERE sequence < 1"  # noqa: S608 - our names
 

@@ -1,12 +1,18 @@
 """The book's structure: made new, compared with what it should be, brought up to date."""
 
-from sqlalchemy import Connection
+import re
+from collections.abc import Iterator, Mapping
 
+from sqlalchemy import Connection, create_engine
+
+from muster.storage import triggers as _triggers  # noqa: F401 - they are made with their tables
 from muster.storage.base import APPLICATION_ID, VERSION, Row
-from muster.storage.triggers import TRIGGERS
 
 HEAD = f"{VERSION:04d}"
 """Alembic's name of the last migration."""
+
+_QUOTES = re.compile(r"[\"\s]+")
+"""A migration that makes a table anew leaves its name in quotation marks, and spaces as it likes."""
 
 _ALEMBIC = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
@@ -48,14 +54,34 @@ def revision(connection: Connection) -> str | None:
     return noted
 
 
-def missing_parts(connection: Connection) -> list[str]:
-    """The tables, indexes and triggers that the book should have and has not, by name."""
-    kept = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars())
-    tables = Row.metadata.sorted_tables
-    wanted = [
-        "alembic_version",
-        *(table.name for table in tables),
-        *(index.name for table in tables for index in table.indexes),
-        *TRIGGERS,
-    ]
+def missing_tables(connection: Connection) -> list[str]:
+    """The tables that the book should have and has not, by name; nothing can be read without them."""
+    kept = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
+    wanted = ["alembic_version", *(table.name for table in Row.metadata.sorted_tables)]
     return [f"“{name}”" for name in wanted if name not in kept]
+
+
+def altered_parts(connection: Connection) -> Iterator[str]:
+    """What is wrong with the book's structure, in plain sentences: a part that is gone, was changed or was added."""
+    wanted, kept = _new(), _parts(connection)
+    for name in sorted({*wanted, *kept}):
+        if name not in kept:
+            yield f"The book lacks its own “{name}”."
+        elif name not in wanted:
+            if not kept[name].startswith("CREATETABLE"):  # a table of somebody else's harms nothing
+                yield f"The book has “{name}”, which Muster did not make."
+        elif wanted[name] != kept[name]:
+            yield f"The book's “{name}” is not as Muster made it."
+
+
+def _new() -> Mapping[str, str]:
+    """The parts of a new book."""
+    with create_engine("sqlite://").connect() as connection:
+        create(connection)
+        return _parts(connection)
+
+
+def _parts(connection: Connection) -> Mapping[str, str]:
+    """Tables, indexes and triggers as the statements that made them; SQLite's own are not among them."""
+    made = "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+    return {name: _QUOTES.sub("", sql) for name, sql in connection.exec_driver_sql(made)}

@@ -122,7 +122,7 @@ def _newer(path: Path) -> BookError:
 
 
 def _refuse_incomplete(path: Path, connection: Connection) -> None:
-    missing = ", ".join(schema.missing_parts(connection))
+    missing = ", ".join(schema.missing_tables(connection))
     revision = None if missing else schema.revision(connection)
     if revision is None:
         lacks = missing or "its version"

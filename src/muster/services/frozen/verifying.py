@@ -5,6 +5,7 @@ the frozen record says, each total the sum of the frozen lines.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -22,8 +23,11 @@ Document = Mapping[str, Any]
 
 def faults(claim: CertifiedClaim, content: str, amounts: Sequence[ClaimAmount]) -> Iterator[str]:
     """What is wrong with a certified claim, its seal apart, in plain sentences that name it; none when it is sound."""
-    document = json.loads(content)
-    found = (*_record(claim, document), *_amounts(document, amounts), *_figures(document))
+    try:
+        document = json.loads(content)
+        found = [*_record(claim, document), *_amounts(document, amounts), *_figures(document)]
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):  # any JSON whatever
+        found = ["what was certified cannot be read; it is not as Muster writes it"]
     yield from (f"Claim {claim.number}: {each}." for each in found)
 
 
@@ -56,6 +60,28 @@ def _amounts(document: Document, amounts: Sequence[ClaimAmount]) -> Iterator[str
     total = sum(parse_money(each["amount"]) for each in document["amounts"])
     if money_text(total) != document["claim"]["claimed"]["total"]:
         yield "its amounts do not add up to its total"
+    owed, kept = _claimed(document["claim"]), _kept(document["amounts"])
+    for officer_id, component in sorted({*owed, *kept}):
+        if owed[officer_id, component] != kept[officer_id, component]:
+            yield f"its amounts of {component} of officer {officer_id} are not those of its lines"
+
+
+def _claimed(claim: Document) -> Counter[tuple[str, str]]:
+    """What the lines, and what stands beside them, claim by officer and component, in cents."""
+    found: Counter[tuple[str, str]] = Counter()
+    for line in claim["lines"]:
+        for component in ("salary", "benefits", "overtime"):
+            found[line["officer_id"], component] += parse_money(line[component])
+    for each in (*claim["adjustments"], *claim["resubmitted"]):
+        found[each["officer_id"], each["component"]] += parse_money(each["amount"])
+    return found
+
+
+def _kept(amounts: Sequence[Document]) -> Counter[tuple[str, str]]:
+    found: Counter[tuple[str, str]] = Counter()
+    for each in amounts:
+        found[each["officer_id"], each["component"]] += parse_money(each["amount"])
+    return found
 
 
 def _figures(document: Document) -> Iterator[str]:
