@@ -270,6 +270,8 @@ def test_a_certified_claim_stays_and_says_what_changed_behind_it(page: ClaimPage
     assert "Pay record of 1 Oct 2025" in text
     assert "changed by Clerk on" in text
     assert "a revision of the whole claim" in page.adjustments.words.text()
+    page.reload()
+    assert page.adjustments.isHidden()  # what it said may be another claim's by now
 
 
 def test_a_certified_claim_s_cards_explain_what_was_frozen(page: ClaimPage, signers: Services) -> None:

@@ -173,6 +173,30 @@ def into_cell(view: EntryView[T], text: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: focused() is view)
 
 
+def test_a_cell_that_cannot_be_read_stops_the_save(
+    page: LedgerPage, qtbot: QtBot, certified_services: Services
+) -> None:
+    """Save is clicked while the cell is still open: what was typed is not dropped in silence."""
+    made = decision(page, qtbot)
+    before = certified_services.ledger.read().decisions
+    cell(made, 6, APPROVE)
+    into_cell(made.view, "1", qtbot)
+    cell(made, 3, APPROVE)
+    QTest.keyClicks(made.view, "4")
+    QTest.keyClicks(focused(), "4O0")
+    made.save_button.setFocus()
+    QTest.mouseClick(made.save_button, Qt.MouseButton.LeftButton)
+    assert made.message.text.startswith("Line 3, 0102 Whitfield, Marian: “44O0” is not an amount of money")
+    assert made.message.text.endswith("Nothing was saved: type it again, or save without it.")
+    assert made.isVisible()
+    assert certified_services.ledger.read().decisions == before
+    cell(made, 3, APPROVE)
+    into_cell(made.view, "2", qtbot)
+    assert made.message.text == ""
+    made.save_button.click()
+    assert made.message.text.endswith("give the reason of the denial, here or for all above the table.")
+
+
 def test_a_letter_is_typed_in_line_by_line(page: LedgerPage, qtbot: QtBot, certified_services: Services) -> None:
     made = decision(page, qtbot)
     assert len(cells(made.table)) == 46

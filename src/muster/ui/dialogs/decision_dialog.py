@@ -133,6 +133,7 @@ class DecisionDialog(WorkDialog):
 
     def _take(self, verdict: Verdict) -> None:
         self._verdicts[verdict.line.amount.line] = verdict
+        self.was_read()
         self.message.clear()
         self._tell()
 
@@ -145,7 +146,7 @@ class DecisionDialog(WorkDialog):
 
     def _refuse(self, index: QModelIndex, why: str) -> None:
         verdict = self.table.record(index)
-        self.message.error(f"Line {verdict.line.amount.line}, {verdict.officer}: {why}.")
+        self.tell_unread(f"Line {verdict.line.amount.line}, {verdict.officer}: {why}.")
 
     def _tell(self) -> None:
         approved, denied, rest = sums_of(self._verdicts.values())

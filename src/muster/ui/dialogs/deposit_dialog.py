@@ -213,6 +213,7 @@ class DepositDialog(WorkDialog):
 
     def _take(self, named: Named) -> None:
         self._named[named.key] = named
+        self.was_read()
         self._work_out()
 
     def _name(self, rows: Iterable[Named], change: Callable[[Named], Named]) -> None:
@@ -221,7 +222,7 @@ class DepositDialog(WorkDialog):
         self._work_out()
 
     def _refuse(self, index: QModelIndex, why: str) -> None:
-        self.message.error(f"{self.named.record(index).claim}: {why}.")
+        self.tell_unread(f"{self.named.record(index).claim}: {why}.")
 
     def _names(self) -> Remittance:
         if not self.as_remitted.isChecked():

@@ -135,13 +135,27 @@ class WorkDialog(FormDialog):
         super().__init__(title, form, parent, text=text, below=below)
         self._tasks = tasks
         self._saving = False
+        self._unread = ""
 
     def work(self) -> Callable[[], Changed] | None:
         """What saves what is typed; None, with what is wrong shown, when it cannot be."""
         raise NotImplementedError
 
+    def tell_unread(self, why: str) -> None:
+        """What was typed into a cell was not taken: say so, and stop the next attempt to save without it."""
+        self._unread = why
+        self.message.error(why)
+
+    def was_read(self) -> None:
+        """What was typed into a cell was taken."""
+        self._unread = ""
+
     def save(self) -> None:
         """Save what is typed, then close; or show what is wrong."""
+        if self._unread:
+            self.message.error(f"{self._unread} Nothing was saved: type it again, or save without it.")
+            self._unread = ""
+            return
         self.message.clear()
         work = self.work()
         if work is not None and not self._saving:

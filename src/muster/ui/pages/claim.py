@@ -248,6 +248,7 @@ class ClaimPage(Page):
             return
         if claim.certification is None and claim.preset is not self.presets.preset:
             return
+        self.adjustments.close_panel()  # what it says is another claim's, or of before
         self._versions = versions
         self.versions.set_versions(versions, claim.number if claim.certification else DRAFT)
         self._set_claim(claim)
