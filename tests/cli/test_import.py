@@ -17,7 +17,7 @@ def test_the_book_is_made_when_it_is_not_there(muster: Muster, program: CommandL
     assert (done.code, done.err) == (0, "")
     assert "officers.csv: 25 new, 0 already in the book" in done.out
     assert done.out.endswith(f"737 records imported into {program.default_book}\n")
-    assert muster("check").out == f"{program.default_book} is sound.\n"
+    assert muster("check").out.startswith(f"{program.default_book} is sound.\n")
 
 
 @pytest.mark.parametrize("where", [0, 1, 2])

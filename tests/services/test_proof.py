@@ -65,7 +65,16 @@ def other(certified: Services) -> Iterator[Other]:
 
 def found(services: Services) -> list[str]:
     """What check finds, the triggers that the other program took away apart."""
-    return [each for each in services.book.check() if "lacks its own" not in each]
+    return _but_triggers(services.book.check())
+
+
+def opened(services: Services) -> list[str]:
+    """What is found each time that the book is opened, the triggers apart."""
+    return _but_triggers(services.proof.verify())
+
+
+def _but_triggers(sentences: list[str]) -> list[str]:
+    return [each for each in sentences if "lacks its own" not in each]
 
 
 @pytest.mark.parametrize("table", FROZEN)
@@ -82,12 +91,12 @@ def test_one_figure_of_what_was_certified(certified: Services, other: Other) -> 
     )
     told = f"What was certified as {FIRST} is not as it was: its SHA-256 differs."
     assert found(certified) == [told]
-    assert certified.proof.verify() == [told]
+    assert opened(certified) == [told]
 
 
 def test_a_claim_that_is_gone(certified: Services, other: Other) -> None:
     other.execute("DELETE FROM claim_contents WHERE number = ?", (SECOND,))
-    assert certified.proof.verify() == [f"What was certified as {SECOND} is gone."]
+    assert opened(certified) == [f"What was certified as {SECOND} is gone."]
     assert f"What was certified as {SECOND} is gone." in found(certified)
 
 

@@ -1,8 +1,10 @@
 """The command line's grammar."""
 
 import argparse
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from muster import __version__
 from muster.domain.award_explanation import AWARD_FIGURES
@@ -11,6 +13,7 @@ from muster.domain.fiscal import Quarter
 from muster.domain.ledger.numbers import is_number
 from muster.domain.readings import Preset
 from muster.domain.total_explanation import BESIDE
+from muster.services.proof import Head
 
 _SUMMARIES = {
     "demo": "make the sample agency's book and claim, and show them",
@@ -39,8 +42,13 @@ _DESCRIPTIONS = {
     "explain": """Says where a figure comes from, down to the rules, the records and the arithmetic: of one officer's
         line, or of the claim's totals when no officer is named. Of a certified claim, named by its number, as it was
         certified.""",
-    "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
+    "check": """Checks the file's integrity, its constraints, the hash chain of its change log, every record against the
+        log and every certified claim, and prints what stands on each claim's paper, to be held against it.""",
 }
+
+
+_ENTRY = re.compile(r"[0-9]{1,15}|[0-9]{1,3}(,[0-9]{3}){1,4}")
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -144,8 +152,23 @@ def _preset(command: argparse.ArgumentParser) -> None:
     command.add_argument("--preset", choices=presets, default=str(Preset.PUBLISHED), help=text)
 
 
-def _check(_command: argparse.ArgumentParser) -> None:
-    """No options of its own."""
+def _check(command: argparse.ArgumentParser) -> None:
+    text = "also say whether the change log's entry has the hash that is printed on a certified claim's first page"
+    command.add_argument("--head", nargs=2, action=_Head, metavar=("ENTRY", "HASH"), help=text)
+
+
+class _Head(argparse.Action):
+    """An entry's number, as it is printed or plain, and its hash."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, options: argparse.Namespace, values: object, _name: str | None = None
+    ) -> None:
+        entry, printed = map(str, cast("Sequence[str]", values))
+        if not _ENTRY.fullmatch(entry):
+            parser.error(f"“{entry}” is not the number of an entry; write it like 1,024 or 1024")
+        if not _HASH.fullmatch(printed.lower()):
+            parser.error(f"“{printed}” is not a hash; write all of its 64 digits and letters a to f")
+        options.head = Head(int(entry.replace(",", "")), printed.lower())
 
 
 def _quarter(text: str) -> Quarter:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
+from muster.cli.check_text import check_document, check_text
 from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
 from muster.cli.examination_text import examination_text
@@ -159,18 +160,26 @@ def _explained(options: Namespace, services: Services) -> Derivation:
 def check(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster check``."""
     with _existing_book(options, program) as services:
-        problems = services.book.check()
+        many = _MANY_AS_JSON if options.json else _MANY
+        head = services.proof.head_fault(options.head) if options.head else None
+        problems = [*([head] if head else []), *services.book.check(many)]
+        printed = services.proof.printed()
         book = services.book.path
     if options.json:
-        _print_json({"book": str(book), "sound": not problems, "problems": problems}, out)
-    elif problems:
-        print(*problems, sep="\n", file=out)
+        found = {"book": str(book), "sound": not problems, "problems": problems, **check_document(printed)}
+        _print_json(found | ({"head": {**options.head._asdict(), "holds": not head}} if options.head else {}), out)
     else:
-        print(f"{book} is sound.", file=out)
+        print(*(problems or [f"{book} is sound."]), *check_text(printed), sep="\n", file=out)
     if problems:
-        found = count(len(problems), "problem")
-        raise MusterError(f"The book {book} is not sound ({found} found); keep it, and work on a copy from before.")
+        found_in_all = count(len(problems), "problem")
+        raise MusterError(
+            f"The book {book} is not sound ({found_in_all} found); keep it, and work on a copy from before."
+        )
     return 0
+
+
+_MANY, _MANY_AS_JSON = 20, 10_000
+"""Problems of a kind that are told one by one."""
 
 
 COMMANDS: Mapping[str | None, Command] = {

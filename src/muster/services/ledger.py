@@ -1,6 +1,7 @@
 """The claims ledger: what was certified, what was decided on it, what was paid, and what waits (R15 to R19)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,6 +31,7 @@ from muster.services.changes import Changed
 from muster.services.computing import Computing
 from muster.services.deposit_payments import applied
 from muster.services.frozen.reading import FrozenClaim
+from muster.services.frozen.verifying import UNREADABLE
 from muster.services.ledger_overview import Overview, read_overview
 from muster.services.ledger_reading import read_ledger
 from muster.services.ledger_refusals import (
@@ -39,7 +41,7 @@ from muster.services.ledger_refusals import (
 )
 from muster.services.ledger_steps import why_no_decision, why_no_step
 from muster.services.ports import Book, MusterError, RecordWriter
-from muster.services.proof import seal_faults
+from muster.services.proof import read_certified, seal_faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +115,17 @@ class ClaimsLedger:
         """What was certified under a number.
 
         Raises:
-            MusterError: when there is no such claim.
+            MusterError: when there is no such claim, or what was certified is not as it was.
         """
         with self._book.read() as records:
             claim = _claim(read_ledger(records), number)
-            if list(seal_faults(records, [claim])):
-                raise MusterError(
-                    f"What was certified as {number} is not as it was, so it is neither shown nor printed; open a copy "
-                    "of the book from before. “muster check” says more."
-                )
-            return FrozenClaim(records.claim_content(number) or "", claim.content_sha256)
+            certified = read_certified(records, claim)
+        with _as_certified(number):
+            if any(seal_faults(certified)):
+                raise _altered(number)
+            frozen = FrozenClaim(certified.content or "", claim.content_sha256)
+            frozen.claim  # noqa: B018 - read now, so that nothing is shown of one that cannot be read
+        return frozen
 
     def explain(self, number: str, officer_id: str | None, figure: str) -> Derivation:
         """Where a figure of a certified claim comes from, as it was certified; of a total without an officer.
@@ -131,7 +134,8 @@ class ClaimsLedger:
             MusterError: when there is no such claim, or it has no such line or figure.
         """
         frozen = self.frozen(number)
-        found = frozen.explain(officer_id, figure) if officer_id else frozen.explain_total(figure)
+        with _as_certified(number):
+            found = frozen.explain(officer_id, figure) if officer_id else frozen.explain_total(figure)
         if found is None:
             whose = f"line of officer {officer_id}" if officer_id else "total"
             raise MusterError(f"{number} has no {whose} with the figure {figure}; check both.")
@@ -139,7 +143,9 @@ class ClaimsLedger:
 
     def explain_adjustment(self, number: str, position: int) -> Derivation:
         """Where the adjustment at a position of a certified claim comes from; raises as :meth:`explain` does."""
-        found = self.frozen(number).explain_adjustment(position)
+        frozen = self.frozen(number)
+        with _as_certified(number):
+            found = frozen.explain_adjustment(position)
         if found is None:
             raise MusterError(f"{number} has no adjustment {position + 1}.")
         return found
@@ -346,6 +352,22 @@ def _claim(ledger: Ledger, number: str) -> CertifiedClaim:
     if found is None:
         raise MusterError(f"There is no claim {number} in the book; check the number.")
     return found
+
+
+@contextmanager
+def _as_certified(number: str) -> Iterator[None]:
+    """Refuse what cannot be read as Muster wrote it."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise _altered(number) from error
+
+
+def _altered(number: str) -> MusterError:
+    return MusterError(
+        f"What was certified as {number} is not as it was, so it is neither shown nor printed; open a copy of the book "
+        "from before. “muster check” says more."
+    )
 
 
 def _refuse(why: str) -> None:

@@ -121,6 +121,10 @@ class RecordReader(Protocol):
         """The entries after one, of some kinds of record, oldest first."""
         ...
 
+    def log_of(self, kind: type[AnyRecord], record_id: int) -> list[LogEntry]:
+        """The entries of one record, oldest first."""
+        ...
+
     def log_hash(self, sequence: int) -> str | None:
         """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
         ...
@@ -196,8 +200,12 @@ class Book(Protocol):
         """
         ...
 
-    def check(self) -> list[str]:
-        """What is wrong with the file, the constraints or the log's hash chain; empty when sound."""
+    def check(self, many: int = 20) -> list[str]:
+        """What is wrong with the book, in plain sentences, the claims first; empty when it is sound.
+
+        Args:
+            many: So many of one kind of problem are told one by one, of the rest only how many there are.
+        """
         ...
 
     def verify_log(self, progress: "Progress | None" = None) -> list[str]:
@@ -205,6 +213,13 @@ class Book(Protocol):
 
         Raises:
             Cancelled: from ``progress``, which is told every 50,000 entries.
+        """
+        ...
+
+    def verify_ledger(self) -> list[str]:
+        """What of the book's structure, the claims and all that followed them is not as it was written.
+
+        Every record of the ledger is held against the log's last entry of it, every claim against what was certified.
         """
         ...
 

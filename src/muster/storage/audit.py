@@ -1,42 +1,39 @@
-"""Is the book sound? The file, the constraints, the log's chain, and the tables against what the log leads to."""
+"""Is the book sound? The claims and the ledger, the file, the log's chain, and the tables against the log.
 
-import json
+Everything is examined, whatever was found before: what somebody damaged must not hide what he altered.
+"""
+
 import re
 import sqlite3
-import sys
-from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import partial
-from itertools import islice
+from itertools import groupby, islice
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Connection
+from sqlalchemy import CheckConstraint, Connection
 from sqlalchemy.exc import DBAPIError
 
-from muster.domain.ledger.records import CertifiedClaim
-from muster.domain.records import ALL_KINDS, AnyRecord
+from muster.domain.ledger.records import LEDGER_KINDS, CertifiedClaim
+from muster.domain.records import ALL_KINDS
+from muster.services.frozen.verifying import UNREADABLE
 from muster.services.ports import Progress
-from muster.services.proof import claim_faults
+from muster.services.proof import claim_faults, read_certified
+from muster.storage.base import Row
 from muster.storage.chain import Reading, chain_faults
 from muster.storage.change_log import FIRST
 from muster.storage.connections import driver_rows
-from muster.storage.mapping import table_of
+from muster.storage.constraints import SENTENCES
+from muster.storage.errors import DamagedError, is_damage
 from muster.storage.reader import Reader
 from muster.storage.schema import altered_parts
+from muster.storage.states import differences, of_claim
 
-_States = Mapping[int, str | None]
-"""Records' canonical JSON by their number; None when it is said to be gone."""
-
-_NUMBER = re.compile(r"FY\d\dQ\d-\d{3}(-R\d+)?")
-_MANY = 20
+MANY = 20
 """Problems of one kind that are told one by one."""
 
-_BATCH = 1_000
-
 _LAST = "SELECT sequence, hash FROM change_log ORDER BY sequence DESC LIMIT 1"
-_LOGGED = """
-SELECT entity_id, after FROM change_log WHERE entity = ? AND entity_id > ? AND entity_id <= ?
-ORDER BY entity_id, sequence
-"""
+_UNCLAIMED = "SELECT number FROM claim_contents WHERE number NOT IN (SELECT number FROM claims) ORDER BY number"
 _TOO_MANY_HOURS = """
 SELECT officer_id, worked_on FROM overtime
 WHERE (officer_id, worked_on) IN (SELECT officer_id, worked_on FROM overtime GROUP BY 1, 2 HAVING count(*) > 1)
@@ -44,21 +41,22 @@ GROUP BY officer_id, worked_on HAVING sum(hours) > 240000
 """
 """Of the days with several entries, which an index tells; a single entry with more is refused by its own constraint."""
 
+_CHECKED = re.compile(r"CHECK constraint failed in (\w+)")
+_lenient = partial(str, encoding="utf-8", errors="surrogateescape")
 
-def problems(connection: Connection) -> list[str]:
-    """What is wrong with the book, in plain sentences; empty when it is sound."""
-    damage = [
-        f"The file is damaged: {text}."
-        for (text,) in connection.exec_driver_sql(f"PRAGMA integrity_check({_MANY})")
-        if text != "ok"
-    ]
-    for examine in (_structure, _claims, _chain, _references, _hours, _states):
-        try:
-            damage += _first(examine(connection))
-        except (DBAPIError, sqlite3.Error, ValueError):
-            if not damage:
-                raise  # what cannot be read has been said above
-    return damage
+
+class _Kind(NamedTuple):
+    """One kind of problem: what it is about, and the sentences."""
+
+    about: str
+    found: Iterable[str]
+
+
+def problems(connection: Connection, many: int = MANY) -> list[str]:
+    """What is wrong with the book, in plain sentences, the claims first; empty when it is sound."""
+    read = _leniently(lambda: nullcontext(connection))
+    with read():
+        return [*_told(_file(connection), many), *_told(_everything(connection, read), many)]
 
 
 def log_problems(read: Reading, progress: Progress | None = None) -> list[str]:
@@ -67,31 +65,140 @@ def log_problems(read: Reading, progress: Progress | None = None) -> list[str]:
     Raises:
         Cancelled: from ``progress``, which is told every 50,000 entries.
     """
-    return _first(_log(read, progress))
+    return list(_told([_Kind("the change log", _log(_leniently(read), progress))], MANY))
 
 
-def _first(found: Iterator[str]) -> list[str]:
-    listed = list(islice(found, _MANY))
-    rest = sum(1 for _ in found)
-    return [*listed, f"{rest} more problems like these."] if rest else listed
+def ledger_problems(read: Reading) -> list[str]:
+    """What of the structure, the claims and what followed them is not as it was written; in many transactions."""
+    return list(_told(_ledger(_leniently(read)), MANY))
 
 
-def _structure(connection: Connection) -> Iterator[str]:
-    yield from altered_parts(connection)
+def _leniently(read: Reading) -> Reading:
+    """Texts that are not UTF-8 are read all the same, so that one of them does not hide the others."""
+
+    @contextmanager
+    def reading() -> Iterator[Connection]:
+        with read() as connection:
+            driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+            driver.text_factory = _lenient
+            yield connection
+
+    return reading
 
 
-def _references(connection: Connection) -> Iterator[str]:
-    for table, number, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"Record {number} in {table} names a record that is not in the book."
+def _told(kinds: Iterable[_Kind], many: int) -> Iterator[str]:
+    """The first sentences of each kind of problem, and how many more there are."""
+    for about, found in kinds:
+        sentences = _readable(about, found)
+        yield from map(_printable, islice(sentences, many))
+        rest = sum(1 for _ in sentences)
+        if rest:
+            yield f"And {rest:,} more in {about}."
+
+
+def _readable(about: str, found: Iterable[str]) -> Iterator[str]:
+    """The sentences, as far as what they are about can be read."""
+    try:
+        yield from found
+    except (DBAPIError, sqlite3.Error) as error:
+        origin = error.orig if isinstance(error, DBAPIError) else error
+        if not is_damage(origin):
+            raise  # the file is in use, or its drive is gone: nothing is known to be wrong with the book
+        yield f"The file is damaged: {about} cannot be read further."
+    except (DamagedError, *UNREADABLE):
+        yield f"The file is damaged: {about} cannot be read further."
+
+
+def _rows(connection: Connection, statement: str) -> list[tuple[Any, ...]] | None:
+    """All rows; None where the file is too damaged to read them, which is said of the table."""
+    try:
+        return driver_rows(connection, statement).fetchall()
+    except sqlite3.Error as error:
+        if not is_damage(error):
+            raise
+        return None
+
+
+def _printable(text: str) -> str:
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+
+
+def _file(connection: Connection) -> Iterator[_Kind]:
+    """What SQLite itself finds; of constraints that do not hold it names but the table."""
+    found = _rows(connection, f"PRAGMA integrity_check({MANY})")
+    damage = ["it cannot be examined whole"] if found is None else [text for (text,) in found if text != "ok"]
+    yield _Kind("the file", [f"The file is damaged: {text}." for text in damage])
+    tables = Row.metadata.tables
+    for name in dict.fromkeys(found[1] for found in map(_CHECKED.search, damage) if found):
+        if name in tables:
+            yield _Kind(name, _refused(connection, name))
+
+
+def _refused(connection: Connection, table: str) -> Iterator[str]:
+    """The rows that the table's constraints would have refused."""
+    columns = Row.metadata.tables[table]
+    number = "number" if "number" in columns.c else "NULL"
+    for check in columns.constraints:
+        if isinstance(check, CheckConstraint):
+            rows = f"SELECT rowid, {number} FROM {table} WHERE NOT ({check.sqltext})"  # noqa: S608 - our names
+            for row, claim in driver_rows(connection, rows):
+                yield f"Record {row} in {table}{of_claim(claim)} is refused: {SENTENCES[str(check.name)]}."
+
+
+def _everything(connection: Connection, read: Reading) -> Iterator[_Kind]:
+    yield from _ledger(read)
+    yield _Kind("the change log", _log(read))
+    broken = _rows(connection, "PRAGMA foreign_key_check")
+    for table, rows in groupby(broken or (), key=lambda row: str(row[0])):
+        yield _Kind(table, (f"Record {row[1]} in {table} names a record that is not in the book." for row in rows))
+    yield _Kind("overtime", _hours(connection))
+    for kind in ALL_KINDS:
+        if kind not in LEDGER_KINDS:
+            yield _Kind(kind.kind, differences(connection, kind))
+
+
+def _ledger(read: Reading) -> Iterator[_Kind]:
+    """The claims, what followed them, and whether the book keeps what keeps them from being changed."""
+    yield _Kind(CertifiedClaim.kind, _within(read, lambda connection: differences(connection, CertifiedClaim)))
+    with read() as connection:
+        claims = _rows(connection, "SELECT id, number FROM claims ORDER BY id")
+    for record, number in claims or ():
+        yield _Kind(f"claim {number}", _claim(read, record, number))
+    yield _Kind("claim_contents", _within(read, _unclaimed))
+    for kind in LEDGER_KINDS:
+        if kind is not CertifiedClaim:
+            yield _Kind(kind.kind, _within(read, partial(differences, kind=kind)))
+    yield _Kind("the book's structure", _within(read, altered_parts))
+
+
+def _within(read: Reading, examine: Callable[[Connection], Iterator[str]]) -> Iterator[str]:
+    """What is found in a transaction of its own."""
+    with read() as connection:
+        yield from examine(connection)
+
+
+def _claim(read: Reading, record: int, number: str) -> Iterator[str]:
+    """What was certified, against its seal, its place in the log and its own arithmetic; others can write meanwhile."""
+    try:
+        with read() as connection:
+            reader = Reader(connection)
+            claim = reader.find(CertifiedClaim, record)
+            certified = read_certified(reader, claim) if claim else None
+    except (DamagedError, *UNREADABLE):
+        yield f"Claim {number}: the ledger's record of it, or one of its amounts, cannot be read."
+        return
+    if certified:
+        yield from claim_faults(certified)
+
+
+def _unclaimed(connection: Connection) -> Iterator[str]:
+    for (number,) in driver_rows(connection, _UNCLAIMED):
+        yield f"What is kept as certified under {number} belongs to no claim in the book."
 
 
 def _hours(connection: Connection) -> Iterator[str]:
     for officer_id, day in connection.exec_driver_sql(_TOO_MANY_HOURS):
         yield f"Officer {officer_id}'s overtime on {day} comes to more than 24 hours."
-
-
-def _chain(connection: Connection) -> Iterator[str]:
-    return _log(lambda: nullcontext(connection))
 
 
 def _log(read: Reading, progress: Progress | None = None) -> Iterator[str]:
@@ -115,56 +222,3 @@ def _end(connection: Connection) -> Iterator[str]:
         yield f"Entries of the change log after {told[0]:,} were not written by Muster; the last is {last[0]:,}."
     elif last != told:
         yield f"The change log's newest entry, {last[0]:,}, is not the one that was written."
-
-
-def _claims(connection: Connection) -> Iterator[str]:
-    """What was certified, against its seal, its place in the log and its own arithmetic."""
-    reader = Reader(connection)
-    for claim in reader.all(CertifiedClaim):
-        yield from claim_faults(reader, claim)
-
-
-def _states(connection: Connection) -> Iterator[str]:
-    for kind in ALL_KINDS:
-        yield from _differences(connection, kind)
-
-
-def _differences(connection: Connection, kind: type[AnyRecord]) -> Iterator[str]:
-    """The records that are not as the log's last entries of them say, many at a time, by number."""
-    table = table_of(kind)
-    done = -sys.maxsize
-    for rows in iter(partial(driver_rows(connection, table.by_number).fetchmany, _BATCH), []):
-        numbers = [row[-1] for row in rows]
-        recorded = dict(zip(numbers, table.canonical(rows), strict=True))
-        yield from _compared(kind.kind, recorded, _logged(connection, kind.kind, done, numbers[-1]))
-        done = numbers[-1]
-    yield from _compared(kind.kind, {}, _logged(connection, kind.kind, done, sys.maxsize))
-
-
-def _logged(connection: Connection, entity: str, after: int, until: int) -> _States:
-    """How the log leaves the records numbered in a range: the last entry of each counts."""
-    return dict(driver_rows(connection, _LOGGED, entity, after, until))
-
-
-def _compared(entity: str, recorded: _States, logged: _States) -> Iterator[str]:
-    if recorded == logged:
-        return
-    for number in sorted({**recorded, **logged}):
-        row, entry = recorded.get(number), logged.get(number)
-        which = f"Record {number} in {entity}{_claim(entry or row)}"
-        if row is None and entry is not None:
-            yield f"{which} is gone, but the change log does not say so."
-        elif entry is None and row is not None:
-            yield f"{which} is not in the change log."
-        elif row != entry:
-            yield f"{which} is not as the change log last says."
-
-
-def _claim(canonical: str | None) -> str:
-    """Of which claim a record of the ledger is; nothing of others."""
-    try:
-        cells = json.loads(canonical or "{}")
-    except ValueError:
-        return ""
-    number = cells.get("number", "") if isinstance(cells, dict) else ""
-    return f", claim {number}," if _NUMBER.fullmatch(str(number)) else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from muster.services.ports import Clock, Progress
-from muster.storage.audit import log_problems, problems
+from muster.storage.audit import MANY, ledger_problems, log_problems, problems
 from muster.storage.change_log import Author, timestamp
 from muster.storage.connections import transaction
 from muster.storage.errors import DamagedError, plainly
@@ -48,9 +48,9 @@ class SqliteBook:
         with plainly(self._path), transaction(self._connections, writing=True) as connection:
             yield Writer(connection, self._author, timestamp(self._clock.now()), action)
 
-    def check(self) -> list[str]:
-        """What is wrong with the book, in plain sentences; empty when it is sound."""
-        return self._found(self._problems)
+    def check(self, many: int = MANY) -> list[str]:
+        """What is wrong with the book, in plain sentences, the claims first; empty when it is sound."""
+        return self._found(lambda: self._problems(many))
 
     def verify_log(self, progress: Progress | None = None) -> list[str]:
         """What is wrong with the change log's entries, in plain sentences; empty when they are as they were written.
@@ -60,13 +60,17 @@ class SqliteBook:
         """
         return self._found(lambda: log_problems(partial(transaction, self._connections), progress))
 
+    def verify_ledger(self) -> list[str]:
+        """What of the structure, the claims and all that followed them is not as it was written; others can write."""
+        return self._found(lambda: ledger_problems(partial(transaction, self._connections)))
+
     def close(self) -> None:
         """Let go of the file."""
         self._connections.dispose()
 
-    def _problems(self) -> list[str]:
+    def _problems(self, many: int) -> list[str]:
         with transaction(self._connections) as connection:
-            return problems(connection)
+            return problems(connection, many)
 
     def _found(self, examine: Callable[[], list[str]]) -> list[str]:
         """What an examination finds, or how the file is too damaged for it."""

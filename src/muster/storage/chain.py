@@ -111,6 +111,8 @@ def _imported(connection: Connection, place: _Place, size: int) -> _Hashed | Non
     """The next entries, when they are new records of one kind, numbered in a row, of one step of the user's."""
     span = range(place.sequence + 1, place.sequence + size + 1)
     for ahead, *shared in driver_rows(connection, _SHARED, span[0]):
+        if not all(map(_is_unicode, shared)):
+            return None
         start, middle, end = _around(*shared)
         between = f"{middle}\n{start}"
         [(count, joined, hashes)] = driver_rows(connection, _IMPORTED, between, span[0], span[-1], ahead, *shared)
@@ -119,6 +121,15 @@ def _imported(connection: Connection, place: _Place, size: int) -> _Hashed | Non
             cells = zip(records, _previous(place, hashes), span, strict=False)
             return (record + end % (number + ahead, previous, number) for record, previous, number in cells), hashes
     return None
+
+
+def _is_unicode(cell: str) -> bool:
+    """Not so of a text that was altered to something other than UTF-8; it is read with surrogates."""
+    try:
+        cell.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _around(action: str, at: str, entity: str, name: str, user: str) -> tuple[str, str, bytes]:

@@ -103,7 +103,7 @@ class _Seal:
             f'{self._start}{after}{self._at}{before},"entity":{encode_basestring(change.entity)},'
             f'"entity_id":{change.entity_id}{self._name}{previous}","sequence":{sequence}{self._end}'
         )
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
 
 
 def faults(entries: Iterable[Entry], last: tuple[int, str] = (0, FIRST)) -> Iterator[str]:

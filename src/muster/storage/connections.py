@@ -54,8 +54,10 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def transaction(engine: Engine, *, writing: bool = False) -> Iterator[Connection]:
     """A connection and its one transaction: stored at the block's end, taken back on an error."""
-    with engine.connect().execution_options(writing=writing) as connection, connection.begin():
+    with engine.connect().execution_options(writing=writing) as connection, connection.begin() as begun:
         yield connection
+        if not writing:
+            begun.rollback()  # there is nothing to store, and a damaged file cannot even do that
 
 
 def driver_rows(connection: Connection, statement: str, *values: str | int) -> sqlite3.Cursor:

@@ -32,6 +32,12 @@ _BY_CODE = {
 }
 
 
+def is_damage(error: object) -> bool:
+    """Whether an error of SQLite is about what the file holds, not about reaching it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # 0: the driver's own errors
+    return code in {0, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}
+
+
 def said_plainly(path: Path, error: sqlite3.Error) -> BookError | None:
     """What an error of SQLite means to the user; None where it can only be a mistake in the program."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # 0: the driver's own errors

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, LargeBinary, cast, func, select
 
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import ClaimAmount
@@ -29,8 +29,10 @@ from muster.domain.records import (
     Payroll,
     Result,
 )
+from muster.services.frozen.verifying import UNREADABLE
 from muster.services.ports import LogEntry
 from muster.storage.change_log import FIRST
+from muster.storage.errors import DamagedError
 from muster.storage.ledger_tables import ClaimContentRow
 from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
@@ -93,8 +95,9 @@ class Reader:
     def claim_content(self, number: str) -> str | None:
         """What was certified under that number, as canonical JSON; None when there is no such claim."""
         columns = ClaimContentRow.__table__.c
-        found: str | None = self._connection.scalar(select(columns.content).where(columns.number == number))
-        return found
+        wanted = select(cast(columns.content, LargeBinary)).where(columns.number == number)
+        found: bytes | None = self._connection.scalar(wanted)
+        return None if found is None else found.decode(errors="surrogateescape")  # its seal tells, whatever it is
 
     def claim_amounts(self, number: str) -> list[ClaimAmount]:
         """The amounts of the claim of that number, by line."""
@@ -105,7 +108,13 @@ class Reader:
         columns = ChangeRow.__table__.c
         names = [kind.kind for kind in kinds]
         wanted = select(*columns).where(columns.sequence > sequence, columns.entity.in_(names))
-        return [_log_entry(row) for row in self._connection.execute(wanted.order_by(columns.sequence))]
+        return _log_entries(self._connection.execute(wanted.order_by(columns.sequence)))
+
+    def log_of(self, kind: type[AnyRecord], record_id: int) -> list[LogEntry]:
+        """The entries of one record, oldest first."""
+        columns = ChangeRow.__table__.c
+        wanted = select(*columns).where(columns.entity == kind.kind, columns.entity_id == record_id)
+        return _log_entries(self._connection.execute(wanted.order_by(columns.sequence)))
 
     def log_hash(self, sequence: int) -> str | None:
         """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
@@ -116,8 +125,7 @@ class Reader:
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""
         columns = ChangeRow.__table__.c
-        rows = self._connection.execute(select(*columns).order_by(columns.sequence.desc()).limit(newest))
-        return [_log_entry(row) for row in rows]
+        return _log_entries(self._connection.execute(select(*columns).order_by(columns.sequence.desc()).limit(newest)))
 
     def _officer_files(
         self, year: Span, overtime: Mapping[str, Sequence[OvertimeSum]], officer_ids: Collection[str] | None = None
@@ -160,7 +168,13 @@ class Reader:
 
     def _records(self, kind: type[AnyR], *where: ColumnElement[bool]) -> list[AnyR]:
         rows = self._connection.execute(table_of(kind).select().where(*where))
-        return [kind(*row) for row in rows]
+        try:
+            return [kind(*row) for row in rows]
+        except UNREADABLE as error:  # a cell that the book's own constraints would have refused
+            raise DamagedError(
+                f"A record in {kind.kind} cannot be read; something other than Muster changed it. Open a copy of the "
+                "book from before; “muster check” says which record it is."
+            ) from error
 
 
 def _of(grouped: Mapping[str, Sequence[T]], officer: Officer) -> tuple[T, ...]:
@@ -176,6 +190,16 @@ def _among(column: ColumnElement[str], ids: Iterable[str]) -> ColumnElement[bool
     """The column is one of the ids; one parameter however many they are."""
     listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+def _log_entries(rows: Iterable[Sequence[Any]]) -> list[LogEntry]:
+    try:
+        return list(map(_log_entry, rows))
+    except UNREADABLE as error:
+        raise DamagedError(
+            "An entry of the change log cannot be read; something other than Muster changed it. Open a copy of the"
+            " book from before; “muster check” says which entry it is."
+        ) from error
 
 
 def _log_entry(row: Sequence[Any]) -> LogEntry:

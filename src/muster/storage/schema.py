@@ -54,11 +54,15 @@ def revision(connection: Connection) -> str | None:
     return noted
 
 
-def missing_tables(connection: Connection) -> list[str]:
-    """The tables that the book should have and has not, by name; nothing can be read without them."""
+def missing_parts(connection: Connection) -> list[str]:
+    """The tables and columns that the book should have and has not, by name; nothing can be read without them."""
     kept = connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").scalars().all()
-    wanted = ["alembic_version", *(table.name for table in Row.metadata.sorted_tables)]
-    return [f"“{name}”" for name in wanted if name not in kept]
+    tables = Row.metadata.sorted_tables
+    missing = [name for name in ("alembic_version", *(table.name for table in tables)) if name not in kept]
+    for table in (each for each in tables if each.name in kept):
+        columns = set(connection.exec_driver_sql(f"SELECT name FROM pragma_table_info('{table.name}')").scalars())  # noqa: S608 - our names
+        missing += [f"{table.name}.{column.name}" for column in table.columns if column.name not in columns]
+    return [f"“{name}”" for name in missing]
 
 
 def altered_parts(connection: Connection) -> Iterator[str]:

@@ -59,12 +59,19 @@ class SqliteBookStore:
         return SqliteBook(path, connections, self._clock, self._author)
 
     def _upgrade(self, path: Path, connections: Engine, version: int) -> None:
+        from alembic.util import CommandError
+
         copy = path.with_name(f"{path.stem} (version {version}, {self._clock.now():%Y-%m-%d %H%M%S}){path.suffix}")
         with transaction(connections, writing=True) as connection:  # nobody else writes while it is copied
             try:
                 with transaction(connections) as unchanged:
                     _copy(unchanged, copy)
                 schema.upgrade(connection)
+            except CommandError as error:
+                copy.unlink(missing_ok=True)
+                raise BookError(
+                    f"The book “{path}” is damaged: its version is not one of Muster's; open a copy of it from before."
+                ) from error
             except BaseException:
                 copy.unlink(missing_ok=True)
                 raise
@@ -122,7 +129,7 @@ def _newer(path: Path) -> BookError:
 
 
 def _refuse_incomplete(path: Path, connection: Connection) -> None:
-    missing = ", ".join(schema.missing_tables(connection))
+    missing = ", ".join(schema.missing_parts(connection))
     revision = None if missing else schema.revision(connection)
     if revision is None:
         lacks = missing or "its version"

@@ -20,13 +20,16 @@ from muster.services.frozen.graph import Value, node_value, state_name
 
 Document = Mapping[str, Any]
 
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading raises when a text is not what Muster writes, whatever it is instead."""
+
 
 def faults(claim: CertifiedClaim, content: str, amounts: Sequence[ClaimAmount]) -> Iterator[str]:
     """What is wrong with a certified claim, its seal apart, in plain sentences that name it; none when it is sound."""
     try:
         document = json.loads(content)
         found = [*_record(claim, document), *_amounts(document, amounts), *_figures(document)]
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):  # any JSON whatever
+    except UNREADABLE:  # any JSON whatever
         found = ["what was certified cannot be read; it is not as Muster writes it"]
     yield from (f"Claim {claim.number}: {each}." for each in found)
 
@@ -61,26 +64,40 @@ def _amounts(document: Document, amounts: Sequence[ClaimAmount]) -> Iterator[str
     if money_text(total) != document["claim"]["claimed"]["total"]:
         yield "its amounts do not add up to its total"
     owed, kept = _claimed(document["claim"]), _kept(document["amounts"])
-    for officer_id, component in sorted({*owed, *kept}):
-        if owed[officer_id, component] != kept[officer_id, component]:
-            yield f"its amounts of {component} of officer {officer_id} are not those of its lines"
+    for officer_id, component in sorted({key[:2] for key in (*owed, *kept) if owed[key] != kept[key]}):
+        yield f"its amounts of {component} of officer {officer_id} are not those of its lines"
 
 
-def _claimed(claim: Document) -> Counter[tuple[str, str]]:
-    """What the lines, and what stands beside them, claim by officer and component, in cents."""
-    found: Counter[tuple[str, str]] = Counter()
+_Owed = Counter[tuple[str, ...]]
+"""Cents by officer, component, quarter, nature, and the claim and line that are corrected or claimed again."""
+
+
+def _claimed(claim: Document) -> _Owed:
+    """What the lines, and what stands beside them, claim; a line's corrections are amounts of their own."""
+    found: _Owed = Counter()
     for line in claim["lines"]:
         for component in ("salary", "benefits", "overtime"):
-            found[line["officer_id"], component] += parse_money(line[component])
-    for each in (*claim["adjustments"], *claim["resubmitted"]):
-        found[each["officer_id"], each["component"]] += parse_money(each["amount"])
+            found[line["officer_id"], component, claim["quarter"], "own", "", ""] += parse_money(line[component])
+    for each in claim["corrections"]:
+        found[each["officer_id"], each["component"], claim["quarter"], "own", "", ""] -= parse_money(each["amount"])
+    for each in (*claim["corrections"], *claim["adjustments"]):
+        found[_beside(each, "adjustment", "")] += parse_money(each["amount"])
+    for each in claim["resubmitted"]:
+        found[_beside(each, "resubmission", str(each["line"]))] += parse_money(each["amount"])
     return found
 
 
-def _kept(amounts: Sequence[Document]) -> Counter[tuple[str, str]]:
-    found: Counter[tuple[str, str]] = Counter()
+def _beside(each: Document, nature: str, line: str) -> tuple[str, ...]:
+    return each["officer_id"], each["component"], each["quarter"], nature, each["claim"], line
+
+
+_KEY = ("officer_id", "component", "quarter", "nature", "corrects", "corrects_line")
+
+
+def _kept(amounts: Sequence[Document]) -> _Owed:
+    found: _Owed = Counter()
     for each in amounts:
-        found[each["officer_id"], each["component"]] += parse_money(each["amount"])
+        found[tuple(each[name] for name in _KEY)] += parse_money(each["amount"])
     return found
 
 
