@@ -442,9 +442,9 @@ def test_an_empty_book_says_what_to_do(qtbot: QtBot, context: PageContext) -> No
     qtbot.addWidget(page)
     page.show()
     page.activate()
-    assert page.empty.empty.isVisible()
-    assert page.empty.empty.button is not None
-    assert page.empty.empty.button.text() == "Go to Officers"
+    assert page.views.empty.empty.isVisible()
+    assert page.views.empty.empty.button is not None
+    assert page.views.empty.empty.button.text() == "Go to Officers"
     assert page.summary.reimbursement.figure.text() == "$0.00"
 
 

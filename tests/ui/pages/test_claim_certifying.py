@@ -1,5 +1,7 @@
 """Certifying, examining and amending on the claim page, as a clerk and an official do it."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -380,3 +382,23 @@ def test_without_a_book_s_context_nothing_is_certified(context: PageContext, qtb
     page.activate()
     page.certify_action.trigger()
     assert not dialog_of(page).certify.isEnabled()
+
+
+def test_a_claim_that_was_altered_shows_no_figure_and_says_what_to_do(page: ClaimPage, signers: Services) -> None:
+    """Nor one of the claim shown before; the draft can be chosen."""
+    number = certify(signers)
+    with closing(sqlite3.connect(signers.book.path, isolation_level=None)) as other:
+        other.execute("DROP TRIGGER claim_contents_refuses_update")
+        other.execute("UPDATE claim_contents SET content = replace(content, '16996.61', '16996.71')")
+    page.reload()
+    assert page.views.currentWidget() is page.views.refused
+    assert page.summary.isHidden()
+    assert page.views.refused.text.text() == (
+        f"What was certified as {number} is not as it was, so it is neither shown nor printed; open a copy of the book"
+        " from before. “muster check” says more."
+    )
+    assert not any(each.isEnabled() for each in (page.documents.print_action, *page.documents.save_actions))
+    page.versions.setCurrentIndex(page.versions.count() - 1)
+    assert page.claim is not None
+    assert page.lines.isVisible()
+    assert page.summary.isVisible()

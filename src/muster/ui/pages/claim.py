@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from muster.domain.claim import Claim
 from muster.domain.fiscal import Quarter
@@ -36,11 +36,11 @@ from muster.ui.pages.claim_lines import (
 )
 from muster.ui.pages.claim_summary import Summary
 from muster.ui.pages.claim_versions import DRAFT, VersionPicker, in_force
+from muster.ui.pages.claim_views import ClaimViews
 from muster.ui.pages.claim_warnings import WarningsPanel
 from muster.ui.theme import UNIT
 from muster.ui.widgets.beside_panels import BesidePanels
 from muster.ui.widgets.derivation_panel import DerivationPanel
-from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.footed_table import FootedTable
 from muster.ui.widgets.layouts import row
 from muster.ui.widgets.preset_switch import PresetSwitch
@@ -95,7 +95,7 @@ class ClaimPage(Page):
         self.findings = FindingsPanel(self)
         self.adjustments = AdjustmentsPanel(self)
         self.panels: tuple[SidePanel, ...] = (self.derivation, self.warnings, self.findings, self.adjustments)
-        self.empty = EmptyOr(self.lines, self._nothing_to_claim())
+        self.views = ClaimViews(self.lines, self.comparison, lambda: context.go_to("officers", None))
         self._lay_out()
         self.explaining = Explaining(self, self.derivation)
         self.certifying = Certifying(self)
@@ -103,26 +103,13 @@ class ClaimPage(Page):
 
     # -- layout
 
-    def _nothing_to_claim(self) -> EmptyState:
-        return EmptyState(
-            "Nothing to claim in this quarter",
-            "No officer has claimable days with pay, or overtime, in it. Officers need an authorization under an "
-            "agreement in force, and a pay record.",
-            icon="claim",
-            action="Go to Officers",
-            slot=lambda: self.context.go_to("officers", None),
-        )
-
     def _lay_out(self) -> None:
-        self._views = QStackedWidget()
-        self._views.addWidget(self.empty)
-        self._views.addWidget(self.comparison)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * UNIT)
         column.addWidget(self.summary)
-        column.addWidget(self._views, 1)
+        column.addWidget(self.views, 1)
         self.beside = BesidePanels(middle, self.panels, self.lines.view)
         choices = (self.picker, self.versions, self.presets, self.compare, None, self.search)
         self.body.addLayout(row(*choices, spacing=2 * UNIT))
@@ -211,14 +198,18 @@ class ClaimPage(Page):
         self.say(f"Computing {quarter} …")
         services = self.context.services
         self.message.clear()
+        versions: list[ClaimPosition] = []
 
         def work(_progress: "Progress") -> Shown:
-            versions = services.ledger.of_quarter(quarter)
+            versions.extend(services.ledger.of_quarter(quarter))
             number = in_force(versions) if wanted is None else wanted
             claim = services.ledger.frozen(number).claim if number else services.claims.claim(quarter, preset)
             return Shown(claim, versions)
 
-        self.run("Computing the claim", work, self._show_claim)
+        def failed(why: str) -> None:
+            self._show_refusal(versions, in_force(versions) if wanted is None else wanted, why)
+
+        self.context.tasks.run(self, "Computing the claim", work, self._show_claim, failed)
         if self.compare.isChecked():
             self._compare(quarter)
 
@@ -252,10 +243,12 @@ class ClaimPage(Page):
         self._versions = versions
         self.versions.set_versions(versions, claim.number if claim.certification else DRAFT)
         self._set_claim(claim)
+        self.views.show_lines(comparing=self.compare.isChecked())
+        self.summary.show()
         self.summary.show_claim(claim)
         self.lines.table.set_records(rows_of(claim))
         self._show_totals(claim)
-        self.empty.set_empty(not claim.lines and not claim.adjustments)
+        self.views.empty.set_empty(not claim.lines and not claim.adjustments)
         self.warnings.set_claim(claim)
         self.warnings_action.setText(f"&Warnings ({len(claim.warnings)})")
         self.certify_action.setText("Re&vise…" if in_force(versions) else "Certif&y…")
@@ -265,6 +258,15 @@ class ClaimPage(Page):
         if position is not None:
             self.certifying.look_behind(position)
         self.explaining.ask_again(comparing=self.compare.isChecked())
+
+    def _show_refusal(self, versions: list[ClaimPosition], number: str, why: str) -> None:
+        """Say why the claim is not shown, in the place of its figures; the quarter's others can be chosen."""
+        self._versions = versions
+        self.versions.set_versions(versions, number)
+        self.beside.close_panels()
+        self.summary.hide()
+        self.views.refuse(why)
+        self.say(number)
 
     def _show_totals(self, claim: Claim) -> None:
         self.lines.show_totals([LineTotals.of(claim, len(self.lines.table.shown()))])
@@ -279,7 +281,7 @@ class ClaimPage(Page):
     # -- comparing
 
     def _show_view(self, *, comparing: bool) -> None:
-        self._views.setCurrentWidget(self.comparison if comparing else self.empty)
+        self.views.show_lines(comparing=comparing)
         self.search.setVisible(not comparing)
         if comparing and self.picker.quarter is not None:
             self._compare(self.picker.quarter)
