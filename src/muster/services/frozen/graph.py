@@ -1,5 +1,6 @@
 """Derivations as one graph of nodes: what several figures share stands in it once."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -14,6 +15,9 @@ Node = dict[str, Any]
 Value = Fraction | date
 Key = tuple[str, int] | tuple[str, int, int]
 """A record's kind and number; of another state of the same record, its place after the first (2, 3 …)."""
+
+
+_EXACT = re.compile(r"-?[0-9]+(?:\.[0-9]+|/[0-9]+)?")
 
 
 def state_name(key: Key) -> str:
@@ -91,10 +95,18 @@ def derivation(nodes: Sequence[Mapping[str, Any]], index: int, record: Callable[
 
 
 def node_value(node: Mapping[str, Any]) -> Value:
-    """A node's exact value: money in cents."""
+    """A node's exact value: money in cents.
+
+    Raises:
+        ValueError: when it is not written like one.
+    """
+    text = node["value"]
     if node["unit"] == Unit.DATE:
-        return date.fromisoformat(node["value"])
-    return Fraction(node["value"]) * (100 if node["unit"] == "dollars" else 1)
+        return date.fromisoformat(text)
+    if not _EXACT.fullmatch(text):  # least of all 1e999999999, which would take for ever
+        message = f"“{text}” is not an exact number"
+        raise ValueError(message)
+    return Fraction(text) * (100 if node["unit"] == "dollars" else 1)
 
 
 def _whole(value: Value) -> Rational | date:
