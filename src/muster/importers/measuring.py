@@ -1,0 +1,169 @@
+"""How many rows, columns, cells and characters a workbook's sheets have, counted before they are read.
+
+The reader lays a sheet out as a full rectangle in memory, each cell with its own copy of its text: two cells in opposite
+corners, or one long text that every cell points to, would fill any machine.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from muster.importers.archive import parts, too_large
+from muster.importers.csv_text import refusal
+
+_ROWS_AT_MOST = 1_048_576
+_COLUMNS_AT_MOST = 1_024
+_PLACES_AT_MOST = 16_000_000
+"""Cells, and the gaps between them."""
+_TEXT_AT_MOST = 32_767
+"""Characters in a cell, as Excel has it."""
+_BYTES_OF_A_CELL = 8 * _TEXT_AT_MOST
+"""Markup and escapes count."""
+_TEXTS_AT_MOST = 1 << 30
+_LETTERS = 26
+
+_PREFIX = rb"<(?:[^\s<>:/]+:)?"
+_ROW = re.compile(_PREFIX + rb"row[\s/>]")
+_NUMBER = re.compile(rb"[^>]*?\br=[\"']([0-9]{1,9})")
+_CELL = re.compile(_PREFIX + rb"c[\s/>]")
+_FAR_RIGHT = re.compile(rb"\sr=[\"'](?:[B-Z][A-Z]{2}|A[N-Z][A-Z]|AM[K-Z]|[A-Z]{4,})[0-9]", re.IGNORECASE)
+"""A cell right of column AMJ, the 1,024th."""
+_ERROR = re.compile(rb"<c\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>([^<]*)</v>")
+_PLACE = re.compile(rb"\br=[\"']([A-Z]+)([0-9]+)[\"']")
+_NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
+_SHARED = re.compile(rb"\st=[\"']s[\"'][^>]*>\s*<(?:[^\s<>:/]+:)?v>([0-9]{1,9})<")
+_SHARED_TEXT = re.compile(_PREFIX + rb"si[\s>]")
+_ENDS = (b"c>", b"si>", b"/>")
+
+
+class Place(NamedTuple):
+    """A cell: row and column, from 0."""
+
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class Measured:
+    """What the sheets' XML says that the reader does not tell, by part (``xl/worksheets/sheet1.xml``).
+
+    Attributes:
+        errors: The cells that hold an error, and which (``#REF!``).
+        without_result: Sheets with a formula whose result was never stored.
+    """
+
+    errors: dict[str, dict[Place, str]] = field(default_factory=dict)
+    without_result: set[str] = field(default_factory=set)
+
+
+def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
+    """Refuse a workbook that is too large, or built to do harm.
+
+    Args:
+        path: The file.
+        tick: Called with every megabyte; may raise to stop.
+
+    Raises:
+        MusterError: in one plain sentence.
+    """
+    measured = Measured()
+    lengths: list[int] = []
+    for name, chunks in parts(path, tick):
+        low = name.lower()
+        if "sharedstrings" in low:
+            lengths += (len(text) for block in _blocks(path, chunks) for text in _SHARED_TEXT.split(block)[1:])
+        elif "worksheets/" in low and low.endswith(".xml"):
+            sheet = _Sheet(path, lengths)
+            for block in _blocks(path, chunks):
+                sheet.take(block)
+                measured.errors.setdefault(name, {}).update(_errors(block))
+                if _NO_RESULT.search(block):
+                    measured.without_result.add(name)
+        else:
+            for _ in chunks:
+                pass
+    return measured
+
+
+def _blocks(path: Path, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The content in blocks of about a chunk, each of whole cells.
+
+    Raises:
+        MusterError: when a cell does not end for longer than any cell may be.
+    """
+    kept = b""
+    for chunk in chunks:
+        block = kept + chunk
+        cut = max(block.rfind(end) + len(end) for end in _ENDS)
+        if len(block) - cut > _BYTES_OF_A_CELL:
+            raise refusal(path, f"a cell holds more than {_TEXT_AT_MOST:,} characters; shorten it")
+        yield block[:cut]
+        kept = block[cut:]
+    yield kept
+
+
+class _Sheet:
+    """Counts one sheet, block by block."""
+
+    def __init__(self, path: Path, lengths: Sequence[int]) -> None:
+        self._path = path
+        self._lengths = lengths
+        self._longest = max(lengths, default=0)
+        self._last_row = self._in_row = self._widest = self._cells = self._texts = 0
+
+    def take(self, block: bytes) -> None:
+        """Count a block.
+
+        Raises:
+            MusterError: when the sheet has become too large.
+        """
+        if _FAR_RIGHT.search(block):
+            raise too_large(self._path)
+        starts = [match.end() for match in _ROW.finditer(block)]
+        self._count(block, 0, starts[0] if starts else len(block))
+        for start, until in pairwise([*starts, len(block)]):
+            number = _NUMBER.match(block, start - 1)
+            self._last_row = max(self._last_row + 1, int(number[1]) if number else 0)
+            self._in_row = 0
+            self._count(block, start, until)
+        self._count_texts(block)
+        if self._last_row > _ROWS_AT_MOST or self._last_row * self._widest > _PLACES_AT_MOST:
+            raise too_large(self._path)
+
+    def _count(self, block: bytes, start: int, until: int) -> None:
+        count = len(_CELL.findall(block, start, until))
+        self._cells += count
+        self._in_row += count
+        self._widest = max(self._widest, self._in_row)
+        if self._widest > _COLUMNS_AT_MOST:
+            raise too_large(self._path)
+
+    def _count_texts(self, block: bytes) -> None:
+        """Characters in all cells: a bound first, each cell's own once that bound is too high."""
+        if self._cells * self._longest <= _TEXTS_AT_MOST:
+            return
+        known = len(self._lengths)
+        self._texts += sum(self._lengths[int(each)] for each in _SHARED.findall(block) if int(each) < known)
+        if self._texts > _TEXTS_AT_MOST:
+            raise too_large(self._path)
+
+
+def _errors(block: bytes) -> Iterator[tuple[Place, str]]:
+    """The cells of a block that hold an error."""
+    if b'"e"' not in block and b"'e'" not in block:
+        return
+    for attributes, text in _ERROR.findall(block):
+        place = _PLACE.search(attributes)
+        if place:
+            yield Place(int(place[2]) - 1, _column(place[1])), text.decode("utf-8", "replace")
+
+
+def _column(letters: bytes) -> int:
+    """``A`` is 0, ``AA`` is 26."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + letter - ord("A") + 1
+    return number - 1
