@@ -156,7 +156,10 @@ def test_what_stands_beside_the_lines_adds_up() -> None:
     again = Resubmitted("0118", "Castellano", Component.OVERTIME, Quarter(2026, 1), "FY26Q1-001", 6, 1_000)
     totals = replace(found.claim.totals, adjustments=-300, resubmitted=1_000)
     claim = replace(found.claim, adjustments=(adjustment,), resubmitted=(again,), totals=totals)
+    recomputed = Derivation("Recomputed", 200, Unit.MONEY, rule="R15")
+    claimed = Derivation("Claimed", 500, Unit.MONEY, rule="R15")
+    how = Derivation("Adjustment", -300, Unit.MONEY, Operation.DIFFERENCE, (recomputed, claimed), "R15")
     for figure in ("adjustments", "resubmitted", "claimed"):
-        tree = explain_total(claim, figure, found.officers)
+        tree = explain_total(claim, figure, found.officers, [how])
         assert evaluate(tree) == tree.value == getattr(totals, figure)
         assert all(node.source or node.rule for node in tree.walk())

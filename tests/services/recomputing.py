@@ -85,22 +85,27 @@ class Stood:
     """What live claims have of one officer, component and quarter.
 
     Attributes:
+        most: What they had of it when they had the most.
         again: What they claim again, by the quarter of the claim that does; less what was denied of that.
     """
 
     claimed: int = 0
+    most: int = 0
     denied: int = 0
     again: dict[Quarter, int] = field(default_factory=dict)
 
     def still(self, recomputed: int, before: Quarter | None = None) -> int:
         """What of the denied amount the facts support and the claims of quarters before one do not claim again."""
-        refused = self.denied - sum(each for on, each in self.again.items() if before is None or on < before)
-        return min(refused, max(0, recomputed - (self.claimed - refused)))
+        refused = self.denied - self.claimed_again(before)
+        return min(refused, max(0, recomputed - (self.most - refused)))
 
-    @property
-    def stands(self) -> int:
-        """Original and amendments, less what is denied and not claimed again."""
-        return self.claimed - self.denied + sum(self.again.values())
+    def stands(self, before: Quarter | None = None) -> int:
+        """Original and amendments, less what is denied and not claimed again by the claims of quarters before one."""
+        return self.claimed - self.denied + self.claimed_again(before)
+
+    def claimed_again(self, before: Quarter | None = None) -> int:
+        """What of the denied amount the claims of quarters before one claim again; without one, all claims."""
+        return sum(each for on, each in self.again.items() if before is None or on < before)
 
 
 class Books:
@@ -127,7 +132,9 @@ class Books:
                     on = quarters[each.number]
                     stood.again[on] = stood.again.get(on, 0) + each.amount - refused
                 else:
+                    first = stood.claimed == stood.most == 0
                     stood.claimed += each.amount
+                    stood.most = stood.claimed if first else max(stood.most, stood.claimed)
                     stood.denied += refused
 
     @property
@@ -137,20 +144,17 @@ class Books:
     def stood(self, officer_id: str, component: Component, quarter: Quarter) -> Stood:
         return self._stood.get((officer_id, component, quarter), Stood())
 
-    def run_before(self, quarter: Quarter) -> list[CertifiedClaim]:
+    def before(self, quarter: Quarter) -> list[CertifiedClaim]:
         """The claims that the quarter's claim corrects, oldest first."""
-        found: list[CertifiedClaim] = []
-        while quarter.previous in self.live:
-            quarter = quarter.previous
-            found.insert(0, self.live[quarter])
-        return found
+        return [self.live[each] for each in sorted(self.live) if each < quarter]
 
-    def run_after(self, quarter: Quarter) -> list[CertifiedClaim]:
-        found: list[CertifiedClaim] = []
-        while quarter.next in self.live:
-            quarter = quarter.next
-            found.append(self.live[quarter])
-        return found
+    def after(self, quarter: Quarter) -> list[CertifiedClaim]:
+        return [self.live[each] for each in sorted(self.live) if each > quarter]
+
+    def has_gap(self, first: Quarter, until: Quarter) -> bool:
+        """Whether a quarter between two of one fiscal year has no claim: its own claim corrects overtime then (R12)."""
+        between = (Quarter(first.fiscal_year, number) for number in range(first.number, until.number))
+        return first.fiscal_year == until.fiscal_year and not all(each in self.live for each in between)
 
     def overtime(self, facts: Facts, officer_id: str, claim: CertifiedClaim) -> int:
         """A claimed quarter's own overtime on the facts, before denials (R12, R19)."""

@@ -7,11 +7,13 @@ import pytest
 
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.positions import Status
-from muster.domain.ledger.records import CertifiedClaim, ClaimAmount, StepKind
+from muster.domain.ledger.records import CertifiedClaim, ClaimAmount, Nature, StepKind
 from muster.domain.readings import Preset
-from muster.domain.records import OvertimeEntry, Pay
+from muster.domain.records import Interruption, InterruptionKind, OvertimeEntry, Pay
 from muster.services.certification import Request, Signature
+from muster.services.claim_json import document
 from muster.services.signers import SignerError
+from tests.domain.evaluate import evaluate
 from tests.oracle.folder import row
 from tests.services.frozen.stories import pike
 from tests.services.office import OFFICIAL, PREPARER, Office
@@ -238,15 +240,89 @@ def test_what_was_decided_on_is_corrected_by_the_next_claim(agency: Office) -> N
     assert agency.propose("FY2026Q1", "2026-02-03").revises == first.number
 
 
-def test_corrections_stand_on_the_first_quarter_without_a_claim(agency: Office) -> None:
-    agency.certify("FY2026Q1", "2026-01-20")
-    agency.certify("FY2026Q3", "2026-07-20")
+def test_a_correction_stands_on_whichever_later_claim_is_certified_next(agency: Office) -> None:
+    for quarter, day in (("FY2026Q1", "2026-01-20"), ("FY2026Q3", "2026-07-20")):
+        number = agency.certify(quarter, day).number
+        agency.submit(number, day)
+        agency.approve(number, day)
     (pay,) = agency.of(Pay, "0004")
     agency.change(pay, replace(pay, annual_salary=60_000_00))
-    fourth = agency.propose("FY2026Q4", "2026-10-20").claim
-    assert [str(each.quarter) for each in fourth.adjustments] == ["FY2026Q3"]
-    second = agency.propose("FY2026Q2", "2026-10-20").claim
-    assert [str(each.quarter) for each in second.adjustments] == ["FY2026Q1"]
+
+    def adjusted(quarter: str) -> list[str]:
+        return [str(each.quarter) for each in agency.propose(quarter, "2026-10-20").claim.adjustments]
+
+    assert agency.services.ledger.adjusting_quarter("FY26Q1-001") == Quarter(2026, 2)
+    assert adjusted("FY2026Q2") == ["FY2026Q1"]
+    assert adjusted("FY2026Q4") == ["FY2026Q1", "FY2026Q3"]
+    agency.certify("FY2026Q2", "2026-10-20")
+    assert adjusted("FY2026Q4") == ["FY2026Q3"]
+    assert agency.services.ledger.adjusting_quarter("FY26Q1-001") == Quarter(2026, 4)
+
+
+def test_a_quarter_that_claims_nothing_hinders_no_correction(agency: Office) -> None:
+    """Suspended throughout the second quarter, and paid in the third what was raised in the first (R14)."""
+    first = agency.certify("FY2026Q1", "2026-01-20").number
+    agency.submit(first, "2026-01-21")
+    agency.approve(first, "2026-02-02")
+    (pay,) = agency.of(Pay, "0004")
+    raised = replace(pay, id=0, effective_on=date(2025, 11, 1), annual_salary=76_650_00, paid_on=date(2026, 5, 1))
+    agency.add(raised, Interruption("0004", date(2026, 1, 1), date(2026, 4, 1), InterruptionKind.SUSPENDED))
+    second = agency.propose("FY2026Q2", "2026-07-02").claim
+    assert (second.lines, second.adjustments) == ((), ())
+    assert agency.services.ledger.adjusting_quarter(first) == Quarter(2026, 3)
+    third = agency.certify("FY2026Q3", "2026-07-20").number
+    (salary,) = (each for each in agency.ledger.of_claim(third) if each.nature is Nature.ADJUSTMENT)
+    assert (salary.corrects, salary.amount) == (first, 1_077_94)  # 18,772.19 - 17,694.25
+    assert agency.differences(first) == []
+    assert agency.services.ledger.adjusting_quarter(first) == Quarter(2026, 2)
+
+
+def test_a_clock_that_was_set_back_certifies_nothing(agency: Office) -> None:
+    agency.certify("FY2026Q1", "2026-02-10")
+    agency.add(replace(agency.of(Pay, "0004")[0], id=0, effective_on=date(2025, 12, 1)))
+    proposal = agency.propose("FY2026Q1", "2026-01-05")
+    with agency.refuses(
+        "Today is 5 Jan 2026 by this computer's clock, but FY26Q1-001 was certified on 10 Feb 2026; set the clock "
+        "right, then certify the claim."
+    ):
+        agency.sign(proposal)
+
+
+def test_a_line_whose_parts_cancel_out_is_no_line_to_other_programs(office: Opened) -> None:
+    """Overtime moved from the first quarter to the second, seen by the claim of the third; on paper it is explained."""
+    agency = office(pike())
+    (pay,) = agency.of(Pay, "0004")
+    agency.change(pay, replace(pay, annual_salary=120_000_00))
+    for quarter in ("FY2026Q1", "FY2026Q2"):
+        number = agency.certify(quarter, DAYS[quarter]).number
+        agency.submit(number, DAYS[quarter])
+        agency.approve(number, DAYS[quarter])
+    first, *_, third = agency.of(OvertimeEntry, "0004")
+    agency.change(first, replace(first, worked_on=date(2026, 2, 3)))
+    agency.remove(third)
+    agency.add(Interruption("0004", date(2026, 4, 1), date(2026, 7, 1), InterruptionKind.SUSPENDED))
+    claim = agency.propose("FY2026Q3", "2026-07-20").claim
+    (line,) = claim.lines
+    assert (line.total, [each.amount for each in line.corrections]) == (0, [-8000_00, 8000_00])
+    told = document(claim)
+    assert told["lines"] == []
+    assert [each["amount"] for each in told["corrections"]] == ["-8000.00", "8000.00"]
+
+
+def test_the_sum_of_adjustments_is_explained_down_to_their_records(agency: Office) -> None:
+    first = agency.certify("FY2026Q1", "2026-01-20").number
+    agency.submit(first, "2026-01-21")
+    agency.approve(first, "2026-02-02")
+    (pay,) = agency.of(Pay, "0004")
+    agency.change(pay, replace(pay, annual_salary=60_000_00))
+    draft = agency.propose("FY2026Q2", "2026-04-20").claim
+    second = agency.certify("FY2026Q2", "2026-04-20").number
+    for tree in (
+        agency.services.claims.explain_total(draft, "adjustments"),
+        agency.services.ledger.explain(second, None, "adjustments"),
+    ):
+        assert evaluate(tree) == tree.number == draft.totals.adjustments < 0
+        assert any(isinstance(each.source, Pay) and each.value == 60_000_00 for each in tree.walk())
 
 
 def test_the_next_fiscal_year_corrects_the_last_one_overtime_too(agency: Office) -> None:

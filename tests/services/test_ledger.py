@@ -6,7 +6,9 @@ import pytest
 
 from muster.domain.ledger.positions import Status
 from muster.domain.ledger.records import Nature, StepKind
+from muster.domain.records import OvertimeEntry, Pay
 from muster.services.ledger import Decided, Taken
+from muster.services.ledger_steps import ALL_SETTLED
 from tests.services.frozen.stories import pike
 from tests.services.office import Office
 from tests.services.two_claims import FIRST, Q1, SECOND, Opened, day, separated, two_claims, where
@@ -31,6 +33,29 @@ def test_from_certified_to_closed_and_open_again(agency: Office) -> None:
     agency.take(FIRST, StepKind.REOPENED, "2026-03-02")  # what was done last counts, whatever the day given
     assert agency.position(FIRST).status is Status.PAID
     assert [each.claim.number for each in agency.services.ledger.positions()] == [FIRST, SECOND]
+
+
+def test_a_claim_that_was_denied_as_a_whole_is_closed_without_being_paid(agency: Office) -> None:
+    for component, amount in (("salary", "17694.25"), ("overtime", "8000.00")):
+        agency.deny(agency.line(FIRST, component), amount, "2026-02-10")
+    assert where(agency, FIRST) == (Status.DECIDED, 0, 25_694_25, 0, 0)
+    with agency.refuses(f"25,694.25 denied of {FIRST} waits; claim it again or give it up, then close the claim."):
+        agency.take(FIRST, StepKind.CLOSED, "2026-03-03")
+    agency.services.ledger.give_up(agency.services.ledger.denied(), Taken(date(2026, 3, 3), "Not program work"))
+    agency.take(FIRST, StepKind.CLOSED, "2026-03-03")
+    assert agency.position(FIRST).status is Status.CLOSED
+
+
+def test_a_revision_that_claims_nothing_any_more_is_closed(agency: Office) -> None:
+    agency.take(SECOND, StepKind.VOID, "2026-04-22", "Typed too early")
+    agency.remove(*agency.of(OvertimeEntry, "0004"), *agency.of(Pay, "0004"))
+    revision = agency.certify("FY2026Q1", "2026-05-02").number
+    assert (revision, agency.amounts(revision)) == (f"{FIRST}-R1", [])
+    with agency.refuses(f"{revision} is certified: {ALL_SETTLED}."):
+        agency.take(revision, StepKind.CLOSED, "2026-05-03")
+    agency.submit(revision, "2026-05-03")
+    agency.take(revision, StepKind.CLOSED, "2026-05-04")
+    assert agency.position(revision).status is Status.CLOSED
 
 
 @pytest.mark.parametrize(

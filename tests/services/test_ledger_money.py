@@ -9,11 +9,11 @@ import pytest
 from muster.domain.ledger.ledger import LineKey
 from muster.domain.ledger.positions import Status
 from muster.domain.ledger.records import Deposit, Payment
-from muster.services.ledger import Taken
+from muster.services.ledger import Decided, Taken
 from muster.services.ports import BookError
 from tests.services.frozen.stories import pike
 from tests.services.office import Office
-from tests.services.two_claims import FIRST, Q1, SECOND, Opened, day, separated, two_claims
+from tests.services.two_claims import FIRST, Q1, SECOND, Opened, day, separated, two_claims, where
 
 
 @pytest.fixture
@@ -88,6 +88,24 @@ def test_money_that_no_line_takes_is_kept_unapplied(agency: Office) -> None:
     agency.receive("30000.00", "2026-06-01")
     assert sum(paid(agency).values()) == 25_694_25
     assert agency.ledger.deposits[0].amount == 30_000_00
+
+
+def test_the_rest_of_a_deposit_pays_what_is_approved_later(agency: Office) -> None:
+    """The money came before the letter; part of a line was approved, then the rest of it."""
+    ledger = agency.services.ledger
+    ledger.decide(FIRST, [Decided(agency.line(FIRST, "salary").amount.line, 10_000_00)], day("2026-02-10"))
+    agency.receive("25694.25", "2026-03-01")
+    (deposit,) = agency.ledger.deposits
+    with agency.refuses("Nothing is open that the deposit could pay; record what was decided first."):
+        ledger.apply_rest(deposit)
+    agency.approve(FIRST, "2026-03-10")
+    ledger.apply_rest(deposit)
+    assert where(agency, FIRST) == (Status.PAID, 25_694_25, 0, 0, 25_694_25)
+    assert [each.amount for each in agency.ledger.payments] == [17_694_25, 8_000_00]
+    with agency.refuses("Nothing is open that the deposit could pay; record what was decided first."):
+        ledger.apply_rest(deposit)
+    ledger.take_back([deposit])
+    assert (agency.ledger.deposits, agency.ledger.payments) == ((), ())
 
 
 def test_a_refund_is_paid_back_by_a_deposit_below_zero(agency: Office) -> None:

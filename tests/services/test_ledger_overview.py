@@ -1,6 +1,7 @@
 """The ledger as the window shows it, on the sample agency's certified claims."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -174,7 +175,8 @@ def test_a_claim_that_another_corrects_stays(overview: Overview) -> None:
     assert found is not None
     submitted = type(found)(found.claim, Status.SUBMITTED, found.lines)
     assert why_no_step(overview.ledger, submitted, StepKind.VOID).startswith("FY26Q3-002 corrects FY26Q2-001")
-    paid = type(found)(found.claim, Status.PAID, found.lines)
+    settled = tuple(replace(each, approved=each.amount.amount - each.denied, paid=0) for each in found.lines)
+    paid = type(found)(found.claim, Status.PAID, tuple(replace(each, paid=each.approved) for each in settled))
     assert "873.45 denied of FY26Q2-001 waits" in why_no_step(overview.ledger, paid, StepKind.CLOSED)
 
 

@@ -10,16 +10,19 @@ from muster.domain.derivation import Derivation, Operation, Unit
 from muster.domain.records import Officer
 
 
-def explain_total(claim: Claim, figure: str, officers: Mapping[str, Officer]) -> Derivation:
+def explain_total(
+    claim: Claim, figure: str, officers: Mapping[str, Officer], adjustments: Sequence[Derivation] = ()
+) -> Derivation:
     """A total as the sum of the lines' figure; ``reimbursement`` is that of their totals.
 
     Args:
         claim: Whose lines are added up.
         figure: The contract's name of it, or one of ``BESIDE``.
         officers: The records of the officers, by officer_id.
+        adjustments: Where each of the claim's adjustments comes from, in their order; needed where they are summed.
     """
     if figure in BESIDE:
-        return _beside(claim, figure, officers)
+        return _beside(claim, figure, officers, adjustments)
     name = "total" if figure == "reimbursement" else figure
     parts = tuple(_line_figure(line, name, officers.get(line.officer_id)) for line in claim.lines)
     label = f"{figure.replace('_', ' ').capitalize()}, all lines of {claim.quarter}"
@@ -31,21 +34,26 @@ BESIDE = ("adjustments", "resubmitted", "claimed")
 """What stands beside the lines, and all of it together."""
 
 
-def _beside(claim: Claim, figure: str, officers: Mapping[str, Officer]) -> Derivation:
+def _beside(
+    claim: Claim, figure: str, officers: Mapping[str, Officer], adjustments: Sequence[Derivation]
+) -> Derivation:
     of = f"claim of {claim.quarter}"
     if figure == "adjustments":
-        named = ((f"{each.number}, {each.component} of {each.quarter}", each) for each in claim.adjustments)
-        return _sum(f"Adjustments, {of}", [_entry(label, each, officers, "R15") for label, each in named], "R15")
+        named = [replace(how, label=_words(each)) for each, how in zip(claim.adjustments, adjustments, strict=True)]
+        return _sum(f"Adjustments, {of}", named, "R15")
     if figure == "resubmitted":
-        again = ((f"{each.number}, line {each.line}, {each.component}", each) for each in claim.resubmitted)
-        return _sum(f"Claimed again, {of}", [_entry(label, each, officers, "R19") for label, each in again], "R19")
-    parts = [explain_total(claim, name, officers) for name in ("reimbursement", *BESIDE[:-1])]
+        return _sum(f"Claimed again, {of}", [_again(each, officers) for each in claim.resubmitted], "R19")
+    parts = [explain_total(claim, name, officers, adjustments) for name in ("reimbursement", *BESIDE[:-1])]
     return _sum(f"Claimed in all, {of}", parts, "R9")
 
 
-def _entry(label: str, each: Adjustment | Resubmitted, officers: Mapping[str, Officer], rule: str) -> Derivation:
-    name = f"{each.officer_id} {each.name}: {label}"
-    return Derivation(name, each.amount, Unit.MONEY, rule=rule, source=officers.get(each.officer_id))
+def _words(each: Adjustment) -> str:
+    return f"{each.officer_id} {each.name}: {each.number}, {each.component} of {each.quarter}"
+
+
+def _again(each: Resubmitted, officers: Mapping[str, Officer]) -> Derivation:
+    name = f"{each.officer_id} {each.name}: {each.number}, line {each.line}, {each.component}"
+    return Derivation(name, each.amount, Unit.MONEY, rule="R19", source=officers.get(each.officer_id))
 
 
 def _sum(label: str, parts: Sequence[Derivation], rule: str) -> Derivation:

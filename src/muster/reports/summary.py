@@ -177,8 +177,9 @@ def _total(cents: Cents) -> tuple[str, str]:
 def _amount(flow: Flow, label: str, amount: str, style: Style) -> None:
     flow.need(style.leading)
     flow.y += style.leading
-    flow.page.left(flow.sheet.side, flow.y - 6, label, style)
-    flow.page.right(flow.sheet.right, flow.y - 6, amount, style)
+    baseline = flow.y - style.leading / 4
+    flow.page.left(flow.sheet.side, baseline, label, style)
+    flow.page.right(flow.sheet.right, baseline, amount, style)
 
 
 def _certification(flow: Flow, claim: Claim) -> None:

@@ -13,7 +13,7 @@ from muster.domain.ledger.ledger import Ledger
 from muster.domain.ledger.numbers import next_number, revision_number
 from muster.domain.ledger.records import CertifiedClaim, Signer
 from muster.domain.readings import Preset, RuleBook
-from muster.domain.words import count
+from muster.domain.words import count, day
 from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
@@ -100,6 +100,7 @@ class Certifications:
             preparer, official = _signers(work, request)
             proposal, computed = self._propose(work, seen.quarter, seen.preset)
             _refuse(proposal, seen)
+            _refuse_earlier(read_ledger(work), self._today())
             certification = self._certification(work, preparer, official)
             signed = Signed(
                 proposal.number,
@@ -173,6 +174,16 @@ def _refuse(proposal: Proposal, seen: Claim) -> None:
     claim = proposal.claim
     if not (claim.lines or claim.adjustments or claim.resubmitted or claim.previous):
         raise MusterError("The claim claims nothing, so there is nothing to certify.")
+
+
+def _refuse_earlier(ledger: Ledger, today: date) -> None:
+    """A clock that was set back would date a claim before those that it follows."""
+    last = max(ledger.claims, key=lambda each: each.certified_on, default=None)
+    if last and today < last.certified_on:
+        raise MusterError(
+            f"Today is {day(today)} by this computer's clock, but {last.number} was certified on "
+            f"{day(last.certified_on)}; set the clock right, then certify the claim."
+        )
 
 
 def _number(quarter: Quarter, live: CertifiedClaim | None, ledger: Ledger) -> str:

@@ -8,7 +8,15 @@ from muster.domain.money import money_text
 
 
 def document(claim: Claim) -> dict[str, Any]:
-    """The claim in the contract's shape: money as strings with two decimals, lines in the order of officer_id.
+    """The claim in the contract's shape, which has no line of nothing: what that corrects is in ``corrections``."""
+    return {
+        **whole(claim),
+        "lines": [_line(each) for each in claim.lines if each.salary or each.benefits or each.overtime],
+    }
+
+
+def whole(claim: Claim) -> dict[str, Any]:
+    """The claim with all its lines: money as strings with two decimals, lines in the order of officer_id.
 
     ``corrections`` are what of the lines' overtime corrects the year's earlier claims; ``adjustments`` and
     ``resubmitted`` stand beside the lines, and ``claimed`` is all of it together.

@@ -84,10 +84,7 @@ class Claims:
             MusterError: when the claim has no such adjustment any more.
         """
         with self._computing() as (computing, _records):
-            found = computing.corrected(quarter, adjustment.officer_id, adjustment.quarter)
-        if found is None:
-            raise MusterError(f"The claim of {quarter} no longer adjusts {adjustment.number}; compute it again.")
-        return explain_adjustment(found, adjustment.component)
+            return _explained(computing, quarter, adjustment)
 
     def explain_total(self, claim: Claim, figure: str) -> Derivation:
         """Where a total of the claim comes from: the sum of its lines; the award's figures are explained apart.
@@ -100,9 +97,10 @@ class Claims:
         if figure not in (*FIGURES, "reimbursement", *BESIDE):
             known = ", ".join((*FIGURES, "reimbursement", *BESIDE, *AWARD_FIGURES))
             raise MusterError(f"There is no total {figure}; the totals are {known}.")
-        with self._book.read() as records:
-            officers = records.of_officers(Officer, set(claim.names))
-        return explain_total(claim, figure, {each.officer_id: each for each in officers})
+        with self._computing() as (computing, records):
+            officers = {each.officer_id: each for each in records.of_officers(Officer, set(claim.names))}
+            adjustments = [_explained(computing, claim.quarter, each) for each in claim.adjustments]
+        return explain_total(claim, figure, officers, adjustments)
 
     def compare(self, quarter: Quarter) -> list[Difference]:
         """The lines that differ between the presets, then the totals (reimbursement and award)."""
@@ -178,6 +176,13 @@ class Claims:
 
 def _eligible(file: OfficerFile, rules: ClaimRules) -> list[EligibleSpan]:
     return eligible_spans(file, rules.agreements, rules.cap.years, rules.within)
+
+
+def _explained(computing: Computing, quarter: Quarter, adjustment: Adjustment) -> Derivation:
+    found = computing.corrected(quarter, adjustment.officer_id, adjustment.quarter)
+    if found is None:
+        raise MusterError(f"The claim of {quarter} no longer adjusts {adjustment.number}; compute it again.")
+    return explain_adjustment(found, adjustment.component)
 
 
 def _difference(officer_id: str, published: ClaimLine | None, strict: ClaimLine | None) -> Difference:

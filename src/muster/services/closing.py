@@ -205,13 +205,15 @@ def _decided(row: QuarterRow, claim: ClaimPosition, ledger: Ledger) -> Iterator[
     yield _step(_AFTER[2], award, done=awarded is not None, possible=submitted)
     left = claim.outstanding + (awarded.amount - ledger.paid((str(row.quarter), 0)) if awarded else 0)
     unpaid = f"{dollars(left)} is approved and not paid." if left else "All that is approved."
+    if claim.denied == claim.claimed and not left:
+        unpaid = "Nothing is approved."
     decided = claim.status in {Status.DECIDED, Status.PAID, Status.CLOSED}
     yield _step(_AFTER[3], unpaid, done=decided and not left and not claim.pending, possible=decided)
     waits = f"{dollars(claim.waiting)} denied waits." if claim.waiting else "Nothing denied waits."
     yield _step(_AFTER[4], waits, done=decided and not claim.waiting, possible=decided)
     closed = claim.status is Status.CLOSED
     words = "Closed." if closed else "Close it once all of it is decided on and paid."
-    yield _step(_AFTER[5], words, done=closed, possible=claim.status is Status.PAID)
+    yield _step(_AFTER[5], words, done=closed, possible=submitted and claim.settled and not claim.waiting)
 
 
 _AFTER = (

@@ -47,7 +47,8 @@ class Computing:
         self._officers: dict[int, Sequence[OfficerFile]] = {}
         self._going_by: dict[Quarter, ClaimRules] = {}
         self._beside: dict[Quarter, Ledger] = {}
-        self._pay = ClaimedPay(records, list(ledger.live.values()))
+        self._in_force = list(ledger.live.values())
+        self._pay = ClaimedPay(records, self._in_force)
 
     def claim(self, quarter: Quarter, preset: Preset, *, amending: bool = False) -> Computation:
         """The claim of a quarter under a preset, with the adjustments of the claimed quarters before it.
@@ -132,7 +133,7 @@ class Computing:
         Raises:
             MusterError: when the quarter is before the program's first day.
         """
-        same_year = [each for each in self._ledger.live.values() if each.quarter.fiscal_year == quarter.fiscal_year]
+        same_year = [each for each in self._in_force if each.quarter.fiscal_year == quarter.fiscal_year]
         claimed = [self._claimed_rules(each) for each in same_year if each.quarter < quarter]
         try:
             return claim_rules(
@@ -148,21 +149,12 @@ class Computing:
         return self._going_by[claim.quarter]
 
     def _claims_before(self, quarter: Quarter) -> list[CertifiedClaim]:
-        """The claims in one run before the quarter: a correction stands on the next claim, not on a later one."""
-        found: list[CertifiedClaim] = []
-        while (claim := self._ledger.live.get(quarter.previous)) is not None:
-            found.insert(0, claim)
-            quarter = quarter.previous
-        return found
+        """The claims of earlier quarters, which the quarter's corrects; one between without a claim hinders nothing."""
+        return sorted((each for each in self._in_force if each.quarter < quarter), key=lambda each: each.quarter)
 
     def _claims_after(self, claim: CertifiedClaim) -> list[CertifiedClaim]:
-        """The claims in one run after a claim: those that have corrected it, if they were certified later."""
-        found: list[CertifiedClaim] = []
-        following = self._ledger.live.get(claim.quarter.next)
-        while following is not None:
-            found.append(following)
-            following = self._ledger.live.get(following.quarter.next)
-        return found
+        """The claims of later quarters: those that have corrected it, if they were certified later."""
+        return [each for each in self._in_force if each.quarter > claim.quarter]
 
     def _again(self, claim: CertifiedClaim, quarter: Quarter) -> list[Workings]:
         """A claimed quarter's workings on the facts now known, as the claim of ``quarter`` adjusts it."""

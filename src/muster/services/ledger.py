@@ -7,7 +7,6 @@ from datetime import date
 from muster.domain.claim import Adjustment
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
-from muster.domain.ledger.deposits import ClaimRef, OpenLine, RemittanceLine, apply_deposit
 from muster.domain.ledger.ledger import Ledger, LineKey
 from muster.domain.ledger.positions import ClaimPosition, LinePosition, position
 from muster.domain.ledger.records import (
@@ -25,17 +24,17 @@ from muster.domain.ledger.records import (
 from muster.domain.money import Cents, dollars
 from muster.domain.readings import RuleBook
 from muster.domain.words import day
+from muster.services.amendments import adjusting_quarter
 from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
+from muster.services.deposit_payments import applied
 from muster.services.frozen.reading import FrozenClaim
 from muster.services.ledger_overview import Overview, read_overview
 from muster.services.ledger_reading import read_ledger
 from muster.services.ledger_refusals import (
-    refuse_award_payment,
     refuse_decision,
     refuse_remains,
-    refuse_remittance,
     refuse_twice,
 )
 from muster.services.ledger_steps import why_no_decision, why_no_step
@@ -90,12 +89,15 @@ class ClaimsLedger:
         """The quarter's certified claims, void and superseded ones too, the newest first."""
         return [each for each in reversed(self.positions()) if each.claim.quarter == quarter]
 
-    def next_quarter(self, quarter: Quarter) -> Quarter:
-        """The first quarter after one that has no claim in force: its claim takes the adjustments."""
-        live = self.read().live
-        while quarter in live:
-            quarter = quarter.next
-        return quarter
+    def adjusting_quarter(self, number: str) -> Quarter:
+        """The quarter whose claim, not certified yet, takes the adjustments of a claim that has been decided on.
+
+        Raises:
+            MusterError: when there is no such claim.
+        """
+        with many_records(), self._book.read() as records:
+            ledger = read_ledger(records)
+            return adjusting_quarter(Computing(records, self._rules, ledger), ledger, _claim(ledger, number))
 
     def position(self, number: str) -> ClaimPosition:
         """One claim.
@@ -231,12 +233,32 @@ class ClaimsLedger:
         with self._book.change(f"Deposit of {day(deposit.received_on)}") as work:
             ledger = read_ledger(work)
             kept = work.add(replace(deposit, recorded_by=work.author))
-            payments = _applied(ledger, kept, remittance or {})
+            payments = applied(ledger, kept, remittance or {})
             return Changed.of([kept, *(work.add(each) for each in payments)])
+
+    def apply_rest(self, deposit: Deposit) -> Changed:
+        """Apply what is left of a deposit to what has been approved since it was recorded (R18).
+
+        Raises:
+            MusterError: when nothing is left of it, or nothing is open that it could pay.
+        """
+        with self._book.change(f"Apply the rest of the deposit of {day(deposit.received_on)}") as work:
+            ledger = read_ledger(work)
+            rest = deposit.amount - sum(each.amount for each in ledger.payments if each.deposit == deposit.id)
+            payments = applied(ledger, replace(deposit, amount=rest), {}) if rest else []
+            if not payments:
+                raise MusterError("Nothing is open that the deposit could pay; record what was decided first.")
+            before = {(each.number, each.line): each for each in ledger.payments if each.deposit == deposit.id}
+            for each in payments:
+                if found := before.get((each.number, each.line)):
+                    work.replace(replace(found, amount=found.amount + each.amount))
+                else:
+                    work.add(each)
+            return Changed.of(payments)
 
     def proposed(self, amount: Cents, remittance: Mapping[LineKey, Cents] | None = None) -> list[Payment]:
         """How a deposit would be applied; raises as :meth:`receive` does."""
-        return _applied(self.read(), Deposit(date.min, amount), remittance or {})
+        return applied(self.read(), Deposit(date.min, amount), remittance or {})
 
     def take_back(self, records: Sequence[LedgerRecord]) -> Changed:
         """Take back what was typed by mistake: a step, decision, deposit, resubmission or write-off; the log keeps it.
@@ -332,33 +354,6 @@ def _refuse_step(ledger: Ledger, found: ClaimPosition, step: StepKind, taken: Ta
         raise MusterError(f"{number} was certified on {day(found.claim.certified_on)}; give that day or a later one.")
     if step is StepKind.VOID and not taken.note.strip():
         raise MusterError("Give the reason why the claim is declared void.")
-
-
-def _applied(ledger: Ledger, deposit: Deposit, remittance: Mapping[LineKey, Cents]) -> list[Payment]:
-    awards = {key: amount for key, amount in remittance.items() if not key[1]}
-    for (quarter, _), amount in awards.items():
-        refuse_award_payment(ledger, Quarter.parse(quarter), amount)
-    refuse_remittance(deposit.amount, sum(remittance.values()))
-    rest = deposit.amount - sum(awards.values())
-    if awards and rest < 0:
-        raise MusterError(f"The remittance names more than the deposit of {dollars(deposit.amount)}.")
-    named = [RemittanceLine(number, line, amount) for (number, line), amount in remittance.items() if line]
-    try:
-        shares = apply_deposit(rest, _open_lines(ledger), named).shares
-    except ValueError as error:
-        raise MusterError(f"{error}.") from error
-    paid = [Payment(deposit.id, quarter, 0, amount) for (quarter, _), amount in awards.items() if amount]
-    return [*paid, *(Payment(deposit.id, each.claim.number, each.line, each.amount) for each in shares)]
-
-
-def _open_lines(ledger: Ledger) -> list[OpenLine]:
-    order = {each.number: place for place, each in enumerate(ledger.claims)}
-    return [
-        OpenLine(ClaimRef(each.quarter, order[each.number], each.number), line.amount.line, line.approved, line.paid)
-        for each in ledger.claims
-        for line in position(ledger, each).lines
-        if line.approved
-    ]
 
 
 def _with_payments(work: RecordWriter, record: LedgerRecord) -> list[LedgerRecord]:

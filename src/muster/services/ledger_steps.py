@@ -5,9 +5,11 @@ from muster.domain.ledger.positions import ClaimPosition, Status
 from muster.domain.ledger.records import StepKind
 from muster.domain.money import dollars
 
+ALL_SETTLED = "a claim is closed once all of it is decided on and paid"
+
 _BEFORE = {
     StepKind.SUBMITTED: ({Status.CERTIFIED}, "only a certified claim that was not submitted yet can be submitted"),
-    StepKind.CLOSED: ({Status.PAID}, "a claim is closed once all of it is decided on and paid"),
+    StepKind.CLOSED: ({Status.SUBMITTED, Status.DECIDED, Status.PAID}, ALL_SETTLED),
     StepKind.REOPENED: ({Status.CLOSED}, "only a closed claim can be opened again"),
     StepKind.VOID: ({Status.CERTIFIED, Status.SUBMITTED}, "a claim that has been decided on stays"),
 }
@@ -17,7 +19,7 @@ def why_no_step(ledger: Ledger, found: ClaimPosition, step: StepKind) -> str:
     """Why a step cannot be taken, in a sentence; empty when it can."""
     statuses, why = _BEFORE[step]
     number = found.claim.number
-    if found.status not in statuses:
+    if found.status not in statuses or (step is StepKind.CLOSED and not found.settled):
         return f"{number} is {found.status}: {why}."
     if step is StepKind.CLOSED and found.waiting:
         return f"{dollars(found.waiting)} denied of {number} waits; claim it again or give it up, then close the claim."

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 import secrets
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from muster.services.ports import Book, MusterError, RecordReader
 
 SHORTEST = 8
 """Characters of a passphrase."""
+_PARTS = re.compile(r"[^\s,.]+")
 _COST = {"n": 2**14, "r": 8, "p": 1}
 """Of scrypt: 16 MB and some 50 ms for each guess (RFC 7914)."""
 
@@ -75,8 +77,8 @@ def signed_by(records: RecordReader, name: str, passphrase: str, field: str = ""
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two names are one person's, whatever the case and the spaces."""
-    return " ".join(one.split()).casefold() == " ".join(other.split()).casefold()
+    """Whether two names are one person's, whatever the case, the order and what separates their parts."""
+    return sorted(_PARTS.findall(one.casefold())) == sorted(_PARTS.findall(other.casefold()))
 
 
 def hashed(passphrase: str) -> str:

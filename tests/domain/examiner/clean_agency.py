@@ -49,9 +49,9 @@ def clean() -> Rows:
     return rows
 
 
-def repay(rows: Rows) -> None:
-    """Payroll, month by month, as the pay records say."""
-    rows["payroll"] = [each for officer_id in SALARIES for each in _payroll(officer_id, rows["pay"])]
+def repay(rows: Rows, *, twelfths: bool = False) -> None:
+    """Payroll, month by month, as the pay records say: by calendar day, or in twelve equal parts of a year."""
+    rows["payroll"] = [each for officer_id in SALARIES for each in _payroll(officer_id, rows["pay"], twelfths)]
 
 
 def _agency() -> Row:
@@ -105,13 +105,13 @@ def overtime_amount(officer_id: str, worked_on: date, hours: int) -> str:
     return money_text(half_up(SALARIES[officer_id] * share * hours * Fraction(3, 2) / 2080))
 
 
-def _payroll(officer_id: str, pay: list[Row]) -> list[Row]:
+def _payroll(officer_id: str, pay: list[Row], twelfths: bool) -> list[Row]:
     mine = [each for each in pay if each["officer_id"] == officer_id]
     return [
         row(
             *("payroll", officer_id, str(start), str(until)),
-            _cost(mine, start, until, "annual_salary"),
-            _cost(mine, start, until, "benefits"),
+            _cost(mine, start, until, "annual_salary", twelfths),
+            _cost(mine, start, until, "benefits", twelfths),
             str(until),
             "Payroll register",
         )
@@ -120,11 +120,12 @@ def _payroll(officer_id: str, pay: list[Row]) -> list[Row]:
     ]
 
 
-def _cost(pay: list[Row], start: date, until: date, component: str) -> str:
+def _cost(pay: list[Row], start: date, until: date, component: str, twelfths: bool) -> str:
     """The pay records' amount for the days of a month."""
     days = [str(start + timedelta(days=number)) for number in range((until - start).days)]
     in_force = [[each for each in pay if each["effective_on"] <= day] for day in days]
-    return money_text(half_up(sum((_annual(each[-1], component) for each in in_force if each), Fraction()) / YEAR_DAYS))
+    year = 12 * len(days) if twelfths else YEAR_DAYS
+    return money_text(half_up(sum((_annual(each[-1], component) for each in in_force if each), Fraction()) / year))
 
 
 def _annual(pay: Row, component: str) -> Fraction:

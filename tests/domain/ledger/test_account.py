@@ -1,5 +1,7 @@
 """What live claims have of a quarter against what it would be: denied, still denied, the correction (R15, R19)."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,3 +81,26 @@ def test_nothing_is_given_back_twice_and_nothing_denied_is_claimed_by_a_correcti
         assert found.correction == 0
     else:
         assert found.correction == recomputed - stands
+
+
+@given(st.integers(0, 1000), st.integers(0, 1000), st.lists(st.integers(-200, 1000), min_size=1, max_size=5))
+def test_whatever_was_given_back_and_restored_it_ends_as_if_the_facts_had_always_been_so(
+    claimed: int, denied: int, facts: list[int]
+) -> None:
+    denied, changing = min(claimed, denied), [min(each, claimed) for each in facts]
+    account = quarter(claimed, denied, 0).account
+    for order, recomputed in enumerate(changing):
+        corrected = amount(SECOND, order + 2, ClaimedQuarter(Q1, account, recomputed).correction, Q1)
+        account = replace(account, amounts=(*account.amounts, corrected))
+    found = ClaimedQuarter(Q1, account, changing[-1])
+    assert (found.correction, found.entitled) == (0, quarter(claimed, denied, changing[-1]).entitled)
+
+
+def test_what_later_claims_gave_back_is_none_of_an_earlier_claims_concern() -> None:
+    """Half is denied and claimed again by the third claim, then the fourth gives all of it back."""
+    again = amount("FY26Q3-001", 5, 500, Q1, corrects_line=1)
+    back = amount("FY26Q4-001", 3, -1000, Q1)
+    account = Account((amount(FIRST, 1, 1000), again, back), (decision(FIRST, 1, 500, 500),), {"FY26Q3-001": Q3})
+    found = ClaimedQuarter(Q1, account, 0)
+    assert (found.entitled, found.correction) == (0, 0)
+    assert found.before(Q2).entitled == 0

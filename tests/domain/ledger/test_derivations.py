@@ -86,6 +86,17 @@ def test_only_what_the_facts_support_stays_denied() -> None:
     ]
 
 
+def test_what_was_given_back_since_does_not_count_as_granted() -> None:
+    account = Account((amount(FIRST, 1, 1000), amount(SECOND, 4, -700, Q1)), (decision(FIRST, 1, 600, 400),))
+    shown = still_denied(ClaimedQuarter(Q1, account, 700))
+    assert sound(shown) == 100
+    assert outline(shown.inputs[1].inputs[0].inputs[1]) == [
+        ("Claimed for FY2026Q1 at most, less denied", 600),
+        ("Claimed for FY2026Q1 at most", 1000),
+        ("Denied", 400),
+    ]
+
+
 def test_nothing_claimed_has_no_parts() -> None:
     found = ClaimedQuarter(Q1, Account(), 500)
     assert outline(amounts(found.account, "Claimed")) == [("Claimed", 0)]

@@ -23,6 +23,7 @@ CLOSED, REOPENED = (step(FIRST, kind, order) for order, kind in ((2, StepKind.CL
         (DECIDED, Status.DECIDED),
         ([*DECIDED, payment(FIRST, 1, 700)], Status.DECIDED),  # the refund is due
         (PAID, Status.PAID),
+        ([SUBMITTED, decision(FIRST, 1, 0, 1000)], Status.DECIDED),  # nothing of it is ever paid
         ([*PAID, CLOSED], Status.CLOSED),
         ([*PAID, REOPENED, CLOSED], Status.PAID),  # in the order in which they were recorded
         ([*PAID, CLOSED, REOPENED, step(FIRST, StepKind.CLOSED, 4)], Status.CLOSED),

@@ -407,7 +407,7 @@ def test_each_view_has_its_actions(page: LedgerPage) -> None:
     page.views.setCurrentIndex(RECEIVABLE)
     assert offered(page) == ["Record a deposit…"]
     page.views.setCurrentIndex(DEPOSITS)
-    assert offered(page) == ["Take back…", "Record a deposit…"]
+    assert offered(page) == ["Apply the rest", "Take back…", "Record a deposit…"]
     shown = [each for each in page.findChildren(QToolButton) if each.isVisible() and each.text() == "Submit"]
     assert shown == []
 

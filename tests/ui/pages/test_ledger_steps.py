@@ -11,12 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.positions import Status
-from muster.domain.ledger.records import ClaimStep, Component
+from muster.domain.ledger.records import ClaimStep, Component, StepKind
 from muster.services.bundle import Services
 from muster.services.ledger import Decided, Taken
 from muster.ui.dialogs.decision_dialog import APPROVE, DENY, REASON, DecisionDialog
 from muster.ui.dialogs.deposit_dialog import DepositDialog
 from muster.ui.dialogs.taken_dialog import TakenDialog
+from muster.ui.format import day
 from muster.ui.pages.ledger import DENIED, DEPOSITS, LedgerPage
 from muster.ui.pages.ledger_file import HISTORY
 from muster.ui.widgets.entry_table import EntryView
@@ -379,9 +380,32 @@ def test_what_of_a_deposit_is_not_applied_is_said(page: LedgerPage, qtbot: QtBot
     page.views.setCurrentIndex(DEPOSITS)
     assert page.deposits.sums.text().endswith(" · $51,885.53 not applied")
     row = page.deposits.view.table.row_of(lambda each: each.unapplied != 0)
-    assert "take the deposit back and record it again" in page.deposits.view.table.index(row, 5).data(
+    assert "once more is approved, apply the rest" in page.deposits.view.table.index(row, 5).data(
         Qt.ItemDataRole.ToolTipRole
     )
+
+
+def test_the_rest_of_a_deposit_is_applied_once_more_is_approved(
+    page: LedgerPage, qtbot: QtBot, certified_services: Services
+) -> None:
+    deposit(page, qtbot)
+    fill("", "600000")
+    press(Key.Key_Return)
+    no_dialog(qtbot)
+    page.views.setCurrentIndex(DEPOSITS)
+    ledger, newest = certified_services.ledger, certified_services.ledger.read().deposits[-1]
+    assert page.deposits.select(newest.id)
+    page.commands.apply.trigger()
+    assert page.message.text == "Nothing is open that the deposit could pay; record what was decided first."
+    today = Taken(page.context.today)
+    page.context.publish(ledger.take("FY26Q4-001", StepKind.SUBMITTED, today))
+    page.context.publish(ledger.approve_rest("FY26Q4-001", today))
+    page.commands.apply.trigger()
+    assert page.message.text == f"The deposit of {day(newest.received_on)} is applied to what has been approved since."
+    assert sum(each.amount for each in ledger.read().payments if each.deposit == newest.id) == newest.amount
+    assert page.deposits.select(newest.id)
+    assert not page.commands.apply.isEnabled()
+    assert page.commands.apply.toolTip() == "All of the selected deposit is applied."
 
 
 def test_a_remittance_is_followed(page: LedgerPage, qtbot: QtBot, certified_services: Services) -> None:

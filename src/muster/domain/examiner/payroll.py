@@ -1,9 +1,10 @@
 """Checks of payroll against the claim (R16, R23)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from muster.domain.claim import Claim
+from muster.domain.entitlement import days_within
 from muster.domain.examiner.examined import Case
 from muster.domain.examiner.finding import Check, Found, Severity, as_warned, each_officer
 from muster.domain.intervals import Span
@@ -13,6 +14,12 @@ from muster.domain.words import count, day
 
 PAYROLL_APART = Fraction(1, 100)
 """From this share of the entitlement on, payroll's cost is apart from it by more than rounding."""
+
+MONTHS_APART = 3
+"""So many days' entitlement payroll by the month may differ: a twelfth of a year is not a month's calendar days."""
+
+_LONGEST_MONTH = 31
+_STARTS = {1, 16}
 
 
 def by_missing_payroll(claim: Claim) -> Severity:
@@ -26,8 +33,19 @@ def _apart(case: Case) -> Iterator[tuple[str, Cents, Cents]]:
         to_date = component.to_date
         if to_date.actual is None or to_date.entitlement <= 0 or not case.work.eligible_days:
             continue
-        if abs(to_date.actual - to_date.entitlement) > PAYROLL_APART * to_date.entitlement:
+        share = PAYROLL_APART
+        if _by_month(case.work.file.payroll):
+            to_date_days = Span(case.work.rules.quarter.year.start, case.quarter.until)
+            share = max(share, Fraction(MONTHS_APART, days_within(case.work.spans, to_date_days)))
+        if abs(to_date.actual - to_date.entitlement) > share * to_date.entitlement:
             yield component.name, to_date.actual, to_date.entitlement
+
+
+def _by_month(rows: Iterable[Payroll]) -> bool:
+    """Whether salary is paid in equal parts by the month or half of it: periods from the 1st or 16th on."""
+    return all(
+        row.period_from.day in _STARTS and (row.period_until - row.period_from).days <= _LONGEST_MONTH for row in rows
+    )
 
 
 def _under(case: Case) -> Iterator[Found]:

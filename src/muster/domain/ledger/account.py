@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.records import ClaimAmount, Decision, Nature
@@ -24,6 +25,13 @@ class Account:
     def claimed(self) -> Cents:
         """The original claim and its amendments together, whatever was decided (R15)."""
         return sum(each.amount for each in self.amounts if each.nature is not Nature.RESUBMISSION)
+
+    @property
+    def at_most(self) -> tuple[ClaimAmount, ...]:
+        """The original claim and its first amendments: as many as came to the most that was ever claimed."""
+        made = [each for each in self.amounts if each.nature is not Nature.RESUBMISSION]
+        sums = list(accumulate(each.amount for each in made))
+        return tuple(made[: sums.index(max(sums)) + 1]) if sums else ()
 
     @property
     def denied(self) -> Cents:
@@ -69,9 +77,14 @@ class ClaimedQuarter:
         return self if account is self.account else replace(self, account=account)
 
     @property
+    def granted(self) -> Cents:
+        """The most that was ever claimed, less what was denied: what facts are lost first counts as denied."""
+        return sum(each.amount for each in self.account.at_most) - self.account.denied
+
+    @property
     def still_denied(self) -> Cents:
         """What of the denied amount the facts still support; the rest is no longer owed to anybody (R19)."""
-        return min(self.account.denied, max(0, self.recomputed - self.claimed))
+        return min(self.account.denied, max(0, self.recomputed - self.granted))
 
     @property
     def entitled(self) -> Cents:

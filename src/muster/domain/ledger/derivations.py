@@ -41,14 +41,23 @@ def still_denied(found: ClaimedQuarter, recomputed: Derivation | None = None) ->
     if found.still_denied == found.account.denied:
         return refused
     now = recomputed or _given("Recomputed on the facts now known", found.recomputed, found.account.amounts)
-    short = _node(
-        "Recomputed less claimed", found.recomputed - found.claimed, Operation.DIFFERENCE, (now, claimed_quarter(found))
-    )
+    beyond = found.recomputed - found.granted
+    short = _node("Recomputed less granted", beyond, Operation.DIFFERENCE, (now, granted(found)))
     nothing = Derivation("Nothing", 0, Unit.MONEY, rule="R19")
-    supported = _node(
-        "Not below nothing", max(0, found.recomputed - found.claimed), Operation.MAXIMUM, (short, nothing)
-    )
+    supported = _node("Not below nothing", max(0, beyond), Operation.MAXIMUM, (short, nothing))
     return _node("Denied, as far as it is still supported", found.still_denied, Operation.MINIMUM, (refused, supported))
+
+
+def granted(found: ClaimedQuarter) -> Derivation:
+    """The most that live claims ever had of a quarter, less what was denied (R19)."""
+    if found.granted == found.claimed:
+        return claimed_quarter(found)
+    parts = tuple(_amount(each) for each in found.account.at_most)
+    most = _node(
+        f"Claimed for {found.quarter} at most", sum(each.number for each in parts), Operation.SUM, parts, "R15"
+    )
+    label = f"{most.label}, less denied"
+    return _node(label, found.granted, Operation.DIFFERENCE, (most, denied(found.account)), "R19")
 
 
 def correction(found: ClaimedQuarter, recomputed: Derivation) -> Derivation:

@@ -90,6 +90,11 @@ class ClaimPosition:
         """Approved and not paid; below zero a refund is due (R17)."""
         return self.approved - self.paid
 
+    @property
+    def settled(self) -> bool:
+        """Whether every amount is decided on, and what was approved is paid."""
+        return all(not each.pending and not each.outstanding for each in self.lines)
+
     @cached_property
     def waiting(self) -> Cents:
         """Denied and waiting in the queue."""
@@ -125,8 +130,8 @@ def _status(ledger: Ledger, claim: CertifiedClaim, lines: tuple[LinePosition, ..
     if _closed(steps):
         return Status.CLOSED
     if ledger.is_decided(claim.number):
-        settled = all(not each.pending and not each.outstanding for each in lines)
-        return Status.PAID if settled else Status.DECIDED
+        paid = any(each.paid for each in lines) and ClaimPosition(claim, Status.DECIDED, lines).settled
+        return Status.PAID if paid else Status.DECIDED
     return Status.SUBMITTED if StepKind.SUBMITTED in steps else Status.CERTIFIED
 
 

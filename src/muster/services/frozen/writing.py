@@ -61,7 +61,7 @@ def frozen(computed: Computation, signed: Signed) -> dict[str, Any]:
         "revises": signed.revises,
         "certified_at": signed.at,
         "certification": _certification(signed),
-        "claim": claim_json.document(claim),
+        "claim": claim_json.whole(claim),
         "agency": texts(claim.agency),
         "readings": [_reading(each, None) for each in claim.readings],
         "changed_readings": [_reading(each, span) for span, each in claim.changed_readings],
@@ -80,13 +80,14 @@ def _derivations(computed: Computation, graph: GraphWriter) -> dict[str, Any]:
     """The nodes of every figure: of lines by officer, of adjustments in their order, of totals, of the award."""
     claim = computed.claim
     award = {name: explain_award(Estimate.of(computed), name) for name in AWARD_FIGURES}
-    totals = {name: explain_total(claim, name, computed.officers) for name in TOTALS}
+    adjustments = [_adjustment(computed, each) for each in claim.adjustments]
+    totals = {name: explain_total(claim, name, computed.officers, adjustments) for name in TOTALS}
     return {
         "lines": {
             line.officer_id: {name: graph.add(explain_figure(computed.of(line.officer_id), name)) for name in FIGURES}
             for line in claim.lines
         },
-        "adjustments": [graph.add(_adjustment(computed, each)) for each in claim.adjustments],
+        "adjustments": [graph.add(each) for each in adjustments],
         "totals": {name: graph.add(tree) for name, tree in (totals | award).items() if name != "award"},
         "award": graph.add(award["award"]),
     }

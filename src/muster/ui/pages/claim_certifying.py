@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from muster.domain.claim import Adjustment, Claim
 from muster.domain.examiner.finding import Finding
+from muster.domain.fiscal import Quarter
 from muster.domain.ledger.positions import ClaimPosition, Status
 from muster.domain.ledger.records import Acceptance, CertifiedClaim
 from muster.domain.records import AnyRecord
@@ -139,12 +140,16 @@ class Certifying:
             self._page.presets.choose(self._page.claim.preset if self._page.claim else self._page.presets.preset)
             self.certify()
             return
-        number, quarter = position.claim.number, self._context.services.ledger.next_quarter(position.claim.quarter)
-        self._page.show_draft(quarter)
-        self._page.message.info(
-            f"{number} has been decided on, so the adjustment stands on the next claim, that of {quarter}; pay that is "
-            "not paid yet raises it once it is paid (R14)."
-        )
+        ledger, number = self._context.services.ledger, position.claim.number
+
+        def show(quarter: Quarter) -> None:
+            self._page.show_draft(quarter)
+            self._page.message.info(
+                f"{number} has been decided on, so the adjustment stands on the next claim, that of {quarter}; pay "
+                "that is not paid yet raises it once it is paid (R14)."
+            )
+
+        self._page.run("Looking for the next claim", lambda _p: ledger.adjusting_quarter(number), show)
 
 
 def _where(position: ClaimPosition) -> str:

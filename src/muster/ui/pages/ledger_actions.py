@@ -64,6 +64,7 @@ class LedgerActions:
         self.granted = actions.action(page, "&Approved after all…", self.ask_granted, icon="check")
         self.withdraw = actions.action(page, "Do &not claim again", self.withdraw_request, icon="remove")
         self.denied_more = self._more("More for the selected amounts", (self.granted, self.withdraw))
+        self.apply = page.add_action("&Apply the rest", self.apply_rest, icon="check")
         self.remove = page.add_action("Take &back…", self.take_back_deposit, icon="remove")
         self.deposit = page.add_action(
             "Record a de&posit…", self.ask_deposit, icon="add", shortcut=actions.ADD, primary=True
@@ -74,7 +75,7 @@ class LedgerActions:
             (self.submit, self.decide, self.claim_more),
             (self.again, self.give_up, self.denied_more),
             (),
-            (self.remove,),
+            (self.apply, self.remove),
         )
 
     def _more(self, tip: str, made: Sequence[QAction]) -> QAction:
@@ -143,7 +144,10 @@ class LedgerActions:
 
     def _of_deposit(self) -> list[tuple[QAction, str]]:
         none = "" if self.selected.overview else "No claim is certified yet."
-        return [(self.remove, "" if self.selected.deposit else "Select a deposit first."), (self.deposit, none)]
+        row = self.selected.deposit
+        unselected = "" if row else "Select a deposit first."
+        applied = "" if row is None or row.unapplied else "All of the selected deposit is applied."
+        return [(self.apply, unselected or applied), (self.remove, unselected), (self.deposit, none)]
 
     # -- a claim as a whole
 
@@ -283,6 +287,14 @@ class LedgerActions:
         if self.selected.overview is not None:
             self._open(DepositDialog(self.selected.overview, self._page.context, self._page))
 
+    def apply_rest(self) -> None:
+        """Apply what is left of the selected deposit to what has been approved since."""
+        row = self.selected.deposit
+        if row is not None:
+            deposit = row.deposit
+            told = f"The deposit of {day(deposit.received_on)} is applied to what has been approved since."
+            self._do(lambda: self._ledger.apply_rest(deposit), told)
+
     def take_back_deposit(self) -> None:
         """Take the selected deposit back, after asking."""
         row = self.selected.deposit
@@ -336,7 +348,7 @@ _HEADINGS = {
 _STEP_WORDS = {
     StepKind.SUBMITTED: "Record that the claim was sent. Its age is counted from that day.",
     StepKind.CLOSED: "Nothing more is expected of the claim. It can be opened again.",
-    StepKind.REOPENED: "The claim counts as paid again.",
+    StepKind.REOPENED: "The claim is open again.",
     StepKind.VOID: "The claim counts for nothing any more; its number is not used again.",
 }
 _STEP_HINTS: dict[StepKind, dict[str, str]] = {

@@ -20,9 +20,7 @@ from muster.ui.widgets.footed_table import FigureView
 from muster.ui.widgets.layouts import pane, row
 from muster.ui.widgets.search_field import SearchField
 
-_REST = Mark(
-    "warning", "Nothing was open for it; to apply it later, take the deposit back and record it again", "warning"
-)
+_REST = Mark("warning", "Nothing was open for it; once more is approved, apply the rest", "warning")
 
 
 def paid_words(paid: Mapping[str, Cents]) -> str:
