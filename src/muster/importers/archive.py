@@ -1,6 +1,6 @@
-"""A workbook's archive, refused before anything reads it: by what its directory says, and by what it really unpacks to.
+"""A workbook's archive, refused before anything reads it: by what its directory says, and by what it unpacks to.
 
-190 KB can hold three million rows. A hostile directory lies, so each part is unpacked here as a stream, against its word.
+190 KB can hold three million rows. A hostile directory lies, so each part is unpacked as a stream, against its word.
 """
 
 import zlib
@@ -28,7 +28,9 @@ _SAVE_AGAIN = "save it as “Excel workbook (.xlsx)” and import that"
 
 def too_large(path: Path) -> MusterError:
     """The refusal of a workbook whose tables nobody's payroll is."""
-    return refusal(path, "unpacked it is far larger than a table of records; save the rows that matter as a file of their own")
+    return refusal(
+        path, "unpacked it is far larger than a table of records; save the rows that matter as a file of their own"
+    )
 
 
 def parts(path: Path, tick: Callable[[], None]) -> Iterator[tuple[str, Iterator[bytes]]]:

@@ -1,7 +1,7 @@
 """How many rows, columns, cells and characters a workbook's sheets have, counted before they are read.
 
-The reader lays a sheet out as a full rectangle in memory, each cell with its own copy of its text: two cells in opposite
-corners, or one long text that every cell points to, would fill any machine.
+The reader lays a sheet out as a full rectangle in memory, each cell with its own copy of its text: two cells in
+opposite corners, or one long text that every cell points to, would fill any machine.
 """
 
 import re

@@ -42,4 +42,6 @@ def _ole_refusal(path: Path) -> Exception:
         encrypted = _ENCRYPTED in file.read(_LOOKED_AT)
     if encrypted:
         return refusal(path, "the workbook is encrypted; open it, save it without a password and import that")
-    return refusal(path, "the file is an old Excel workbook (.xls); save it as “Excel workbook (.xlsx)” and import that")
+    return refusal(
+        path, "the file is an old Excel workbook (.xls); save it as “Excel workbook (.xlsx)” and import that"
+    )

@@ -1,6 +1,6 @@
 """An XLSX workbook as sheets of text, once it has been measured."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -69,9 +69,7 @@ def _part(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _sheet(
-    sheet: "CalamineSheet", measured: Measured, part: str, tick: Callable[[], None], *, hidden: bool
-) -> Sheet:
+def _sheet(sheet: "CalamineSheet", measured: Measured, part: str, tick: Callable[[], None], *, hidden: bool) -> Sheet:
     left = [""] * (sheet.start[1] if sheet.start else 0)
     rows: list[Sequence[str]] = []
     given = sheet.iter_rows()
@@ -100,10 +98,6 @@ def _text(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
 
 def _number(value: Any) -> str:  # noqa: ANN401 - a number of either kind
     """Without the exponent, and without the binary noise behind a spreadsheet's fifteen digits."""
-    return str(int(value)) if value == int(value) and abs(value) < 10**15 else _plain(value)  # noqa: PLR2004
-
-
-def _plain(value: Any) -> str:  # noqa: ANN401 - a number
     text = f"{Decimal(f'{value:.15g}'):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 

@@ -12,8 +12,8 @@ class Sheet:
 
     Attributes:
         name: The workbook's name of it; of a CSV file the file's name without its ending.
-        rows: Every row from the first one on, blank ones too, so that the row at index 0 is row 1 of a spreadsheet; a row
-            may be shorter than others.
+        rows: Every row from the first one on, blank ones too: the row at index 0 is a spreadsheet's row 1. A row may
+            be shorter than others.
         notes: What was found out in reading it, in plain words (``the text is in the Windows code page cp1252``).
         hidden: The workbook does not show it.
     """
@@ -27,7 +27,7 @@ class Sheet:
         """The columns as people call them: the header's texts on one line each, made different from each other.
 
         Args:
-            header_row: As a spreadsheet counts, from 1; 0 when no row names the columns, which then go by their letters.
+            header_row: From 1; 0 when no row names the columns, which then go by their letters.
         """
         header = self.rows[header_row - 1] if 0 < header_row <= len(self.rows) else ()
         width = max(map(len, self.rows[:_LOOKED_AT]), default=0)
