@@ -28,6 +28,11 @@ class RowKind(StrEnum):
         """As it is told: ``blank row``."""
         return _WORDS[self]
 
+    @property
+    def plural(self) -> str:
+        """Several of them: ``blank rows``."""
+        return _PLURALS.get(self, self.words)
+
 
 _WORDS = {
     RowKind.RECORD: "record",
@@ -37,6 +42,13 @@ _WORDS = {
     RowKind.TOTAL: "total or subtotal",
     RowKind.NOTHING: "without hours or an amount",
     RowKind.FILTERED: "left out by the filter",
+}
+_PLURALS = {
+    RowKind.RECORD: "records",
+    RowKind.ABOVE: "titles and headers",
+    RowKind.BLANK: "blank rows",
+    RowKind.REPEATED_HEADER: "headers repeated",
+    RowKind.TOTAL: "totals and subtotals",
 }
 
 

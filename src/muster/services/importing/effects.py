@@ -8,6 +8,7 @@ from muster.domain.claim import Claim, ClaimLine
 from muster.domain.fiscal import Quarter
 from muster.domain.money import Cents
 from muster.domain.readings import Preset
+from muster.domain.records import OvertimeEntry, Payroll
 from muster.services.bulk import many_records
 from muster.services.claims import Claims
 from muster.services.importing.planning import Plan
@@ -47,12 +48,17 @@ class QuarterEffect:
 
 
 def quarters_concerned(plan: Plan, claimable: Sequence[Quarter]) -> list[Quarter]:
-    """The newest of the quarters that can be claimed and that the records are about, or come after."""
-    stored = plan.stored
-    if not stored:
-        return []
-    first = min(begins(each) for each in stored)
-    return [each for each in claimable if each.until > first][-_QUARTERS_AT_MOST:]
+    """The newest of the quarters that can be claimed and that the records are about.
+
+    Overtime and payroll are about the quarter that they are of; pay about all from its day on, an officer about any.
+    """
+    days = [begins(each) for each in plan.stored]
+    if plan.reading.mapping.kind in {OvertimeEntry, Payroll}:
+        own = {Quarter.holding(each) for each in days}
+        found = [each for each in claimable if each in own]
+    else:
+        found = [each for each in claimable if days and each.until > min(days)]
+    return found[-_QUARTERS_AT_MOST:]
 
 
 def effects(

@@ -43,7 +43,7 @@ def _double_hours(plan: Plan) -> Iterator[str]:
     if plan.reading.mapping.kind is OvertimeEntry and twice:
         rows = " and ".join(str(each.row.number) for each in twice[0][:_SHOWN])
         yield (
-            f"On {count(len(twice), 'day')} the same hours of an officer stand in more than one row (first: rows {rows});"
+            f"On {count(len(twice), 'day')} the same hours of an officer stand in several rows (first: rows {rows});"
             " if they are the same hours under two pay codes, have them counted once."
         )
 
@@ -56,8 +56,8 @@ def _imported_before(plan: Plan) -> Iterator[str]:
         rows, first = count(len(again), "new row"), again[0].row.number
         what = "overtime of the same day" if plan.reading.mapping.kind is OvertimeEntry else "payroll of the same time"
         yield (
-            f"Beside {rows} the book has {what} already, of the same officer (first: row {first}); check whether the file,"
-            " or another of the same time, was imported before."
+            f"Beside {rows} the book has {what} already, of the same officer (first: row {first}); check whether the"
+            " file, or another of the same time, was imported before."
         )
 
 
@@ -95,7 +95,7 @@ def _other_names(plan: Plan) -> Iterator[str]:
         known = other[0].candidates[0]
         yield (
             f"In the book another name has the ID of {count(len(other), 'person', 'people')} of the file (first: row"
-            f" {other[0].first_row}, {other[0].person.shown}; in the book {known.officer_id} {known.name}); check the IDs."
+            f" {other[0].first_row}, {other[0].person.shown}; in the book {known.officer_id} {known.name}); check it."
         )
 
 
