@@ -5,8 +5,10 @@
 
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from muster.importers.csv_text import refusal
@@ -42,16 +44,32 @@ def parts(path: Path, tick: Callable[[], None]) -> Iterator[tuple[str, Iterator[
 
     Raises:
         MusterError: when it is no workbook of the kind that is read here, or is built to do harm.
+        BadZipFile, zlib.error, EOFError, OSError: when it is damaged; see :func:`undamaged`.
+    """
+    with path.open("rb") as file, ZipFile(file) as archive:
+        members = archive.infolist()
+        _refuse_by_name(path, members)
+        _refuse_by_size(path, members)
+        for member in sorted(members, key=lambda each: "sharedstrings" not in each.filename.lower()):
+            yield member.filename, _unpacked(path, file, member, tick)
+
+
+def damaged(path: Path) -> MusterError:
+    """The refusal of a workbook that cannot be read to its end."""
+    return refusal(path, "the workbook is damaged; open it in the spreadsheet program and save it again")
+
+
+@contextmanager
+def undamaged(path: Path) -> Iterator[None]:
+    """Work on an archive; what it stumbles over is told in one sentence.
+
+    Raises:
+        MusterError: when the archive is damaged or cannot be read.
     """
     try:
-        with path.open("rb") as file, ZipFile(file) as archive:
-            members = archive.infolist()
-            _refuse_by_name(path, members)
-            _refuse_by_size(path, members)
-            for member in sorted(members, key=lambda each: "sharedstrings" not in each.filename.lower()):
-                yield member.filename, _unpacked(path, file, member, tick)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
-        raise refusal(path, "the workbook is damaged; open it in the spreadsheet program and save it again") from error
+        yield
+    except (BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, UnicodeDecodeError, ParseError) as error:
+        raise damaged(path) from error
     except OSError as error:
         raise refusal(path, f"the file cannot be read ({error.strerror}); check its permissions") from error
 

@@ -7,10 +7,12 @@ opposite corners, or one long text that every cell points to, would fill any mac
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from muster.domain.importing.sheet import letters
 from muster.importers.archive import parts, too_large
 from muster.importers.csv_text import refusal
 
@@ -22,15 +24,14 @@ _TEXT_AT_MOST = 32_767
 """Characters in a cell, as Excel has it."""
 _BYTES_OF_A_CELL = 8 * _TEXT_AT_MOST
 """Markup and escapes count."""
-_TEXTS_AT_MOST = 1 << 30
+_TEXTS_AT_MOST = 1 << 28
 _LETTERS = 26
 
 _PREFIX = rb"<(?:[^\s<>:/]+:)?"
 _ROW = re.compile(_PREFIX + rb"row[\s/>]")
-_NUMBER = re.compile(rb"[^>]*?\br=[\"']([0-9]{1,9})")
+_PLAIN_ROW = re.compile(rb"<row[\s/>]")
+_NUMBER = re.compile(rb"[^>]*?\br\s*=\s*[\"']([0-9]{1,9})")
 _CELL = re.compile(_PREFIX + rb"c[\s/>]")
-_FAR_RIGHT = re.compile(rb"\sr=[\"'](?:[B-Z][A-Z]{2}|A[N-Z][A-Z]|AM[K-Z]|[A-Z]{4,})[0-9]", re.IGNORECASE)
-"""A cell right of column AMJ, the 1,024th."""
 _ERROR = re.compile(rb"<c\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>([^<]*)</v>")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]+)([0-9]+)[\"']")
 _NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
@@ -80,7 +81,7 @@ def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
             for block in _blocks(path, chunks):
                 sheet.take(block)
                 measured.errors.setdefault(name, {}).update(_errors(block))
-                if _NO_RESULT.search(block):
+                if b"<f" in block and _NO_RESULT.search(block):
                     measured.without_result.add(name)
         else:
             for _ in chunks:
@@ -112,6 +113,7 @@ class _Sheet:
         self._path = path
         self._lengths = lengths
         self._longest = max(lengths, default=0)
+        self._plain = True
         self._last_row = self._in_row = self._widest = self._cells = self._texts = 0
 
     def take(self, block: bytes) -> None:
@@ -120,26 +122,40 @@ class _Sheet:
         Raises:
             MusterError: when the sheet has become too large.
         """
-        if _FAR_RIGHT.search(block):
-            raise too_large(self._path)
-        starts = [match.end() for match in _ROW.finditer(block)]
-        self._count(block, 0, starts[0] if starts else len(block))
-        for start, until in pairwise([*starts, len(block)]):
+        self._plain = b":row" not in block and b":c" not in block  # no prefix, for which patterns are slow
+        starts = [match.end() for match in (_PLAIN_ROW if self._plain else _ROW).finditer(block)]
+        end = found if (found := block.find(b"</sheetData")) >= 0 else len(block)
+        self._count(block, 0, starts[0] if starts else end)
+        for start, until in pairwise([*starts, end]):
             number = _NUMBER.match(block, start - 1)
             self._last_row = max(self._last_row + 1, int(number[1]) if number else 0)
             self._in_row = 0
             self._count(block, start, until)
+        self._reach_right(block)
+        if _below(_round_up(self._last_row)).search(block):
+            raise too_large(self._path)  # a cell below the row in which it stands
         self._count_texts(block)
         if self._last_row > _ROWS_AT_MOST or self._last_row * self._widest > _PLACES_AT_MOST:
             raise too_large(self._path)
 
     def _count(self, block: bytes, start: int, until: int) -> None:
-        count = len(_CELL.findall(block, start, until))
+        if self._plain:
+            count = block.count(b"<c", start, until)
+        else:
+            count = len(_CELL.findall(block, start, until))
         self._cells += count
         self._in_row += count
         self._widest = max(self._widest, self._in_row)
         if self._widest > _COLUMNS_AT_MOST:
             raise too_large(self._path)
+
+    def _reach_right(self, block: bytes) -> None:
+        """How far to the right cells say that they are; nearly every block has none further than the one before."""
+        at = 0
+        while found := _right_of(self._widest).search(block, at):
+            self._widest, at = _column(found[1].upper()) + 1, found.start()
+            if self._widest > _COLUMNS_AT_MOST:
+                raise too_large(self._path)
 
     def _count_texts(self, block: bytes) -> None:
         """Characters in all cells: a bound first, each cell's own once that bound is too high."""
@@ -161,9 +177,37 @@ def _errors(block: bytes) -> Iterator[tuple[Place, str]]:
             yield Place(int(place[2]) - 1, _column(place[1])), text.decode("utf-8", "replace")
 
 
-def _column(letters: bytes) -> int:
+@cache
+def _right_of(columns: int) -> re.Pattern[bytes]:
+    """Finds a cell that says that it is right of that many columns."""
+    last = letters(columns - 1) if columns else ""
+    longer = f"[A-Za-z]{{{len(last) + 1},}}"
+    further = [
+        f"{last[:at]}[{chr(ord(letter) + 1)}-Z][A-Z]{{{len(last) - at - 1}}}"
+        for at, letter in enumerate(last)
+        if letter < "Z"
+    ]
+    either = "|".join([longer, *further])
+    return re.compile(rf"r\s*=\s*[\"']({either})[0-9]".encode())
+
+
+def _round_up(number: int) -> int:
+    """The next number of one digit and nines behind: 200,001 gives 299,999."""
+    power = 10 ** (len(str(number)) - 1)
+    return (number // power + 1) * power - 1
+
+
+@cache
+def _below(row: int) -> re.Pattern[bytes]:
+    """Finds a cell that says that it is below a row of one digit and nines behind."""
+    digits = str(row)
+    more = f"[{int(digits[0]) + 1}-9][0-9]{{{len(digits) - 1}}}|" if digits[0] < "9" else ""
+    return re.compile(rf"r\s*=\s*[\"'][A-Z]+(?:{more}[1-9][0-9]{{{len(digits)},}})[\"']".encode())
+
+
+def _column(name: bytes) -> int:
     """``A`` is 0, ``AA`` is 26."""
-    number = 0
-    for letter in letters:
+    number: int = 0
+    for letter in name:
         number = number * _LETTERS + letter - ord("A") + 1
     return number - 1

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 from muster.domain.importing.sheet import Sheet
-from muster.importers.csv_text import refusal
+from muster.importers.archive import damaged, undamaged
 from muster.importers.measuring import Measured, Place, measure
 
 if TYPE_CHECKING:
@@ -34,11 +34,12 @@ def read_workbook(path: Path, tick: Callable[[], None] = lambda: None) -> list[S
     Raises:
         MusterError: in one plain sentence, when the workbook cannot be read, is too large or built to do harm.
     """
-    measured = measure(path, tick)
+    with undamaged(path):
+        measured = measure(path, tick)
+        located = _parts_by_sheet(path)
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
-        located = _parts_by_sheet(path)
         with CalamineWorkbook.from_path(path) as workbook:
             return [
                 _sheet(
@@ -51,8 +52,8 @@ def read_workbook(path: Path, tick: Callable[[], None] = lambda: None) -> list[S
                 for each in workbook.sheets_metadata
                 if each.typ is SheetTypeEnum.WorkSheet
             ]
-    except (CalamineError, ET.ParseError, KeyError, OSError) as error:
-        raise refusal(path, "the workbook is damaged; open it in the spreadsheet program and save it again") from error
+    except (CalamineError, OSError) as error:
+        raise damaged(path) from error
 
 
 def _parts_by_sheet(path: Path) -> Mapping[str, str]:
