@@ -7,7 +7,7 @@ opposite corners, or one long text that every cell points to, would fill any mac
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -125,12 +125,13 @@ class _Sheet:
         self._plain = b":row" not in block and b":c" not in block  # no prefix, for which patterns are slow
         starts = [match.end() for match in (_PLAIN_ROW if self._plain else _ROW).finditer(block)]
         end = found if (found := block.find(b"</sheetData")) >= 0 else len(block)
-        self._count(block, 0, starts[0] if starts else end)
+        self._add(self._cells_in(block, 0, starts[0] if starts else end))
         for start, until in pairwise([*starts, end]):
             number = _NUMBER.match(block, start - 1)
             self._last_row = max(self._last_row + 1, int(number[1]) if number else 0)
             self._in_row = 0
-            self._count(block, start, until)
+            self._add(self._cells_in(block, start, until))
+        self._add(len(_CELL.findall(block, end)))  # the end may stand in a comment
         self._reach_right(block)
         if _below(_round_up(self._last_row)).search(block):
             raise too_large(self._path)  # a cell below the row in which it stands
@@ -138,11 +139,10 @@ class _Sheet:
         if self._last_row > _ROWS_AT_MOST or self._last_row * self._widest > _PLACES_AT_MOST:
             raise too_large(self._path)
 
-    def _count(self, block: bytes, start: int, until: int) -> None:
-        if self._plain:
-            count = block.count(b"<c", start, until)
-        else:
-            count = len(_CELL.findall(block, start, until))
+    def _cells_in(self, block: bytes, start: int, until: int) -> int:
+        return block.count(b"<c", start, until) if self._plain else len(_CELL.findall(block, start, until))
+
+    def _add(self, count: int) -> None:
         self._cells += count
         self._in_row += count
         self._widest = max(self._widest, self._in_row)
@@ -207,7 +207,4 @@ def _below(row: int) -> re.Pattern[bytes]:
 
 def _column(name: bytes) -> int:
     """``A`` is 0, ``AA`` is 26."""
-    number: int = 0
-    for letter in name:
-        number = number * _LETTERS + letter - ord("A") + 1
-    return number - 1
+    return reduce(lambda number, letter: number * _LETTERS + letter - ord("A") + 1, name, 0) - 1
