@@ -193,7 +193,7 @@ def _right_of(columns: int) -> re.Pattern[bytes]:
 
 def _round_up(number: int) -> int:
     """The next number of one digit and nines behind: 200,001 gives 299,999."""
-    power = 10 ** (len(str(number)) - 1)
+    power = int("1" + "0" * (len(str(number)) - 1))
     return (number // power + 1) * power - 1
 
 

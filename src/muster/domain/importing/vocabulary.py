@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _YEAR = re.compile(r"\b(?:fy ?)?(?:19|20)[0-9]{2}\b|\bfy ?[0-9]{2}\b")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}\b")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BY_WORDS = 1_000
 """Further than by any name."""
 _ASIDE = re.compile(r"\((?:as of|in |\$|usd|[0-9])[^)]*\)", re.IGNORECASE)
@@ -45,13 +45,13 @@ class Vocabulary:
     def distance(self, field: str, header: str) -> int | None:
         """How far a header is from what a field is called: its place among the names; None when it is not called so."""
         known = self.fields.get(field)
-        if known is None or self.is_trap(header):
+        if known is None or " ".join(header.split()).lower() in self.traps:
             return None
         name = plain_header(header)
         if name in known.names:
             return known.names.index(name)
         words = frozenset(name.split())
-        if words & known.without or not any(each <= words for each in known.words):
+        if words & known.without or self._is_of_something_else(name) or not any(each <= words for each in known.words):
             return None
         return _BY_WORDS
 
@@ -60,11 +60,8 @@ class Vocabulary:
         known = self.fields.get(field)
         return known is not None and plain_header(header) in known.parts
 
-    def is_trap(self, header: str) -> bool:
-        """Whether a header only looks like a field."""
-        name = plain_header(header)
-        raw = " ".join(header.split()).lower()
-        return raw in self.traps or any(f" {each} " in f" {name} " for each in self.trap_words)
+    def _is_of_something_else(self, name: str) -> bool:
+        return any(f" {each} " in f" {name} " for each in self.trap_words)
 
     def knows(self, header: str) -> bool:
         """Whether a cell is what a column of any field is called."""

@@ -100,4 +100,5 @@ def _repeat(first: PlannedRow, said: ImportedRecord, row: PlannedRow) -> None:
     elif row.record == said:
         row.reject(f"the row says the same as row {first.row.number}; remove one of them")
     else:
-        row.reject(f"row {first.row.number} says something else of the same record; keep one of them")
+        two = "" if row.row.person.officer_id else ", or map a column of IDs if they are two people's"
+        row.reject(f"row {first.row.number} says something else of the same record; keep one of them{two}")
