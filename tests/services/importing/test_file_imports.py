@@ -121,6 +121,14 @@ def test_people_by_id_by_name_and_unknown(imports: FileImports, tmp_path: Path) 
     assert [each.proposed.officer_id if each.proposed else "" for each in people] == ["0417", "0418", "0417", "", ""]
 
 
+def test_an_assigned_id_gives_way_to_payrolls_with_confirmation(empty: Services, trying: Trying) -> None:
+    empty.records.save(Officer("M0001", "Moe", "Bo"))
+    rows = '0500,"Moe, Bo",11/15/2025,1,1,\n0501,"Lind, Avery",11/15/2025,1,1,\n'
+    moe, lind = trying("overtime", OVERTIME + rows).plan.people
+    assert (moe.standing, moe.proposed and moe.proposed.officer_id) == (Standing.LIKELY, "M0001")
+    assert lind.standing is Standing.UNKNOWN
+
+
 NAMES_ONLY = "Name,Date Worked,OT Pay\n"
 
 
@@ -154,6 +162,12 @@ def test_no_new_officer_for_rows_that_are_rejected(trying: Trying) -> None:
     text = NAMES_ONLY + '"Moe, Bo",11/15/2025,1e+05\n"Moe, Al",11/15/2025,5\n'
     run = trying("overtime", text, lambda mapping: mapping.with_columns("amount", "OT Pay"), create=True)
     assert [each.first_name for each in run.plan.officers] == ["Al"]
+
+
+def test_no_officer_is_made_without_a_name(trying: Trying) -> None:
+    run = trying("overtime", "Emp No,Date Worked,OT Pay\n0500,11/15/2025,10\n0417,11/15/2025,10\n", create=True)
+    assert reasons(run) == ["there is no officer 0500, and the row has no name to make one of"]
+    assert run.plan.officers == ()
 
 
 PREMIUM = "Emp No,Date Worked,Pay Code,OT Hours,OT Pay\n0417,11/15/2025,OT10,4,100\n0417,11/15/2025,OTP5,4,50\n"

@@ -20,6 +20,8 @@ def read_amount(text: str) -> Cents | None:
         ValueError: with a plain sentence when it is none of them, or has parts of a cent.
     """
     stripped = text.strip()
+    if stripped.isascii() and stripped.replace(".", "", 1).isdigit() and stripped[-3:-2] == ".":
+        return parse_money(stripped)  # nearly every amount of an export
     if stripped.lower() in _NOTHING:
         return None
     if _EXPONENT.fullmatch(stripped):

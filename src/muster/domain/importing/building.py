@@ -1,10 +1,11 @@
 """Records out of what rows say: new ones, and recorded ones with what the file says of them."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
 from muster.domain.cells import Cell
-from muster.domain.importing.fields import ImportedKind
+from muster.domain.importing.fields import IMPORTED, ImportedKind
 from muster.domain.importing.names import PersonName, agree
 from muster.domain.importing.reading import RowRead
 from muster.domain.records import Officer, OvertimeEntry, Pay, Payroll
@@ -14,6 +15,10 @@ ImportedRecord = Officer | Pay | OvertimeEntry | Payroll
 
 _ONE_OF = {"annual_benefits": "benefits_percent", "benefits_percent": "annual_benefits"}
 """Of these a record has one: the one that the file gives takes the other's place."""
+
+_ATTRIBUTES: Mapping[ImportedKind, Mapping[str, str]] = {
+    kind: {each.name: each.attribute for each in COLUMNS[kind]} for kind in IMPORTED.values()
+}
 
 
 def new_record(kind: ImportedKind, row: RowRead, officer_id: str) -> ImportedRecord:
@@ -57,7 +62,7 @@ def officer_named(officer_id: str, name: PersonName) -> Officer:
 
 def _given(kind: ImportedKind, row: RowRead) -> dict[str, Cell]:
     """What the row says, by attribute."""
-    attributes = {each.name: each.attribute for each in COLUMNS[kind]}
+    attributes = _ATTRIBUTES[kind]
     values = {attributes[name]: value for name, value in row.values.items() if name in attributes}
     if kind is Officer:
         name = row.person.name

@@ -116,12 +116,12 @@ def _sums_up(row: Sequence[str], identity: Sequence[int], totals: frozenset[str]
     """A row that says so where a person would stand, or anywhere when no person stands there."""
     who = [cell for at in identity if at < len(row) and (cell := row[at].strip())]
     if who:
-        return all(_says_total(cell, totals) for cell in who)
+        return all(says_total(cell, totals) for cell in who)
     first = next((cell for cell in row if cell.strip()), "")
-    return _says_total(first, totals) or any(_says_total(cell, totals) for cell in row)
+    return says_total(first, totals) or any(says_total(cell, totals) for cell in row)
 
 
-def _says_total(cell: str, totals: frozenset[str]) -> bool:
+def says_total(cell: str, totals: frozenset[str]) -> bool:
     """``Grand Total:``, ``Total Police Department``; not ``Total, Ann``, who is a person."""
     low = cell.strip().lower()
     if "," in low or ("tot" not in low and "sum" not in low):

@@ -7,7 +7,7 @@ from muster.domain.importing.amounts import read_amount, read_hours
 from muster.domain.importing.dates import date_reader
 from muster.domain.importing.fields import FIELDS, Field, ImportedKind
 from muster.domain.importing.file_mapping import DateOrder, FileMapping
-from muster.domain.importing.layout import find_header
+from muster.domain.importing.layout import find_header, says_total
 from muster.domain.importing.sheet import Sheet
 from muster.domain.importing.vocabulary import Vocabulary
 from muster.domain.quantities import parse_percent
@@ -27,7 +27,7 @@ def propose(sheet: Sheet, kind: ImportedKind, vocabulary: Vocabulary, header_row
     """
     header = find_header(sheet, vocabulary) if header_row is None else header_row
     mapping = FileMapping(kind, sheet.name, header)
-    for field, labels in _found(_Columns(sheet, header), kind, vocabulary):
+    for field, labels in _found(_Columns(sheet, header, vocabulary.totals), kind, vocabulary):
         mapping = mapping.with_columns(field, *labels)
     if all(mapping.columns_of(name) for name in _NAMES):
         mapping = mapping.with_columns("name")
@@ -37,11 +37,11 @@ def propose(sheet: Sheet, kind: ImportedKind, vocabulary: Vocabulary, header_row
 class _Columns:
     """A sheet's columns: labels and a good number of each one's values, from all over the file."""
 
-    def __init__(self, sheet: Sheet, header_row: int) -> None:
+    def __init__(self, sheet: Sheet, header_row: int, totals: frozenset[str]) -> None:
         self.labels = sheet.labels(header_row)
         rows = sheet.rows[header_row:]
         step = max(1, len(rows) // _LOOKED_AT)
-        self._rows = rows[::step]
+        self._rows = [row for row in rows[::step] if not any(says_total(cell, totals) for cell in row)]
 
     def values(self, index: int) -> list[str]:
         """The column's texts, without the empty ones."""

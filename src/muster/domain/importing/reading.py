@@ -124,7 +124,7 @@ def dates_in(sheet: Sheet, mapping: FileMapping) -> DatesSeen:
         for label in given
         if label in labels
     ]
-    return dates_seen({_cell(row, each) for row in sheet.rows[mapping.header_row :] for each in at})
+    return dates_seen(dict.fromkeys(_cell(row, each) for row in sheet.rows[mapping.header_row :] for each in at))
 
 
 def _is_date(mapping: FileMapping, name: str) -> bool:
@@ -166,7 +166,8 @@ class _Reader:
         kinds = self._kinds()
         self._last_total = max((at for at, kind in enumerate(kinds) if kind is RowKind.TOTAL), default=None)
         self._taken = [at for at, kind in enumerate(kinds) if kind is RowKind.RECORD]
-        seen = dates_seen({text for field in self._given() if field.type is DATE for text in self._texts(field.name)})
+        dates = (text for field in self._given() if field.type is DATE for text in self._texts(field.name))
+        seen = dates_seen(dict.fromkeys(dates))
         order = self._mapping.date_order or seen.order
         readers = _readers(order)
         columns = {field.name: self._values(field, readers) for field in self._given() if field.name != "name"}

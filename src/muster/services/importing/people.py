@@ -1,5 +1,6 @@
 """Whose rows they are: the officers of the book that a file's people are, or may be."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from muster.domain.importing.reading import Person, RowRead
 from muster.domain.records import Officer
 
 _ASSIGNED = "M{:04d}"
+_IS_ASSIGNED = re.compile("M[0-9]{4,}")
 
 
 class Standing(StrEnum):
@@ -17,7 +19,8 @@ class Standing(StrEnum):
 
     Attributes:
         KNOWN: By the officer ID.
-        LIKELY: By the name, or the ID without its leading zeros; somebody has to confirm it.
+        LIKELY: By the name, unless both have IDs of payroll's own, or by the ID without its leading zeros; somebody
+            has to confirm it.
         UNKNOWN: Not at all.
     """
 
@@ -134,4 +137,10 @@ class _Book:
         bare = person.officer_id.lstrip("0").lower()
         same_number = self._by_bare_id.get(bare, []) if bare else []
         same_name = self._by_name.get(name_key(person.name), []) if any(person.name) else []
-        return list(dict.fromkeys([*same_number, *(each for each in same_name if agree(person.name, name_of(each)))]))
+        agreeing = (each for each in same_name if agree(person.name, name_of(each)) and _can_be(person, each))
+        return list(dict.fromkeys([*same_number, *agreeing]))
+
+
+def _can_be(person: Person, officer: Officer) -> bool:
+    """Whoever has an ID of payroll's own is nobody with another one of that kind."""
+    return not person.officer_id or _IS_ASSIGNED.fullmatch(officer.officer_id) is not None

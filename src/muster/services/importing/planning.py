@@ -101,6 +101,8 @@ class Planner:
                 ids[person] = person.officer_id
             elif (matched := self._decisions.matched.get(person)) in self._officers:
                 ids[person] = matched
+            elif person in self._decisions.created and not any(person.name):
+                refused[person] = f"there is no officer {person.officer_id}, and the row has no name to make one of"
             elif person in self._decisions.created or self._may_be_made(each):
                 ids[person] = person.officer_id or next(free)
                 created.setdefault(ids[person], officer_named(ids[person], person.name))
