@@ -5,8 +5,10 @@ from pathlib import Path
 
 from muster import paths
 from muster.importers.records_folder import RecordsFolder
+from muster.importers.sheet_files import SheetFiles
+from muster.importers.vocabulary import load_vocabulary
 from muster.reports import Documents
-from muster.services.bundle import Services, services
+from muster.services.bundle import ForeignFiles, Services, services
 from muster.services.demo import Demo
 from muster.services.ports import Book
 from muster.storage.change_log import Author
@@ -17,6 +19,7 @@ from muster.storage.store import SqliteBookStore
 
 RULES = load_rules(paths.rules())
 CALENDAR = FederalCalendar()
+FOREIGN = ForeignFiles(SheetFiles(), load_vocabulary(paths.column_names()))
 
 
 class FixedClock:
@@ -62,4 +65,4 @@ class BookProgram:
         return self.demo().book(self.folder)
 
     def _services(self, book: Book) -> Services:
-        return services(book, RULES, self.clock, CALENDAR, RecordsFolder(), Documents())
+        return services(book, RULES, self.clock, CALENDAR, RecordsFolder(), Documents(), FOREIGN)

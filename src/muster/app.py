@@ -120,12 +120,15 @@ class Muster:
 
     def _services(self, book: "Book") -> "Services":
         from muster.importers.records_folder import RecordsFolder
+        from muster.importers.sheet_files import SheetFiles
+        from muster.importers.vocabulary import load_vocabulary
         from muster.reports import Documents
-        from muster.services.bundle import services
+        from muster.services.bundle import ForeignFiles, services
         from muster.storage.rule_book import load_rules
 
         rules = load_rules(paths.rules())
-        return services(book, rules, self.clock, self.calendar, RecordsFolder(), Documents())
+        foreign = ForeignFiles(SheetFiles(), load_vocabulary(paths.column_names()))
+        return services(book, rules, self.clock, self.calendar, RecordsFolder(), Documents(), foreign)
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:

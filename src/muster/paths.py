@@ -26,6 +26,11 @@ def sample_agency() -> Path:
     return resources() / "sample-agency"
 
 
+def column_names() -> Path:
+    """What other programs' files call the fields of a record."""
+    return resources() / "imports" / "columns.toml"
+
+
 def fonts() -> Path:
     """The bundled font family."""
     return resources() / "fonts"

@@ -18,7 +18,7 @@ from muster.services.bundle import services
 from muster.services.certification import Proposal, Request, Signature
 from muster.services.ledger import Decided, Taken
 from muster.services.ports import MusterError
-from tests.composition import BookProgram
+from tests.composition import FOREIGN, BookProgram
 from tests.oracle.cells import Rows
 from tests.oracle.folder import write_folder
 
@@ -43,7 +43,7 @@ class Office:
         """A later version of the program opens the book, with rules of its own."""
         old = self.services
         files, documents = old.imports._files, old.claims._documents
-        self.services = services(old.book, rules, old.clock, old.calendar, files, documents)
+        self.services = services(old.book, rules, old.clock, old.calendar, files, documents, FOREIGN)
 
     # -- records
 

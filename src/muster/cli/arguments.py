@@ -10,6 +10,7 @@ from muster import __version__
 from muster.domain.award_explanation import AWARD_FIGURES
 from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
+from muster.domain.importing.fields import IMPORTED
 from muster.domain.ledger.numbers import is_number
 from muster.domain.readings import Preset
 from muster.domain.total_explanation import BESIDE
@@ -17,7 +18,7 @@ from muster.services.proof import Head
 
 _SUMMARIES = {
     "demo": "make the sample agency's book and claim, and show them",
-    "import": "take records from a records folder or its CSV files",
+    "import": "take records from a records folder, its CSV files, or with --as any CSV or XLSX file",
     "export": "write the book's records as a records folder",
     "claim": "compute a quarter's claim, or show a certified one",
     "claims": "list the certified claims and where each stands",
@@ -30,7 +31,8 @@ _DESCRIPTIONS = {
         beside the book and, where there is a display, opens the window on it. A book that you have changed is never
         replaced.""",
     "import": """Imports all of the records or none. A row equal in every cell to a record of the book is skipped, so
-        importing the same thing twice changes nothing. The book is made when it is not there.""",
+        importing the same thing twice changes nothing. The book is made when it is not there. With --as it reads a file
+        of any layout: rows that cannot be taken are told with the reason, all others are imported as one step.""",
     "export": """Writes one UTF-8 CSV file for each kind of record. Importing the folder into a new book gives the same
         records and the same claims.""",
     "claim": """Computes a quarter's claim from the records as they now stand and prints it, or writes it as documents;
@@ -105,6 +107,32 @@ def _import(command: argparse.ArgumentParser) -> None:
         "paths", nargs="+", type=Path, metavar="PATH", help="a records folder, or a CSV file as in one"
     )
     command.add_argument("--dry-run", action="store_true", help="check everything and say what is new; change nothing")
+    _import_file(command)
+
+
+def _import_file(command: argparse.ArgumentParser) -> None:
+    """Of a file that nobody prepared."""
+    file = command.add_argument_group("a CSV or XLSX file that nobody prepared")
+    file.add_argument("--as", dest="kind", choices=tuple(IMPORTED), help="what the file holds")
+    file.add_argument("--map", metavar="NAME", help="read it by a remembered mapping (else the columns are found out)")
+    file.add_argument("--save-map", metavar="NAME", help="remember how it was read")
+    file.add_argument("--sheet", metavar="NAME", help="the workbook's sheet")
+    file.add_argument("--header-row", type=int, metavar="ROW", help="the row that names the columns; 0 for none")
+    for name, what in (
+        ("--column", "the column that gives a field; given twice for one field, amounts are added up"),
+        ("--set", "a field's value where the file has none, like paid_on=2026-01-15"),
+    ):
+        file.add_argument(name, action="append", default=[], metavar="FIELD=TEXT", help=what)
+    text = "take only rows with this in a column; given twice for one column, either"
+    file.add_argument("--where", action="append", default=[], metavar="COLUMN=TEXT", help=text)
+    file.add_argument("--dates", choices=("month-first", "day-first"), help="how 03/04/2026 is read (else found out)")
+    names = "how a name without a comma is written (first-last unless given)"
+    file.add_argument("--names", choices=("first-last", "last-first"), help=names)
+    same = "several overtime rows of one day: entries of their own, or one entry, with hours added or counted once"
+    file.add_argument("--same-day", choices=("each", "add", "hours-once"), help=same)
+    file.add_argument("--match-names", action="store_true", help="take officers for who they are by name alone")
+    file.add_argument("--create-officers", action="store_true", help="make unknown officers new ones")
+    file.add_argument("--rejected", type=Path, metavar="FILE", help="write the rejected rows and why as CSV")
 
 
 def _export(command: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
+from muster.cli import import_file
 from muster.cli.check_text import check_document, check_text
 from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
@@ -63,6 +64,8 @@ def _demo_folder(options: Namespace, program: Program) -> Path:
 def import_records(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster import``."""
     path = options.book or program.default_book
+    if options.kind:
+        return _import_file(options, program, path, out)
     with _book_to_fill(program, path, dry_run=options.dry_run) as services:
         report = services.imports.run(options.paths, dry_run=options.dry_run)
     if options.json:
@@ -72,6 +75,17 @@ def import_records(options: Namespace, program: Program, out: TextIO) -> int:
         print(f"{each.file}: {each.new:,} new, {each.skipped:,} already in the book", file=out)
     would = "would be imported into" if options.dry_run else "imported into"
     print(f"{count(report.new, 'record')} {would} {path}", file=out)
+    return 0
+
+
+def _import_file(options: Namespace, program: Program, path: Path, out: TextIO) -> int:
+    """A file that nobody prepared."""
+    with _book_to_fill(program, path, dry_run=options.dry_run) as services:
+        tried = import_file.import_file(options, services.file_imports)
+    if options.json:
+        _print_json(import_file.document(tried, str(path), dry_run=options.dry_run), out)
+    else:
+        print(*import_file.text(tried, str(path), dry_run=options.dry_run), sep="\n", file=out)
     return 0
 
 

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import ClassVar, NamedTuple, TypeVar
 
 from muster.domain.fiscal import Quarter
+from muster.domain.importing.records import SavedMapping
 from muster.domain.ledger.records import LEDGER_KINDS, LedgerRecord
 from muster.domain.money import Cents
 
@@ -225,8 +226,8 @@ OfficerRecord = Officer | Authorization | Interruption | Pay | Effort | Overtime
 
 Record = Agency | Agreement | OfficerRecord | Result | Override
 
-AnyRecord = Record | LedgerRecord
-"""Whatever a book keeps: the agency's records, and the claims ledger beside them."""
+AnyRecord = Record | LedgerRecord | SavedMapping
+"""Whatever a book keeps: the agency's records, the claims ledger beside them, and how files were imported."""
 
 R = TypeVar("R", bound=Record)
 AnyR = TypeVar("AnyR", bound=AnyRecord)
@@ -246,7 +247,7 @@ KINDS: tuple[type[Record], ...] = (
 )
 """Every kind of an agency's record, in an order in which each comes after what it refers to."""
 
-ALL_KINDS: tuple[type[AnyRecord], ...] = (*KINDS, *LEDGER_KINDS)
+ALL_KINDS: tuple[type[AnyRecord], ...] = (*KINDS, *LEDGER_KINDS, SavedMapping)
 """Whatever a book keeps, in such an order."""
 
 

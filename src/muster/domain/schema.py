@@ -10,6 +10,7 @@ from muster.domain.cells import (
     DATE,
     HOURS,
     INTERRUPTION,
+    JSON,
     MODEL,
     MONEY,
     NATURE,
@@ -21,6 +22,7 @@ from muster.domain.cells import (
     Cell,
     CellType,
 )
+from muster.domain.importing.records import SavedMapping
 from muster.domain.ledger.records import (
     Acceptance,
     AwardDecision,
@@ -296,6 +298,12 @@ COLUMNS: Mapping[type[AnyRecord], tuple[Column, ...]] = {
         _column("!name", TEXT),
         _column("title", TEXT),
         _column("!passphrase", TEXT),
+    ),
+    SavedMapping: (
+        _column("!name", TEXT),
+        _column("!imports", TEXT, "Records"),
+        _column("!header", JSON),
+        _column("!mapping", JSON),
     ),
 }
 """The columns of each kind, in the order of the records folder, which has the agency's records only."""

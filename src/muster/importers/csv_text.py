@@ -21,8 +21,8 @@ _NOT_TEXT = (
     (b"{\\rtf", "a word processor's document", "import the CSV file instead"),
     (b"<", "a web page or XML", f"open it in the spreadsheet program and {_SAVE_AS}"),
 )
-_UTF8_MARK = b"\xef\xbb\xbf"
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UTF8_MARK = b"\xef\xbb\xbf"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def refusal(path: Path, text: str, row: int | None = None, column: str | None = None) -> MusterError:
@@ -52,7 +52,7 @@ class CsvText:
         Raises:
             MusterError: when it cannot be read or is not plain UTF-8 text.
         """
-        return cls(path, _decoded(path, _content(path)))
+        return cls(path, _decoded(path, content_of(path)))
 
     @property
     def ends_with_a_break(self) -> bool:
@@ -72,11 +72,16 @@ class CsvText:
             yield header
             yield from rows
         except csv.Error:
-            row, reason = _first_csv_error(self.text)
+            row, reason = first_csv_error(self.text)
             raise refusal(self.path, reason, row) from None
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """A file's content, all of it.
+
+    Raises:
+        MusterError: when it cannot be read, is empty or too large.
+    """
     if path.is_dir():
         raise refusal(path, "it is a folder, not a file; rename the folder or take it out")
     try:
@@ -92,13 +97,22 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _decoded(path: Path, content: bytes) -> str:
+def refuse_known_formats(path: Path, content: bytes) -> None:
+    """Refuse what by its first bytes is something else than text.
+
+    Raises:
+        MusterError: naming what it is and what to do.
+    """
     for mark, name, advice in _NOT_TEXT:
         if content.startswith(mark):
             raise refusal(path, f"the file is {name}, not CSV text; {advice}")
-    if content.startswith(_UTF16_MARKS):
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    refuse_known_formats(path, content)
+    if content.startswith(UTF16_MARKS):
         raise refusal(path, f"the file is UTF-16 text; {_SAVE_AS}")
-    content = content.removeprefix(_UTF8_MARK)
+    content = content.removeprefix(UTF8_MARK)
     if (nul := content.find(b"\0")) >= 0:
         row = _row_at(content[:nul])
         raise refusal(path, f"there is a NUL byte, so it is not CSV text in UTF-8; {_SAVE_AS}", row)
@@ -121,9 +135,9 @@ def _row_at(before: bytes) -> int:
     return count
 
 
-def _first_csv_error(text: str) -> tuple[int, str]:
-    """Where the quoting breaks, and how."""
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+def first_csv_error(text: str, separator: str = ",") -> tuple[int, str]:
+    """Where the quoting breaks, as a row, and how."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     count = 0
     try:
         for _ in rows:

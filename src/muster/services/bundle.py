@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from muster.domain.importing.vocabulary import Vocabulary
 from muster.domain.readings import RuleBook
 from muster.services.agency import AgencyProfiles
 from muster.services.certification import Certifications
@@ -9,16 +10,25 @@ from muster.services.claims import Claims
 from muster.services.closing import Closing
 from muster.services.examiner import Examiner
 from muster.services.exports import Exports
+from muster.services.importing.file_imports import FileImports
 from muster.services.imports import Imports
 from muster.services.ledger import ClaimsLedger
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
-from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles
+from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles, SheetFiles
 from muster.services.proof import Proof
 from muster.services.readings import Readings
 from muster.services.records import Records
 from muster.services.results import Results
 from muster.services.signers import Signers
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignFiles:
+    """What reads files that nobody prepared: their tables, and what other programs call the fields."""
+
+    files: SheetFiles
+    vocabulary: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +53,18 @@ class Services:
     proof: Proof
     readings: Readings
     imports: Imports
+    file_imports: FileImports
     exports: Exports
 
 
 def services(
-    book: Book, rules: RuleBook, clock: Clock, calendar: Calendar, files: RecordsFiles, documents: ClaimDocuments
+    book: Book,
+    rules: RuleBook,
+    clock: Clock,
+    calendar: Calendar,
+    files: RecordsFiles,
+    documents: ClaimDocuments,
+    foreign: ForeignFiles,
 ) -> Services:
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
@@ -71,5 +88,6 @@ def services(
         closing=Closing(book, rules, clock, calendar, claims, examiner),
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
+        file_imports=FileImports(book, foreign.files, foreign.vocabulary, claims, clock),
         exports=Exports(book, files),
     )

@@ -179,15 +179,18 @@ def _beside(book: RecordReader, file: RecordsRead) -> list[Record]:
     if not file.records:
         return []
     if file.kind is OvertimeEntry:
-        return list(_overtime_beside(book, cast("Sequence[OvertimeEntry]", file.records)))
+        return list(overtime_beside(book, cast("Sequence[OvertimeEntry]", file.records)))
     if issubclass(file.kind, OfficerRecord):
         ids = {record.officer_id for record in cast("Sequence[OfficerRecord]", file.records)}
         return list(book.of_officers(file.kind, ids))
     return list(book.all(file.kind))
 
 
-def _overtime_beside(book: RecordReader, entries: Sequence[OvertimeEntry]) -> Sequence[OvertimeEntry]:
-    """Overtime concerns only its own day, so years that the file does not touch stay unread."""
+def overtime_beside(book: RecordReader, entries: Sequence[OvertimeEntry]) -> Sequence[OvertimeEntry]:
+    """The book's overtime of the days from the first entry to the last.
+
+    Overtime concerns only its own day, so years that the file does not touch stay unread.
+    """
     first, last = min(each.worked_on for each in entries), max(each.worked_on for each in entries)
     if last == date.max:
         return book.of_officers(OvertimeEntry, {each.officer_id for each in entries})

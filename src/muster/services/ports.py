@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from muster.domain.claim import Claim
+from muster.domain.importing.sheet import Sheet
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import ClaimAmount
 from muster.domain.records import (
@@ -288,6 +289,23 @@ class RecordsFiles(Protocol):
 
         Raises:
             MusterError: when it cannot be written, or would replace files.
+        """
+        ...
+
+
+class SheetFiles(Protocol):
+    """Reads tables out of any CSV or XLSX file."""
+
+    def read(self, path: Path, tick: Callable[[], None] = ...) -> list[Sheet]:
+        """The sheets of a file that have any text, at least one.
+
+        Args:
+            path: The file.
+            tick: Called now and then while it is read; may raise :class:`Cancelled`.
+
+        Raises:
+            MusterError: naming the file and what to do, when it cannot be read, is none of these, too large or built to
+                do harm.
         """
         ...
 

@@ -121,14 +121,14 @@ def _concerns(change: RecordChange, officer_id: str, component: Component, quart
         return False
     year = component is Component.OVERTIME  # the cap takes the whole year (R11)
     until = quarter.year.until if year and not isinstance(record, OvertimeEntry) else quarter.until
-    return any(_begins(each) < until for each in (change.before, change.after) if each is not None)
+    return any(begins(each) < until for each in (change.before, change.after) if each is not None)
 
 
 def _officer(record: Record | None) -> str:
     return record.officer_id if isinstance(record, OfficerRecord) else ""
 
 
-def _begins(record: Record) -> date:
+def begins(record: Record) -> date:
     """The first day on which a record matters."""
     for name in ("worked_on", "effective_on", "authorized_on", "start", "period_from"):
         found = getattr(record, name, None)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from muster.domain import records
 from muster.domain.fiscal import Quarter
+from muster.domain.importing.records import SavedMapping
 from muster.domain.records import InterruptionKind, Model, StatedBy
 from muster.storage.base import STRICT, OfficersOwn, RecordRow, Row
 from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, quarter, rule, words
@@ -363,6 +364,24 @@ class LogHeadRow(Row):
     hash: Mapped[str]
 
 
+class ImportMappingRow(RecordRow):
+    """How other people's files are imported, by name."""
+
+    __tablename__ = "import_mappings"
+    __table_args__ = (
+        key("import_mappings", "imports", "name", sentence="a mapping of that name is kept already; give another name"),
+        rule("import_mappings_name_is_given", "name <> ''", "give the mapping a name"),
+        STRICT,
+    )
+    record = SavedMapping
+    ordered_by = ("imports", "name")
+
+    name: Mapped[str]
+    imports: Mapped[str]
+    header: Mapped[str]
+    mapping: Mapped[str]
+
+
 RECORD_ROWS: tuple[type[RecordRow], ...] = (
     AgencyRow,
     AgreementRow,
@@ -376,5 +395,6 @@ RECORD_ROWS: tuple[type[RecordRow], ...] = (
     ResultRow,
     ReadingRow,
     *LEDGER_ROWS,
+    ImportMappingRow,
 )
 """The tables of records, in the order of :data:`muster.domain.records.ALL_KINDS`."""

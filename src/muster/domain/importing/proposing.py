@@ -1,0 +1,124 @@
+"""Which column is probably which field, judged by its header and by its values over the whole file."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from muster.domain.cells import DATE, HOURS, MONEY, PERCENT
+from muster.domain.importing.amounts import read_amount, read_hours
+from muster.domain.importing.dates import date_reader
+from muster.domain.importing.fields import FIELDS, Field, ImportedKind
+from muster.domain.importing.file_mapping import DateOrder, FileMapping
+from muster.domain.importing.layout import find_header, says_total
+from muster.domain.importing.sheet import Sheet
+from muster.domain.importing.vocabulary import Vocabulary
+from muster.domain.quantities import parse_percent
+
+_LOOKED_AT = 2_000
+_NAMES = ("last_name", "first_name")
+
+
+def propose(sheet: Sheet, kind: ImportedKind, vocabulary: Vocabulary, header_row: int | None = None) -> FileMapping:
+    """A mapping for a sheet to begin with.
+
+    Args:
+        sheet: The sheet.
+        kind: What the file holds.
+        vocabulary: What the fields are called.
+        header_row: Where the user says that it is; None to look for it.
+    """
+    header = find_header(sheet, vocabulary) if header_row is None else header_row
+    mapping = FileMapping(kind, sheet.name, header)
+    for field, labels in _found(_Columns(sheet, header, vocabulary.totals), kind, vocabulary):
+        mapping = mapping.with_columns(field, *labels)
+    if all(mapping.columns_of(name) for name in _NAMES):
+        mapping = mapping.with_columns("name")
+    return mapping
+
+
+class _Columns:
+    """A sheet's columns: labels and a good number of each one's values, from all over the file."""
+
+    def __init__(self, sheet: Sheet, header_row: int, totals: frozenset[str]) -> None:
+        self.labels = sheet.labels(header_row)
+        rows = sheet.rows[header_row:]
+        step = max(1, len(rows) // _LOOKED_AT)
+        self._rows = [row for row in rows[::step] if not any(says_total(cell, totals) for cell in row)]
+
+    def values(self, index: int) -> list[str]:
+        """The column's texts, without the empty ones."""
+        return [row[index] for row in self._rows if index < len(row) and row[index].strip()]
+
+
+def _found(columns: _Columns, kind: ImportedKind, vocabulary: Vocabulary) -> Iterator[tuple[str, list[str]]]:
+    """Each field with its column; a column gives one field, the one that its header names best."""
+    offers = sorted(
+        (
+            (distance, order, index, field, label)
+            for order, field in enumerate(FIELDS[kind])
+            for index, label in enumerate(columns.labels)
+            if (distance := vocabulary.distance(field.name, label)) is not None and _fits(field, columns.values(index))
+        ),
+        key=lambda offer: offer[:3],
+    )
+    taken: set[str] = set()
+    given: set[str] = set()
+    for _, _, _, field, label in offers:
+        if label not in taken and field.name not in given:
+            taken.add(label)
+            given.add(field.name)
+            yield field.name, [label]
+    for field in FIELDS[kind]:
+        parts = [
+            label
+            for index, label in enumerate(columns.labels)
+            if vocabulary.is_part(field.name, label) and _fits(field, columns.values(index))
+        ]
+        if parts and field.name not in given:
+            yield field.name, parts
+
+
+def _fits(field: Field, values: Sequence[str]) -> bool:
+    """Whether a column's values are what the field holds; one without any value could be anything."""
+    if field.name == "officer_id":
+        return _are_ids(values)
+    if field.name in {"name", "last_name", "first_name"}:
+        return _mostly(values, lambda text: any(each.isalpha() for each in text))
+    judge = _JUDGES.get(field.type.name)
+    return judge is None or (bool(values) and _mostly(values, judge))
+
+
+def _are_ids(values: Sequence[str]) -> bool:
+    """IDs have digits or are short words, and are not the rows' own numbers."""
+    if not values:
+        return True
+    if [each.strip() for each in values[:50]] == [str(number) for number in range(1, len(values[:50]) + 1)]:
+        return len(values) < 3  # noqa: PLR2004 - 1 and 2 may be anybody's
+    return _mostly(values, lambda text: " " not in text.strip() and any(each.isdigit() for each in text))
+
+
+def _mostly(values: Sequence[str], judge: Callable[[str], bool]) -> bool:
+    """Four of five are what is looked for; a column may have its odd cells."""
+    return sum(map(judge, values)) * 5 >= len(values) * 4
+
+
+_READ_DATE = (date_reader(DateOrder.MONTH_FIRST), date_reader(DateOrder.DAY_FIRST))
+
+
+def _readable(*readers: Callable[[str], object]) -> Callable[[str], bool]:
+    def judge(text: str) -> bool:
+        for read in readers:
+            try:
+                read(text)
+            except ValueError:
+                continue
+            return True
+        return False
+
+    return judge
+
+
+_JUDGES: dict[str, Callable[[str], bool]] = {
+    MONEY.name: _readable(read_amount),
+    HOURS.name: _readable(read_hours),
+    PERCENT.name: _readable(parse_percent),
+    DATE.name: _readable(*_READ_DATE),
+}

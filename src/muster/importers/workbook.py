@@ -1,0 +1,125 @@
+"""An XLSX workbook as sheets of text, once it has been measured."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+from muster.domain.importing.sheet import Sheet
+from muster.importers.archive import damaged, undamaged
+from muster.importers.measuring import Measured, Place, measure
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
+
+_ROWS_AT_A_TIME = 5_000
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_NO_RESULT = "some formulas were saved without their results; open the workbook in its program and save it again"
+
+
+def read_workbook(path: Path, tick: Callable[[], None] = lambda: None) -> list[Sheet]:
+    """A workbook's sheets, in its order; charts are none.
+
+    Numbers are written with the fifteen digits that a spreadsheet shows and without an exponent, dates as ISO text, a
+    length of time as hours and minutes, an error like ``#REF!`` as it stands there.
+
+    Args:
+        path: The file.
+        tick: Called now and then; may raise to stop.
+
+    Raises:
+        MusterError: in one plain sentence, when the workbook cannot be read, is too large or built to do harm.
+    """
+    with undamaged(path):
+        measured = measure(path, tick)
+        located = _parts_by_sheet(path)
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        with CalamineWorkbook.from_path(path) as workbook:
+            return [
+                _sheet(
+                    workbook.get_sheet_by_name(each.name),
+                    measured,
+                    located.get(each.name, ""),
+                    tick,
+                    hidden=each.visible is not SheetVisibleEnum.Visible,
+                )
+                for each in workbook.sheets_metadata
+                if each.typ is SheetTypeEnum.WorkSheet
+            ]
+    except (CalamineError, OSError) as error:
+        raise damaged(path) from error
+
+
+def _parts_by_sheet(path: Path) -> Mapping[str, str]:
+    """Each sheet's part of the archive, by the sheet's name."""
+    with ZipFile(path) as archive:
+        workbook = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - measured, and expat has its own limits
+        relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
+    targets = {each.get("Id", ""): each.get("Target", "") for each in relations}
+    found = (each for each in workbook.iter() if each.tag.endswith("}sheet"))
+    return {each.get("name", ""): _part(targets.get(each.get(_RELATION, ""), "")) for each in found}
+
+
+def _part(target: str) -> str:
+    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _sheet(sheet: "CalamineSheet", measured: Measured, part: str, tick: Callable[[], None], *, hidden: bool) -> Sheet:
+    left = [""] * (sheet.start[1] if sheet.start else 0)
+    rows: list[Sequence[str]] = []
+    given = sheet.iter_rows()
+    while some := list(islice(given, _ROWS_AT_A_TIME)):
+        rows += ([*left, *map(_text, row)] for row in some)
+        tick()
+    _put_errors(rows, measured.errors.get(part, {}))
+    notes = (_NO_RESULT,) if part in measured.without_result else ()
+    return Sheet(sheet.name, rows, notes, hidden=hidden)
+
+
+def _put_errors(rows: list[Sequence[str]], errors: Mapping[Place, str]) -> None:
+    """The reader leaves cells that hold an error empty; an amount that went wrong is not no amount."""
+    for place, text in errors.items():
+        while len(rows) <= place.row:
+            rows.append([])
+        cells = list(rows[place.row])
+        cells += [""] * (place.column + 1 - len(cells))
+        cells[place.column] = text
+        rows[place.row] = cells
+
+
+def _text(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
+    return value if type(value) is str else _WRITTEN[type(value)](value)
+
+
+def _number(value: Any) -> str:  # noqa: ANN401 - a number of either kind
+    """Without the exponent, and without the binary noise behind a spreadsheet's fifteen digits."""
+    text = f"{Decimal(f'{value:.15g}'):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _moment(value: datetime) -> str:
+    return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+
+
+def _length(value: timedelta) -> str:
+    """``30:15``; seconds only where there are some."""
+    minutes, seconds = divmod(int(value.total_seconds()), 60)
+    text = f"{minutes // 60}:{minutes % 60:02d}"
+    return f"{text}:{seconds:02d}" if seconds else text
+
+
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    int: _number,
+    float: _number,
+    bool: lambda value: "TRUE" if value else "FALSE",
+    date: date.isoformat,
+    datetime: _moment,
+    time: lambda value: value.isoformat("auto").removesuffix(":00"),
+    timedelta: _length,
+}
