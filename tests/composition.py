@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from muster import paths
+from muster.importers.federal_list import FederalListReader
 from muster.importers.records_folder import RecordsFolder
 from muster.reports import Documents
 from muster.services.bundle import Services, services
 from muster.services.demo import Demo
+from muster.services.federal_lists import FederalLists
 from muster.services.ports import Book
 from muster.storage.change_log import Author
 from muster.storage.display_name import write_name
@@ -41,6 +43,10 @@ class BookProgram:
     @property
     def default_book(self) -> Path:
         return self.folder / "agency.muster"
+
+    @property
+    def federal_lists(self) -> FederalLists:
+        return FederalLists(FederalListReader(), self.folder / "participating-agencies.csv", paths.federal_list())
 
     @property
     def display_name(self) -> str:

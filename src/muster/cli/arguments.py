@@ -20,6 +20,7 @@ _SUMMARIES = {
     "claims": "list the certified claims and where each stands",
     "examine": "say what to look at before a claim is certified",
     "explain": "say where a figure of a claim comes from",
+    "program": "how many agencies and agreements the program has, by state and model",
     "check": "is the book sound?",
 }
 _DESCRIPTIONS = {
@@ -39,6 +40,8 @@ _DESCRIPTIONS = {
     "explain": """Says where a figure comes from, down to the rules, the records and the arithmetic: of one officer's
         line, or of the claim's totals when no officer is named. Of a certified claim, named by its number, as it was
         certified.""",
+    "program": """Prints the totals of the federal list of participating agencies that was imported last, else of the
+        one that came with the program. No book is needed.""",
     "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
 }
 
@@ -127,6 +130,11 @@ def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("--figure", metavar="NAME", help=f"{figures} (else the total)")
 
 
+def _program(command: argparse.ArgumentParser) -> None:
+    text = "take in a newer list first, the workbook as it is published"
+    command.add_argument("--import", dest="source", type=Path, metavar="FILE", help=text)
+
+
 def _claim_and_preset(command: argparse.ArgumentParser) -> None:
     text = "a quarter like FY2026Q1 (October to December 2025), or a certified claim's number like FY26Q1-001"
     command.add_argument("which", type=_quarter_or_number, metavar="QUARTER", help=text)
@@ -168,5 +176,6 @@ _OPTIONS = {
     "claims": _claims,
     "examine": _examine,
     "explain": _explain,
+    "program": _program,
     "check": _check,
 }

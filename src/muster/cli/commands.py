@@ -11,13 +11,14 @@ from typing import Any, TextIO
 from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
 from muster.cli.examination_text import examination_text
+from muster.cli.federal_list_text import federal_list_text
 from muster.cli.program import Program
 from muster.domain.claim import Claim
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.words import count
-from muster.services import derivation_json, derivation_text, examination_json, ledger_json
+from muster.services import derivation_json, derivation_text, examination_json, federal_list_json, ledger_json
 from muster.services.bundle import Services
 from muster.services.claim_json import document
 from muster.services.files import write_files
@@ -156,6 +157,17 @@ def _explained(options: Namespace, services: Services) -> Derivation:
     return services.claims.explain(which, preset, options.officer, figure)
 
 
+def program_totals(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster program``."""
+    lists = program.federal_lists
+    listed = lists.import_file(options.source).listed if options.source else lists.current()
+    if options.json:
+        _print_json(federal_list_json.document(listed), out)
+    else:
+        print(federal_list_text(listed), file=out)
+    return 0
+
+
 def check(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster check``."""
     with _existing_book(options, program) as services:
@@ -182,6 +194,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "claims": claims,
     "examine": examine,
     "explain": explain,
+    "program": program_totals,
     "check": check,
 }
 
