@@ -56,7 +56,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 _DAY_ZERO = date(1899, 12, 30)
 _AMERICAN = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_IN_NAME = re.compile(r"(?<![0-9])(20[0-9]{2})-?([0-9]{2})-?([0-9]{2})(?![0-9])")
-_AMERICAN_IN_NAME = re.compile(r"(?<![0-9])([0-9]{1,2})[-._]?([0-9]{2})[-._]?(20[0-9]{2})(?![0-9])")
+_AMERICAN_IN_NAME = re.compile(r"(?<![0-9])([0-9]{1,2})[-._]?([0-9]{1,2})[-._]?(20[0-9]{2})(?![0-9])")
 _SAVED = "{http://purl.org/dc/terms/}modified"
 
 
