@@ -46,7 +46,8 @@ class BookProgram:
 
     @property
     def federal_lists(self) -> FederalLists:
-        return FederalLists(FederalListReader(), self.folder / "participating-agencies.csv", paths.federal_list())
+        kept = self.folder / "participating-agencies.csv"
+        return FederalLists(FederalListReader(), Documents(), kept, paths.federal_list())
 
     @property
     def display_name(self) -> str:

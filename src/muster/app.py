@@ -80,9 +80,10 @@ class Muster:
     def federal_lists(self) -> "FederalLists":
         """The federal list of participating agencies, which is no book's."""
         from muster.importers.federal_list import FederalListReader
+        from muster.reports import Documents
         from muster.services.federal_lists import FederalLists
 
-        return FederalLists(FederalListReader(), paths.imported_federal_list(), paths.federal_list())
+        return FederalLists(FederalListReader(), Documents(), paths.imported_federal_list(), paths.federal_list())
 
     @property
     def display_name(self) -> str:

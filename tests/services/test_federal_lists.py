@@ -7,6 +7,7 @@ import pytest
 
 from muster import paths
 from muster.importers.federal_list import FederalListReader
+from muster.reports import Documents
 from muster.services.federal_lists import FederalLists
 from muster.services.ports import MusterError
 
@@ -15,7 +16,7 @@ NEWER = "State,Agency,County,Model,Signed\nTexas,Kinney County Sheriff,Kinney Co
 
 @pytest.fixture
 def lists(tmp_path: Path) -> FederalLists:
-    return FederalLists(FederalListReader(), tmp_path / "data" / "kept.csv", paths.federal_list())
+    return FederalLists(FederalListReader(), Documents(), tmp_path / "data" / "kept.csv", paths.federal_list())
 
 
 def saved(folder: Path, name: str, text: str = NEWER) -> Path:

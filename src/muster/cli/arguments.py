@@ -1,17 +1,20 @@
 """The command line's grammar."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from muster import __version__
 from muster.domain.award_explanation import AWARD_FIGURES
 from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.numbers import is_number
+from muster.domain.periods import Period
 from muster.domain.readings import Preset
 from muster.domain.total_explanation import BESIDE
 
+T = TypeVar("T")
 _SUMMARIES = {
     "demo": "make the sample agency's book and claim, and show them",
     "import": "take records from a records folder or its CSV files",
@@ -20,6 +23,7 @@ _SUMMARIES = {
     "claims": "list the certified claims and where each stands",
     "examine": "say what to look at before a claim is certified",
     "explain": "say where a figure of a claim comes from",
+    "list": "write the roster, the overtime register or the authorizations that end as a PDF",
     "program": "how many agencies and agreements the program has, by state and model",
     "check": "is the book sound?",
 }
@@ -40,6 +44,8 @@ _DESCRIPTIONS = {
     "explain": """Says where a figure comes from, down to the rules, the records and the arithmetic: of one officer's
         line, or of the claim's totals when no officer is named. Of a certified claim, named by its number, as it was
         certified.""",
+    "list": """Writes a list to print, on landscape Letter pages. The overtime register is of one quarter, month or
+        fiscal year, the present quarter where none is named; the others are as of today.""",
     "program": """Prints the totals of the federal list of participating agencies that was imported last, else of the
         one that came with the program. No book is needed.""",
     "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
@@ -130,6 +136,20 @@ def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("--figure", metavar="NAME", help=f"{figures} (else the total)")
 
 
+def _list(command: argparse.ArgumentParser) -> None:
+    command.add_argument("which", choices=("roster", "overtime", "authorizations"), help="the list")
+    text = "where to write it, in place of a file there"
+    command.add_argument("--pdf", type=Path, metavar="FILE", required=True, help=text)
+    period = command.add_mutually_exclusive_group()
+    for name, like, read in (
+        ("quarter", "FY2026Q1", _period_quarter),
+        ("month", "2025-11", _readable(Period.parse_month)),
+        ("year", "FY2026", _readable(Period.parse_year)),
+    ):
+        told = f"the overtime of that {name}, like {like}"
+        period.add_argument(f"--{name}", dest="period", type=read, metavar=name.upper(), help=told)
+
+
 def _program(command: argparse.ArgumentParser) -> None:
     text = "take in a newer list first, the workbook as it is published"
     command.add_argument("--import", dest="source", type=Path, metavar="FILE", help=text)
@@ -157,10 +177,23 @@ def _check(_command: argparse.ArgumentParser) -> None:
 
 
 def _quarter(text: str) -> Quarter:
-    try:
-        return Quarter.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+    return _readable(Quarter.parse)(text)
+
+
+def _period_quarter(text: str) -> Period:
+    return Period.quarter(_quarter(text))
+
+
+def _readable(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """A reader whose sentence about what is wrong is shown as wrong usage."""
+
+    def read(text: str) -> T:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read
 
 
 def _quarter_or_number(text: str) -> Quarter | str:
@@ -176,6 +209,7 @@ _OPTIONS = {
     "claims": _claims,
     "examine": _examine,
     "explain": _explain,
+    "list": _list,
     "program": _program,
     "check": _check,
 }

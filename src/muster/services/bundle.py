@@ -11,9 +11,10 @@ from muster.services.examiner import Examiner
 from muster.services.exports import Exports
 from muster.services.imports import Imports
 from muster.services.ledger import ClaimsLedger
+from muster.services.lists import Lists
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
-from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles
+from muster.services.ports import Book, Calendar, Clock, Documents, RecordsFiles
 from muster.services.proof import Proof
 from muster.services.readings import Readings
 from muster.services.records import Records
@@ -44,14 +45,16 @@ class Services:
     readings: Readings
     imports: Imports
     exports: Exports
+    lists: Lists
 
 
 def services(
-    book: Book, rules: RuleBook, clock: Clock, calendar: Calendar, files: RecordsFiles, documents: ClaimDocuments
+    book: Book, rules: RuleBook, clock: Clock, calendar: Calendar, files: RecordsFiles, documents: Documents
 ) -> Services:
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
     examiner = Examiner(book, claims, clock, calendar)
+    officers = Officers(book, rules, clock)
     return Services(
         book=book,
         rules=rules,
@@ -59,7 +62,7 @@ def services(
         calendar=calendar,
         records=Records(book, rules),
         agency=AgencyProfiles(book),
-        officers=Officers(book, rules, clock),
+        officers=officers,
         overtime=Overtime(book, claims),
         results=Results(book, claims),
         claims=claims,
@@ -72,4 +75,5 @@ def services(
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),
+        lists=Lists(book, officers, clock, documents),
     )

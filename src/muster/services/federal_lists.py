@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from muster.domain.federal_list import FederalList
+from muster.domain import words
+from muster.domain.federal_list import FederalList, Totals
+from muster.domain.printed_list import ListColumn, ListSection, PrintedList, Sums
+from muster.domain.records import Model
 from muster.services.files import make_folder, write_file
-from muster.services.ports import FederalListFiles, MusterError, Progress
+from muster.services.ports import FederalListFiles, ListDocuments, MusterError, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,17 @@ class ListImported:
 class FederalLists:
     """Keeps the list in one file of the user's: it is nobody's record, and is wanted before there is a book."""
 
-    def __init__(self, files: FederalListFiles, imported: Path, supplied: Path) -> None:
+    def __init__(self, files: FederalListFiles, documents: ListDocuments, imported: Path, supplied: Path) -> None:
         """Read and write the list with these files.
 
         Args:
             files: What reads and writes it.
+            documents: What puts its totals on paper.
             imported: Where the list imported last is kept.
             supplied: The list that came with the program.
         """
         self._files = files
+        self._documents = documents
         self._imported = imported
         self._supplied = supplied
 
@@ -60,3 +65,28 @@ class FederalLists:
         make_folder(self._imported.parent)
         write_file(self._imported, self._files.content(listed))
         return ListImported(listed, before)
+
+    def pdf(self, listed: FederalList) -> bytes:
+        """The list's totals on landscape Letter pages; the same bytes for the same list."""
+        return self._documents.list_pdf(printed_totals(listed))
+
+
+def printed_totals(listed: FederalList) -> PrintedList:
+    """What the list comes to in each state, as it is printed."""
+    published = words.day(listed.published_on)
+    figures = ("Agencies", *(model.value for model in Model), "Agreements")
+    label, *sums = _cells(listed.total)
+    return PrintedList(
+        title="Participating agencies by state and model",
+        owner="The 287(g) program",
+        about=f"Agencies and their agreements, by the federal list of participating agencies of {published}.",
+        foot=f"federal list of {published}",
+        columns=(ListColumn("State"), *(ListColumn(title, figure=True) for title in figures)),
+        sections=(ListSection("", list(map(_cells, listed.states))),),
+        total=Sums(label, ("", *sums)),
+        nothing="The list has no agreement.",
+    )
+
+
+def _cells(totals: Totals) -> tuple[str, ...]:
+    return (totals.where, *(f"{each:,}" for each in (totals.agencies, *totals.by_model, totals.agreements)))

@@ -11,6 +11,7 @@ from muster.domain.claim import Claim
 from muster.domain.federal_list import FederalList
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import ClaimAmount
+from muster.domain.printed_list import PrintedList
 from muster.domain.records import (
     Agency,
     AgencyFile,
@@ -312,3 +313,15 @@ class FederalListFiles(Protocol):
     def content(self, listed: FederalList) -> bytes:
         """The list as UTF-8 CSV; the same bytes for the same list."""
         ...
+
+
+class ListDocuments(Protocol):
+    """Puts a list on paper."""
+
+    def list_pdf(self, printed: PrintedList) -> bytes:
+        """The list on landscape Letter pages, no cell cut; the same bytes for the same list."""
+        ...
+
+
+class Documents(ClaimDocuments, ListDocuments, Protocol):
+    """Puts on paper whatever is printed."""

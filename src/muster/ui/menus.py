@@ -78,6 +78,9 @@ class Menus:
         menu.addActions(self._with_book)
         menu.addAction(self._lists.import_federal)
         menu.addSeparator()
+        menu.addMenu(self._lists.print_menu())
+        self._with_book += self._lists.printed
+        menu.addSeparator()
         leave = action(window, "&Quit", window.close, shortcut=actions.QUIT)
         leave.setMenuRole(QAction.MenuRole.QuitRole)
         menu.addAction(leave)

@@ -40,6 +40,7 @@ class ProgramDialog(QDialog):
         """An empty table; :meth:`read` or :meth:`take_in` fills it."""
         super().__init__(window)
         self._window = window
+        self._listed: FederalList | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("The program")
         self.heading = QLabel("Participating agencies")
@@ -48,11 +49,11 @@ class ProgramDialog(QDialog):
         look(self.summary, "muted")
         self.message = MessageBar(self)
         self.totals: FootedTable[Totals, Totals] = FootedTable(
-            _columns(), _columns(), "Agreements by state and model", window.settings
+            _columns(), _columns(), "Agreements by state and model", window.settings, stretch=False
         )
         self.totals.view.identify_by(lambda each: each.where)
         self._lay_out()
-        self.resize(116 * UNIT, 84 * UNIT)
+        self.resize(112 * UNIT, 84 * UNIT)
 
     @property
     def _lists(self) -> "FederalLists":
@@ -61,8 +62,10 @@ class ProgramDialog(QDialog):
     def _lay_out(self) -> None:
         self.import_button = QPushButton("&Import a newer list…")
         set_icon(self.import_button, "import")
+        self.print_button = QPushButton("&Print…")
+        set_icon(self.print_button, "print")
         close = QPushButton("Close")
-        for button, slot in ((self.import_button, self._ask), (close, self.reject)):
+        for button, slot in ((self.import_button, self._ask), (self.print_button, self._print), (close, self.reject)):
             button.setAutoDefault(False)
             button.clicked.connect(slot)
         column = QVBoxLayout(self)
@@ -75,7 +78,7 @@ class ProgramDialog(QDialog):
         column.addLayout(words)
         column.addWidget(self.message)
         column.addWidget(self.totals, 1)
-        self.buttons = row(self.import_button, None, close)
+        self.buttons = row(self.import_button, self.print_button, None, close)
         column.addLayout(self.buttons)
 
     def read(self) -> None:
@@ -91,6 +94,7 @@ class ProgramDialog(QDialog):
 
     def show_list(self, listed: FederalList) -> None:
         """Show a list's totals."""
+        self._listed = listed
         total = listed.total
         agencies = count(total.agencies, "agency", "agencies")
         self.summary.setText(
@@ -113,6 +117,19 @@ class ProgramDialog(QDialog):
         if path is not None:
             self.message.clear()
             self.take_in(path)
+
+    def _print(self) -> None:
+        """Show the totals as they will be printed."""
+        listed = self._listed
+        if listed is not None:
+            make, title = self._lists.pdf, "Preparing the preview"
+            failed = self.message.error
+            self._window.tasks.run(self, title, lambda _progress: make(listed), self._preview, failed, modal=True)
+
+    def _preview(self, pdf: bytes) -> None:
+        from muster.ui.dialogs.print_preview import PrintPreview
+
+        PrintPreview(pdf, "Participating agencies", self._window, self).open()
 
 
 def _columns() -> list[TableColumn[Totals]]:
