@@ -31,7 +31,7 @@ class Menus:
         self._recent = QMenu("Open &recent", window)
         self._recent.aboutToShow.connect(self._list_recent)
         self._actions = QMenu("&Actions", window)
-        self._lists = ListsMenu(window)
+        self.lists = ListsMenu(window)
         self._file()
         self._edit_and_view()
         window.menuBar().addMenu(self._actions)
@@ -76,10 +76,10 @@ class Menus:
             action(window, "&Export records…", self.export, icon="export", shortcut=actions.EXPORT),
         ]
         menu.addActions(self._with_book)
-        menu.addAction(self._lists.import_federal)
+        menu.addAction(self.lists.import_federal)
         menu.addSeparator()
-        menu.addMenu(self._lists.print_menu())
-        self._with_book += self._lists.printed
+        menu.addMenu(self.lists.print_menu())
+        self._with_book += self.lists.printed
         menu.addSeparator()
         leave = action(window, "&Quit", window.close, shortcut=actions.QUIT)
         leave.setMenuRole(QAction.MenuRole.QuitRole)
@@ -101,7 +101,7 @@ class Menus:
         view.addSeparator()
         refresh = action(window, "&Refresh", self._refresh_page, icon="refresh", shortcut=actions.REFRESH)
         view.addAction(refresh)
-        view.addAction(self._lists.program)
+        view.addAction(self.lists.program)
         self._with_book += [find, refresh, *pages]
 
     def _help(self) -> None:

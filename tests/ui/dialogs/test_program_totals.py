@@ -5,24 +5,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from muster.ui.dialogs.program_totals import ProgramDialog
 from muster.ui.main_window import MainWindow
 from tests.composition import BookProgram
 from tests.ui.answered_prompts import AnsweredPrompts
+from tests.ui.menus import entry
 from tests.ui.pages.hands import cells
 
 PUBLISHED = Path(__file__).parents[2] / "data" / "ice_participating_agencies_2025-09-18.xlsx"
 ROW = "Texas,Kinney County Sheriff,Kinney County,TFM,2025-03-19\n"
-
-
-def entry(window: MainWindow, menu: str, words: str) -> None:
-    """Choose an entry of the window's menus."""
-    menus = window.menuBar().findChildren(QMenu)  # the bare window's File menu may not be gone yet
-    found = [each for each in menus if each.title().replace("&", "") == menu][-1]
-    next(each for each in found.actions() if each.text().replace("&", "").startswith(words)).trigger()
 
 
 def dialog(window: MainWindow) -> ProgramDialog:
