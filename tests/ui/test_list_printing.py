@@ -28,7 +28,7 @@ def saved(preview: PrintPreview, prompts: AnsweredPrompts, path: Path) -> str:
 
 
 def previewed(parent: QWidget) -> PrintPreview:
-    (made,) = parent.findChildren(PrintPreview)
+    (made,) = [each for each in parent.findChildren(PrintPreview) if each.isVisible()]
     return made
 
 
