@@ -11,7 +11,7 @@ from muster.domain.printed_list import ListColumn, ListSection, PrintedList, Sum
 from muster.reports.list_pdf import list_pdf
 from muster.reports.typography import REGULAR, typeface
 
-AIM = 3.0
+AIM = 0.5
 ROWS_ON_A_PAGE = 27
 STANDING = "Eligible as TFM since 3 Nov 2025; authorization ends 2 Nov 2027."
 TITLES = ("Officer ID", "Name", "Title", "Badge", "Models", "Hired", "Last day employed", "Standing")
