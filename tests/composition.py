@@ -4,12 +4,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from muster import paths
+from muster.importers.federal_list import FederalListReader
 from muster.importers.records_folder import RecordsFolder
 from muster.importers.sheet_files import SheetFiles
 from muster.importers.vocabulary import load_vocabulary
 from muster.reports import Documents
 from muster.services.bundle import ForeignFiles, Services, services
 from muster.services.demo import Demo
+from muster.services.federal_lists import FederalLists
 from muster.services.ports import Book
 from muster.storage.change_log import Author
 from muster.storage.display_name import write_name
@@ -44,6 +46,11 @@ class BookProgram:
     @property
     def default_book(self) -> Path:
         return self.folder / "agency.muster"
+
+    @property
+    def federal_lists(self) -> FederalLists:
+        kept = self.folder / "participating-agencies.csv"
+        return FederalLists(FederalListReader(), Documents(), kept, paths.federal_list())
 
     @property
     def display_name(self) -> str:

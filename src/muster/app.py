@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from muster.services.bundle import Services
     from muster.services.demo import Demo
+    from muster.services.federal_lists import FederalLists
     from muster.services.ports import Book, BookStore, Calendar, Clock
     from muster.storage.change_log import Author
 
@@ -74,6 +75,15 @@ class Muster:
         from muster.services.demo import Demo
 
         return Demo(self.create, self.open, paths.sample_agency())
+
+    @property
+    def federal_lists(self) -> "FederalLists":
+        """The federal list of participating agencies, which is no book's."""
+        from muster.importers.federal_list import FederalListReader
+        from muster.reports import Documents
+        from muster.services.federal_lists import FederalLists
+
+        return FederalLists(FederalListReader(), Documents(), paths.imported_federal_list(), paths.federal_list())
 
     @property
     def display_name(self) -> str:

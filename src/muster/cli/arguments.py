@@ -2,9 +2,9 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from muster import __version__
 from muster.domain.award_explanation import AWARD_FIGURES
@@ -12,10 +12,12 @@ from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
 from muster.domain.importing.fields import IMPORTED
 from muster.domain.ledger.numbers import is_number
+from muster.domain.periods import Period
 from muster.domain.readings import Preset
 from muster.domain.total_explanation import BESIDE
 from muster.services.proof import Head
 
+T = TypeVar("T")
 _SUMMARIES = {
     "demo": "make the sample agency's book and claim, and show them",
     "import": "take records from a records folder, its CSV files, or with --as any CSV or XLSX file",
@@ -24,6 +26,8 @@ _SUMMARIES = {
     "claims": "list the certified claims and where each stands",
     "examine": "say what to look at before a claim is certified",
     "explain": "say where a figure of a claim comes from",
+    "list": "write the roster, the overtime register or the authorizations that end as a PDF",
+    "program": "how many agencies and agreements the program has, by state and model",
     "check": "is the book sound?",
 }
 _DESCRIPTIONS = {
@@ -46,6 +50,10 @@ _DESCRIPTIONS = {
         certified.""",
     "check": """Checks the file's integrity, its constraints, the hash chain of its change log, every record against the
         log and every certified claim, and prints what stands on each claim's paper, to be held against it.""",
+    "list": """Writes a list to print, on landscape Letter pages. The overtime register is of one quarter, month or
+        fiscal year, the present quarter where none is named; the others are as of today.""",
+    "program": """Prints the totals of the federal list of participating agencies that was imported last, else of the
+        one that came with the program. No book is needed.""",
 }
 
 
@@ -163,6 +171,25 @@ def _explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("--figure", metavar="NAME", help=f"{figures} (else the total)")
 
 
+def _list(command: argparse.ArgumentParser) -> None:
+    command.add_argument("which", choices=("roster", "overtime", "authorizations"), help="the list")
+    text = "where to write it, in place of a file there"
+    command.add_argument("--pdf", type=Path, metavar="FILE", required=True, help=text)
+    period = command.add_mutually_exclusive_group()
+    for name, like, read in (
+        ("quarter", "FY2026Q1", _period_quarter),
+        ("month", "2025-11", _readable(Period.parse_month)),
+        ("year", "FY2026", _readable(Period.parse_year)),
+    ):
+        told = f"the overtime of that {name}, like {like}"
+        period.add_argument(f"--{name}", dest="period", type=read, metavar=name.upper(), help=told)
+
+
+def _program(command: argparse.ArgumentParser) -> None:
+    text = "take in a newer list first, the workbook as it is published"
+    command.add_argument("--import", dest="source", type=Path, metavar="FILE", help=text)
+
+
 def _claim_and_preset(command: argparse.ArgumentParser) -> None:
     text = "a quarter like FY2026Q1 (October to December 2025), or a certified claim's number like FY26Q1-001"
     command.add_argument("which", type=_quarter_or_number, metavar="QUARTER", help=text)
@@ -200,10 +227,23 @@ class _Head(argparse.Action):
 
 
 def _quarter(text: str) -> Quarter:
-    try:
-        return Quarter.parse(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+    return _readable(Quarter.parse)(text)
+
+
+def _period_quarter(text: str) -> Period:
+    return Period.quarter(_quarter(text))
+
+
+def _readable(parse: Callable[[str], T]) -> Callable[[str], T]:
+    """A reader whose sentence about what is wrong is shown as wrong usage."""
+
+    def read(text: str) -> T:
+        try:
+            return parse(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read
 
 
 def _quarter_or_number(text: str) -> Quarter | str:
@@ -219,5 +259,7 @@ _OPTIONS = {
     "claims": _claims,
     "examine": _examine,
     "explain": _explain,
+    "list": _list,
+    "program": _program,
     "check": _check,
 }

@@ -13,13 +13,16 @@ from muster.cli.check_text import check_document, check_text
 from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
 from muster.cli.examination_text import examination_text
+from muster.cli.federal_list_text import federal_list_text
 from muster.cli.program import Program
 from muster.domain.claim import Claim
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
+from muster.domain.periods import Period
+from muster.domain.printed_list import PrintedList
 from muster.domain.readings import Preset
 from muster.domain.words import count
-from muster.services import derivation_json, derivation_text, examination_json, ledger_json
+from muster.services import derivation_json, derivation_text, examination_json, federal_list_json, ledger_json
 from muster.services.bundle import Services
 from muster.services.claim_json import document
 from muster.services.files import write_files
@@ -171,6 +174,46 @@ def _explained(options: Namespace, services: Services) -> Derivation:
     return services.claims.explain(which, preset, options.officer, figure)
 
 
+def write_list(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster list``."""
+    if options.period and options.which != "overtime":
+        raise MusterError(f"The list “{options.which}” is as of today; only the overtime register is of a period.")
+    with _existing_book(options, program) as services:
+        printed = _printed_list(options, services)
+        _refuse_in_place_of(services.book.path, options.pdf)
+        write_files({options.pdf: services.lists.pdf(printed)})
+    if options.json:
+        _print_json({"list": printed.title, "rows": printed.rows, "pdf": str(options.pdf)}, out)
+    else:
+        print(options.pdf, file=out)
+    return 0
+
+
+def _printed_list(options: Namespace, services: Services) -> PrintedList:
+    if options.which == "roster":
+        return services.lists.roster()
+    if options.which == "authorizations":
+        return services.lists.authorizations()
+    today = services.clock.now().astimezone().date()
+    return services.lists.overtime(options.period or Period.quarter(Quarter.holding(today)))
+
+
+def _refuse_in_place_of(book: Path, path: Path) -> None:
+    if path.resolve() == book.resolve():
+        raise MusterError(f"{path} is the book; give the --pdf file its own name.")
+
+
+def program_totals(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster program``."""
+    lists = program.federal_lists
+    listed = lists.import_file(options.source).listed if options.source else lists.current()
+    if options.json:
+        _print_json(federal_list_json.document(listed), out)
+    else:
+        print(federal_list_text(listed), file=out)
+    return 0
+
+
 def check(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster check``."""
     with _existing_book(options, program) as services:
@@ -205,6 +248,8 @@ COMMANDS: Mapping[str | None, Command] = {
     "claims": claims,
     "examine": examine,
     "explain": explain,
+    "list": write_list,
+    "program": program_totals,
     "check": check,
 }
 

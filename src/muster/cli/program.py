@@ -5,6 +5,7 @@ from typing import Protocol
 
 from muster.services.bundle import Services
 from muster.services.demo import Demo
+from muster.services.federal_lists import FederalLists
 
 
 class Program(Protocol):
@@ -18,6 +19,11 @@ class Program(Protocol):
     @property
     def demo_folder(self) -> Path:
         """Where the sample agency's book goes when no folder is named."""
+        ...
+
+    @property
+    def federal_lists(self) -> FederalLists:
+        """The federal list of participating agencies, which is no book's."""
         ...
 
     def open(self, path: Path) -> Services:

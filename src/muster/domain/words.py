@@ -1,11 +1,12 @@
 """Dates, counts and readings as people read them; no locale, so that a document is the same on every workstation."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from muster.domain.intervals import Span
 from muster.domain.money import dollars
-from muster.domain.quantities import percent_text
+from muster.domain.quantities import hours_text, percent_text
 from muster.domain.readings import MonthDay, Parameter, Tier, Value
 from muster.domain.records import InterruptionKind, StatedBy
 
@@ -35,6 +36,11 @@ def period(span: Span) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """``1 officer``, ``1,204 officers``; ``many`` where the plural takes more than an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def hours(number: Decimal) -> str:
+    """Hours with two decimals, or as many as they have: ``3.50``."""
+    return f"{number:.2f}" if number * 100 == number * 100 // 1 else hours_text(number)
 
 
 def interruption(reason: InterruptionKind) -> str:

@@ -13,9 +13,10 @@ from muster.services.exports import Exports
 from muster.services.importing.file_imports import FileImports
 from muster.services.imports import Imports
 from muster.services.ledger import ClaimsLedger
+from muster.services.lists import Lists
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
-from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles, SheetFiles
+from muster.services.ports import Book, Calendar, Clock, Documents, RecordsFiles, SheetFiles
 from muster.services.proof import Proof
 from muster.services.readings import Readings
 from muster.services.records import Records
@@ -55,6 +56,7 @@ class Services:
     imports: Imports
     file_imports: FileImports
     exports: Exports
+    lists: Lists
 
 
 def services(
@@ -63,12 +65,13 @@ def services(
     clock: Clock,
     calendar: Calendar,
     files: RecordsFiles,
-    documents: ClaimDocuments,
+    documents: Documents,
     foreign: ForeignFiles,
 ) -> Services:
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
     examiner = Examiner(book, claims, clock, calendar)
+    officers = Officers(book, rules, clock)
     return Services(
         book=book,
         rules=rules,
@@ -76,7 +79,7 @@ def services(
         calendar=calendar,
         records=Records(book, rules),
         agency=AgencyProfiles(book),
-        officers=Officers(book, rules, clock),
+        officers=officers,
         overtime=Overtime(book, claims),
         results=Results(book, claims),
         claims=claims,
@@ -90,4 +93,5 @@ def services(
         imports=Imports(book, files, rules),
         file_imports=FileImports(book, foreign.files, foreign.vocabulary, claims, clock),
         exports=Exports(book, files),
+        lists=Lists(book, officers, clock, documents),
     )

@@ -1,10 +1,11 @@
 """Officers: the roster with everybody's standing, and one officer's file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from muster.domain import words
+from muster.domain.authorization_ends import Ending, endings
 from muster.domain.eligibility import Standing, in_force, standing
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
@@ -38,6 +39,7 @@ class RosterRow:
         model: The model they are eligible under, else of the latest authorization; None without one.
         words: The standing as a sentence.
         ends_soon: The authorization ends within 90 days.
+        models: Those of all authorizations on record.
     """
 
     officer: Officer
@@ -45,6 +47,7 @@ class RosterRow:
     standing: Standing
     words: str
     ends_soon: bool
+    models: tuple[Model, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +80,15 @@ class Officers:
     def roster(self) -> list[RosterRow]:
         """Every officer with today's standing, by officer_id."""
         with self._book.read() as records:
-            officers = records.all(Officer)
-            mine = _by_officer(records.all(Authorization))
-            interruptions = _by_officer(records.all(Interruption))
             judge = self._judge(records)
-            return [
-                judge.row(
-                    OfficerFile(
-                        officer,
-                        authorizations=tuple(mine.get(officer.officer_id, ())),
-                        interruptions=tuple(interruptions.get(officer.officer_id, ())),
-                    )
-                )
-                for officer in officers
-            ]
+            return [judge.row(file) for file in _files(records)]
+
+    def endings(self) -> list[Ending]:
+        """The authorizations of those employed today that end with nothing to follow, by the day on which they end."""
+        with self._book.read() as records:
+            judge = self._judge(records)
+            found = [each for file in _files(records) for each in endings(file, judge.tfm_years, judge.today)]
+        return sorted(found, key=lambda each: (each.until, each.officer.officer_id, each.authorization.model))
 
     def detail(self, officer_id: str) -> OfficerDetail | None:
         """One officer's records; None when there is no such officer (any more)."""
@@ -129,7 +127,9 @@ class _Judge:
     def row(self, file: OfficerFile) -> RosterRow:
         found = standing(file, self.agreements, self.tfm_years, self.today)
         soon = found.eligible and found.until is not None and found.until <= self.today + ENDS_SOON
-        return RosterRow(file.officer, found.model, found, standing_words(found, file.officer), soon)
+        models = {each.model for each in file.authorizations}
+        said = standing_words(found, file.officer)
+        return RosterRow(file.officer, found.model, found, said, soon, tuple(each for each in Model if each in models))
 
 
 def standing_words(found: Standing, officer: Officer) -> str:
@@ -170,6 +170,15 @@ def _by_officer(records: Iterable[R]) -> dict[str, list[R]]:
         if isinstance(record, OfficerRecord):
             found.setdefault(record.officer_id, []).append(record)
     return found
+
+
+def _files(records: RecordReader) -> Iterator[OfficerFile]:
+    """Every officer with what their standing is made of."""
+    mine = _by_officer(records.all(Authorization))
+    interruptions = _by_officer(records.all(Interruption))
+    for officer in records.all(Officer):
+        key = officer.officer_id
+        yield OfficerFile(officer, tuple(mine.get(key, ())), tuple(interruptions.get(key, ())))
 
 
 def _kept(records: RecordReader, kind: type[R], officer_id: str) -> tuple[R, ...]:

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from muster.domain.claim import Claim
+from muster.domain.federal_list import FederalList
 from muster.domain.importing.sheet import Sheet
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import ClaimAmount
+from muster.domain.printed_list import PrintedList
 from muster.domain.records import (
     Agency,
     AgencyFile,
@@ -324,3 +326,35 @@ class ClaimDocuments(Protocol):
     def csv(self, claim: Claim) -> bytes:
         """The claim's lines as UTF-8 CSV."""
         ...
+
+
+class FederalListFiles(Protocol):
+    """Reads the federal list of participating agencies out of files, and writes it in a form of the program's own."""
+
+    def read(self, path: Path, tick: Callable[[], None] = lambda: None) -> FederalList:
+        """The list in a workbook as it is published, or in a file that holds :meth:`content`.
+
+        Args:
+            path: The file.
+            tick: Called now and then; may raise to stop.
+
+        Raises:
+            MusterError: naming file, row, column and what to do, when it is no such list or a row cannot be read.
+        """
+        ...
+
+    def content(self, listed: FederalList) -> bytes:
+        """The list as UTF-8 CSV; the same bytes for the same list."""
+        ...
+
+
+class ListDocuments(Protocol):
+    """Puts a list on paper."""
+
+    def list_pdf(self, printed: PrintedList) -> bytes:
+        """The list on landscape Letter pages, no cell cut; the same bytes for the same list."""
+        ...
+
+
+class Documents(ClaimDocuments, ListDocuments, Protocol):
+    """Puts on paper whatever is printed."""

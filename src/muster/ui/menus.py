@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from muster import __version__, paths
 from muster.ui import actions
 from muster.ui.actions import Shortcut, action
+from muster.ui.lists_menu import ListsMenu
 from muster.ui.prompts import BOOKS, RECORDS
 from muster.ui.settings import recent_books
 
@@ -30,6 +31,7 @@ class Menus:
         self._recent = QMenu("Open &recent", window)
         self._recent.aboutToShow.connect(self._list_recent)
         self._actions = QMenu("&Actions", window)
+        self.lists = ListsMenu(window)
         self._file()
         self._edit_and_view()
         window.menuBar().addMenu(self._actions)
@@ -74,6 +76,10 @@ class Menus:
             action(window, "&Export records…", self.export, icon="export", shortcut=actions.EXPORT),
         ]
         menu.addActions(self._with_book)
+        menu.addAction(self.lists.import_federal)
+        menu.addSeparator()
+        menu.addMenu(self.lists.print_menu())
+        self._with_book += self.lists.printed
         menu.addSeparator()
         leave = action(window, "&Quit", window.close, shortcut=actions.QUIT)
         leave.setMenuRole(QAction.MenuRole.QuitRole)
@@ -95,6 +101,7 @@ class Menus:
         view.addSeparator()
         refresh = action(window, "&Refresh", self._refresh_page, icon="refresh", shortcut=actions.REFRESH)
         view.addAction(refresh)
+        view.addAction(self.lists.program)
         self._with_book += [find, refresh, *pages]
 
     def _help(self) -> None:
@@ -117,6 +124,9 @@ class Menus:
         dialog = NewAgencyDialog(self._window.program.default_book, self._window.prompts, self._window)
         dialog.given.connect(self._window.create_book)
         dialog.open()
+        lists = self._window.program.federal_lists
+        title = "Reading the federal list"
+        self._window.tasks.run(dialog, title, lambda _progress: lists.current(), dialog.offer, dialog.search.tell)
 
     def new_from_folder(self) -> None:
         """Ask for a records folder and a place, and make a book of it."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from muster.services.bundle import Services
+    from muster.services.federal_lists import FederalLists
     from muster.services.ports import Clock
 
 
@@ -19,6 +20,11 @@ class Program(Protocol):
     @property
     def default_book(self) -> Path:
         """Where a new book is offered to go."""
+        ...
+
+    @property
+    def federal_lists(self) -> "FederalLists":
+        """The federal list of participating agencies, which is no book's."""
         ...
 
     @property

@@ -26,6 +26,7 @@ from muster.services.officers import OfficerDetail, RosterRow
 from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.dialogs.record_dialog import RecordDialog
+from muster.ui.list_printing import print_authorizations, print_roster
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import Answer, Asked
 from muster.ui.pages.officers_detail import OfficerPane
@@ -63,7 +64,13 @@ class OfficersPage(Page):
         self.remove_action = actions.action(self, "&Remove…\tDel", self.remove, icon="remove")
         more = QMenu(self)
         more.addActions([self.rename_action, self.remove_action])
-        self.add_action("&More", more.show, menu=more, tip="More for the selected officers").setMenu(more)
+        more.addSeparator()
+        more.addAction(actions.action(self, "&Print the roster…", partial(print_roster, self), icon="print"))
+        endings = "Print &authorizations that end…"
+        more.addAction(actions.action(self, endings, partial(print_authorizations, self)))
+        self.add_action(
+            "&More", more.show, menu=more, tip="More for the selected officers, and lists to print"
+        ).setMenu(more)
         self.list = OfficerList(context.settings, self)
         self.pane = OfficerPane(self)
         self.derivation = DerivationPanel(context.go_to, self)

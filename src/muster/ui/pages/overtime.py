@@ -26,6 +26,7 @@ from muster.services.overtime import CapRow, EntryStanding, OvertimeRow, Quarter
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.format import choice, count, day
+from muster.ui.list_printing import print_register
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
@@ -93,6 +94,7 @@ class OvertimePage(Page):
         self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True)
         self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
         self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        self.add_action("&Print…", self._print, icon="print", shortcut=actions.PRINT, tip="Print the overtime register")
         self.addActions(self.quarter.actions())
         self.status.addItem("Every status", None)
         for standing in EntryStanding:
@@ -134,6 +136,9 @@ class OvertimePage(Page):
         self.caps.asked.connect(self.sides.ask)
         self.sides.panel.line_asked.connect(self._ask)
         self.caps.view.opened.connect(self._show_officer)
+
+    def _print(self) -> None:
+        print_register(self, self._quarter)
 
     # -- reading
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from muster.domain.quantities import hours_text
+from muster.domain import words
 from muster.services.overtime import CapRow, EntryStanding, OvertimeRow
 from muster.ui.format import amount, choice, count, day, money
 from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
@@ -55,15 +55,13 @@ def _status_mark(row: OvertimeRow) -> Mark:
 
 
 def _status(row: OvertimeRow) -> str:
-    words = choice(row.standing)
-    return f"{words}: {row.entry.funding}" if row.standing is EntryStanding.OTHER_FUNDING else words
+    said = choice(row.standing)
+    return f"{said}: {row.entry.funding}" if row.standing is EntryStanding.OTHER_FUNDING else said
 
 
 def hours_words(hours: Decimal | None) -> str:
-    """Hours with two decimals, or as many as they have: ``3.50``."""
-    if hours is None:
-        return ""
-    return f"{hours:.2f}" if hours * 100 == hours * 100 // 1 else hours_text(hours)
+    """Hours with two decimals, or as many as they have: ``3.50``; empty when not known."""
+    return "" if hours is None else words.hours(hours)
 
 
 ENTRY_COLUMNS: tuple[TableColumn[OvertimeRow], ...] = (
