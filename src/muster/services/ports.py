@@ -19,6 +19,7 @@ from muster.domain.records import (
     OvertimeEntry,
     Record,
 )
+from muster.services.past import Change, Past, Way
 
 
 class MusterError(Exception):
@@ -73,6 +74,11 @@ class LogEntry:
 
 class RecordReader(Protocol):
     """The book's records as they stand, in one consistent view."""
+
+    @property
+    def past(self) -> Past:
+        """What the change log says."""
+        ...
 
     def agency(self) -> Agency:
         """The agency; a blank one (``id`` 0) when none is recorded."""
@@ -149,6 +155,18 @@ class RecordWriter(RecordReader, Protocol):
 
     def freeze(self, number: str, content: str) -> None:
         """Keep what was certified under the number of a claim that was added before."""
+        ...
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Make changes in order, fast, each where the book holds the record as the change begins.
+
+        Raises:
+            OtherwiseError: where the book holds it otherwise.
+        """
+        ...
+
+    def turns(self, way: Way, target: int) -> None:
+        """This unit of work takes the step of that number back, or does it again."""
         ...
 
     def add_all(self, records: Sequence[AnyRecord]) -> None:

@@ -19,6 +19,7 @@ from muster.storage.connections import driver_rows
 from muster.storage.mapping import table_of
 from muster.storage.reader import Reader
 from muster.storage.schema import missing_parts
+from muster.storage.step_audit import step_faults
 
 _States = Mapping[int, str | None]
 """Records' canonical JSON by their number; None when it is said to be gone."""
@@ -83,7 +84,13 @@ def _hours(connection: Connection) -> Iterator[str]:
 
 
 def _chain(connection: Connection) -> Iterator[str]:
-    return _log(lambda: nullcontext(connection))
+    """The log, and where it is whole, the steps in it."""
+    whole = True
+    for fault in _log(lambda: nullcontext(connection)):
+        whole = False
+        yield fault
+    if whole:
+        yield from step_faults(connection)
 
 
 def _log(read: Reading, progress: Progress | None = None) -> Iterator[str]:

@@ -3,8 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -34,6 +33,7 @@ from muster.storage.change_log import FIRST
 from muster.storage.ledger_tables import ClaimContentRow
 from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
+from muster.storage.past import PastReader, log_entry
 from muster.storage.tables import ChangeRow
 
 OwnedT = TypeVar("OwnedT", bound=OfficerRecord)
@@ -46,6 +46,11 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         """Read within the connection's transaction."""
         self._connection = connection
+
+    @property
+    def past(self) -> PastReader:
+        """What the change log says."""
+        return PastReader(self._connection)
 
     def agency(self) -> Agency:
         """The agency; a blank one when none is recorded."""
@@ -105,7 +110,7 @@ class Reader:
         columns = ChangeRow.__table__.c
         names = [kind.kind for kind in kinds]
         wanted = select(*columns).where(columns.sequence > sequence, columns.entity.in_(names))
-        return [_log_entry(row) for row in self._connection.execute(wanted.order_by(columns.sequence))]
+        return [log_entry(row) for row in self._connection.execute(wanted.order_by(columns.sequence))]
 
     def log_hash(self, sequence: int) -> str | None:
         """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
@@ -117,7 +122,7 @@ class Reader:
         """The newest entries of the change log, newest first."""
         columns = ChangeRow.__table__.c
         rows = self._connection.execute(select(*columns).order_by(columns.sequence.desc()).limit(newest))
-        return [_log_entry(row) for row in rows]
+        return [log_entry(row) for row in rows]
 
     def _officer_files(
         self, year: Span, overtime: Mapping[str, Sequence[OvertimeSum]], officer_ids: Collection[str] | None = None
@@ -176,8 +181,3 @@ def _among(column: ColumnElement[str], ids: Iterable[str]) -> ColumnElement[bool
     """The column is one of the ids; one parameter however many they are."""
     listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
     return column.in_(select(listed.c.value))
-
-
-def _log_entry(row: Sequence[Any]) -> LogEntry:
-    sequence, at, *rest = row
-    return LogEntry(sequence, datetime.fromisoformat(at).astimezone(UTC), *rest)

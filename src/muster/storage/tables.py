@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from muster.domain import records
 from muster.domain.fiscal import Quarter
 from muster.domain.records import InterruptionKind, Model, StatedBy
+from muster.services.past import Way
 from muster.storage.base import STRICT, OfficersOwn, RecordRow, Row
 from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, quarter, rule, words
 from muster.storage.ledger_tables import LEDGER_ROWS
@@ -339,7 +340,11 @@ class ChangeRow(Row):
     """The change log: appended to, never changed; see :mod:`muster.storage.change_log`."""
 
     __tablename__ = "change_log"
-    __table_args__ = (Index("change_log_by_record", "entity", "entity_id"), STRICT)
+    __table_args__ = (
+        Index("change_log_by_record", "entity", "entity_id"),
+        Index("change_log_removals", "sequence", sqlite_where=text("after IS NULL")),
+        STRICT,
+    )
 
     sequence: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[str]
@@ -351,6 +356,24 @@ class ChangeRow(Row):
     before: Mapped[str | None]
     after: Mapped[str | None]
     hash: Mapped[str]
+
+
+class StepRow(Row):
+    """What was changed at once: the bounds in the log, and what an undoing takes back; see :mod:`muster.services.past`."""
+
+    __tablename__ = "steps"
+    __table_args__ = (
+        UniqueConstraint("first_entry", name="steps_key"),
+        Index("steps_by_target", "target", "number"),
+        words("steps", "way", Way),
+        STRICT,
+    )
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    first_entry: Mapped[int]
+    last_entry: Mapped[int]
+    way: Mapped[str]
+    target: Mapped[int]
 
 
 class LogHeadRow(Row):
