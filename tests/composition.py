@@ -8,7 +8,8 @@ from muster.importers.records_folder import RecordsFolder
 from muster.reports import Documents
 from muster.services.bundle import Services, services
 from muster.services.demo import Demo
-from muster.services.ports import Book
+from muster.services.history import KnownClock, Moment
+from muster.services.ports import Book, Clock, Progress
 from muster.storage.change_log import Author
 from muster.storage.display_name import write_name
 from muster.storage.federal_calendar import FederalCalendar
@@ -55,11 +56,15 @@ class BookProgram:
     def create(self, path: Path) -> Services:
         return self._services(self._store.create(path))
 
+    def as_known(self, path: Path, moment: Moment, progress: Progress | None = None) -> Services:
+        book = self._store.as_known(path, moment.step.last, progress)
+        return self._services(book, KnownClock(moment.at), moment.words)
+
     def demo(self) -> Demo:
         return Demo(self.create, self.open, paths.sample_agency())
 
     def sample(self) -> Services:
         return self.demo().book(self.folder)
 
-    def _services(self, book: Book) -> Services:
-        return services(book, RULES, self.clock, CALENDAR, RecordsFolder(), Documents())
+    def _services(self, book: Book, clock: Clock | None = None, as_known: str = "") -> Services:
+        return services(book, RULES, clock or self.clock, CALENDAR, RecordsFolder(), Documents(), as_known)

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from muster.domain.records import Officer
+from muster.services.past import Change
 from muster.services.ports import Cancelled
 from muster.storage import chain
 from muster.storage.book import SqliteBook
 from muster.storage.chain import chain_faults
-from muster.services.past import Change
 from muster.storage.change_log import FIRST, INSERT, Author, Entry, faults, sealed
 from muster.storage.connections import transaction
 from muster.storage.store import SqliteBookStore

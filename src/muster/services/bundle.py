@@ -9,6 +9,7 @@ from muster.services.claims import Claims
 from muster.services.closing import Closing
 from muster.services.examiner import Examiner
 from muster.services.exports import Exports
+from muster.services.history import History
 from muster.services.imports import Imports
 from muster.services.ledger import ClaimsLedger
 from muster.services.officers import Officers
@@ -19,11 +20,16 @@ from muster.services.readings import Readings
 from muster.services.records import Records
 from muster.services.results import Results
 from muster.services.signers import Signers
+from muster.services.undoing import Undoing
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What can be done with one open book."""
+    """What can be done with one open book.
+
+    Attributes:
+        as_known: ``As known on 3 Mar 2026``, when it is the book as it stood then, to be read only; else empty.
+    """
 
     book: Book
     rules: RuleBook
@@ -44,10 +50,19 @@ class Services:
     readings: Readings
     imports: Imports
     exports: Exports
+    undoing: Undoing
+    history: History
+    as_known: str = ""
 
 
 def services(
-    book: Book, rules: RuleBook, clock: Clock, calendar: Calendar, files: RecordsFiles, documents: ClaimDocuments
+    book: Book,
+    rules: RuleBook,
+    clock: Clock,
+    calendar: Calendar,
+    files: RecordsFiles,
+    documents: ClaimDocuments,
+    as_known: str = "",
 ) -> Services:
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
@@ -72,4 +87,7 @@ def services(
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),
+        undoing=Undoing(book, rules),
+        history=History(book, clock),
+        as_known=as_known,
     )

@@ -250,6 +250,17 @@ class BookStore(Protocol):
         """
         ...
 
+    def as_known(self, path: Path, last: int, progress: "Progress | None" = None) -> Book:
+        """A book as it stood after the step that ended with an entry of its log, to be read only.
+
+        It is a copy, removed when it is closed.
+
+        Raises:
+            BookError: when the book cannot be read, or the copy not be made.
+            Cancelled: from ``progress``.
+        """
+        ...
+
 
 Progress = Callable[[int, int], None]
 """Told ``(done, total)``; raises :class:`Cancelled` when the user wants to stop."""

@@ -69,7 +69,9 @@ class PastReader:
 
     def entries(self, step: Step, after: int, most: int) -> list[LogEntry]:
         """The entries of a step after one, oldest first."""
-        return self._entries("sequence BETWEEN ? AND ? ORDER BY sequence LIMIT ?", max(step.first, after + 1), step.last, most)
+        return self._entries(
+            "sequence BETWEEN ? AND ? ORDER BY sequence LIMIT ?", max(step.first, after + 1), step.last, most
+        )
 
     def changes(self, step: Step, *, back: bool) -> Iterator[Change]:
         """What a step changed, or how that is taken back."""
@@ -98,7 +100,9 @@ class PastReader:
 
     def removed_in(self, step: Step) -> list[LogEntry]:
         """The entries of a step that removed a record that is not there again, the last first."""
-        return self._entries(f"{_STILL_GONE} AND sequence BETWEEN ? AND ? ORDER BY sequence DESC", step.first, step.last)
+        return self._entries(
+            f"{_STILL_GONE} AND sequence BETWEEN ? AND ? ORDER BY sequence DESC", step.first, step.last
+        )
 
     def names(self) -> list[str]:
         """Everybody who changed something."""
@@ -115,7 +119,7 @@ class PastReader:
             yield Step(number, first, last, Way(way), target, _moment(at), name, action)
 
     def _entries(self, where: str, *values: int | str) -> list[LogEntry]:
-        rows = driver_rows(self._connection, f"{_ENTRY} WHERE {where}", *values)  # noqa: S608 - our conditions
+        rows = driver_rows(self._connection, f"{_ENTRY} WHERE {where}", *values)
         return [log_entry(row) for row in rows]
 
 
@@ -135,7 +139,9 @@ def _conditions(query: StepQuery) -> tuple[list[str], list[int | str]]:
     values: list[int | str] = []
     for word in query.words:
         like = _like(word)
-        found.append(f"(action LIKE ? ESCAPE '\\' OR {_SOME_ENTRY} (before LIKE ? ESCAPE '\\' OR after LIKE ? ESCAPE '\\')))")
+        found.append(
+            f"(action LIKE ? ESCAPE '\\' OR {_SOME_ENTRY} (before LIKE ? ESCAPE '\\' OR after LIKE ? ESCAPE '\\')))"
+        )
         values += [like, like, like]
     if query.entity:
         found.append(f"{_SOME_ENTRY} e.entity = ?)")

@@ -7,8 +7,9 @@ from typing import cast
 from sqlalchemy import Connection, Engine
 
 from muster.paths import BOOK_SUFFIX
-from muster.services.ports import BookError, Clock
+from muster.services.ports import BookError, Clock, Progress
 from muster.storage import schema
+from muster.storage.as_known import KnownBook, known_folder, replay
 from muster.storage.base import APPLICATION_ID, VERSION
 from muster.storage.book import SqliteBook
 from muster.storage.change_log import Author
@@ -57,6 +58,28 @@ class SqliteBookStore:
             with transaction(connections) as connection:
                 _refuse_incomplete(path, connection)
         return SqliteBook(path, connections, self._clock, self._author)
+
+    def as_known(self, path: Path, last: int, progress: Progress | None = None) -> KnownBook:
+        """A book as it stood after the step that ended with an entry of its log: a file of its own, to be read only.
+
+        Raises:
+            BookError: when the book cannot be read, or the disk for temporary files is full.
+            Cancelled: from ``progress``.
+        """
+        folder, copy = known_folder(path)
+        try:
+            source, target = engine(path, self._patience), engine(copy, self._patience)
+            _make_empty(copy)
+            with plainly(copy), transaction(target, writing=True) as made:
+                schema.create(made)
+                with plainly(path), transaction(source) as kept:
+                    replay(kept, made, last, progress)
+        except BaseException:
+            folder.cleanup()
+            raise
+        book = KnownBook(copy, target, self._clock, self._author)
+        book.folder = folder
+        return book
 
     def _upgrade(self, path: Path, connections: Engine, version: int) -> None:
         copy = path.with_name(f"{path.stem} (version {version}, {self._clock.now():%Y-%m-%d %H%M%S}){path.suffix}")

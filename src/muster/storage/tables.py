@@ -359,7 +359,7 @@ class ChangeRow(Row):
 
 
 class StepRow(Row):
-    """What was changed at once: the bounds in the log, and what an undoing takes back; see :mod:`muster.services.past`."""
+    """What was changed at once: its bounds in the log, and what it takes back; see :mod:`muster.services.past`."""
 
     __tablename__ = "steps"
     __table_args__ = (
