@@ -31,10 +31,10 @@ from muster.domain.records import (
 from muster.services.ports import LogEntry
 from muster.storage.change_log import FIRST
 from muster.storage.ledger_tables import ClaimContentRow
+from muster.storage.log_tables import ChangeRow
 from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
 from muster.storage.past import PastReader, log_entry
-from muster.storage.tables import ChangeRow
 
 OwnedT = TypeVar("OwnedT", bound=OfficerRecord)
 T = TypeVar("T")

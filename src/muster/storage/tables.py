@@ -1,4 +1,4 @@
-"""The book's tables: one for each kind of record, column for attribute, and the change log.
+"""The book's tables: one for each kind of record, column for attribute.
 
 Every rule that can be told from one row is a CHECK constraint; keys are UNIQUE; what lies between two rows of an
 officer is a trigger (:mod:`muster.storage.triggers`). The bound of 24 hours a day is left to the services: corrections
@@ -9,14 +9,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from sqlalchemy import Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Index, text
+from sqlalchemy.orm import Mapped
 
 from muster.domain import records
 from muster.domain.fiscal import Quarter
 from muster.domain.records import InterruptionKind, Model, StatedBy
-from muster.services.past import Way
-from muster.storage.base import STRICT, OfficersOwn, RecordRow, Row
+from muster.storage.base import STRICT, OfficersOwn, RecordRow
 from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, quarter, rule, words
 from muster.storage.ledger_tables import LEDGER_ROWS
 
@@ -334,56 +333,6 @@ class ReadingRow(RecordRow):
     value: Mapped[str]
     effective_on: Mapped[date | None]
     document: Mapped[str]
-
-
-class ChangeRow(Row):
-    """The change log: appended to, never changed; see :mod:`muster.storage.change_log`."""
-
-    __tablename__ = "change_log"
-    __table_args__ = (
-        Index("change_log_by_record", "entity", "entity_id"),
-        Index("change_log_removals", "sequence", sqlite_where=text("after IS NULL")),
-        STRICT,
-    )
-
-    sequence: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[str]
-    user: Mapped[str]
-    name: Mapped[str]
-    action: Mapped[str]
-    entity: Mapped[str]
-    entity_id: Mapped[int]
-    before: Mapped[str | None]
-    after: Mapped[str | None]
-    hash: Mapped[str]
-
-
-class StepRow(Row):
-    """What was changed at once: its bounds in the log, and what it takes back; see :mod:`muster.services.past`."""
-
-    __tablename__ = "steps"
-    __table_args__ = (
-        UniqueConstraint("first_entry", name="steps_key"),
-        Index("steps_by_target", "target", "number"),
-        words("steps", "way", Way),
-        STRICT,
-    )
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    first_entry: Mapped[int]
-    last_entry: Mapped[int]
-    way: Mapped[str]
-    target: Mapped[int]
-
-
-class LogHeadRow(Row):
-    """The change log's newest entry, told once more: one row, so that entries cut off at the end are missed."""
-
-    __tablename__ = "log_head"
-    __table_args__ = (Index("log_head_key", text("(1)"), unique=True), STRICT)
-
-    sequence: Mapped[int] = mapped_column(primary_key=True)
-    hash: Mapped[str]
 
 
 RECORD_ROWS: tuple[type[RecordRow], ...] = (

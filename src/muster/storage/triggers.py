@@ -4,7 +4,8 @@ from sqlalchemy import DDL, event
 
 from muster.storage.base import Row
 from muster.storage.ledger_tables import ClaimAmountRow, ClaimContentRow, ClaimRow
-from muster.storage.tables import AuthorizationRow, ChangeRow, PayrollRow, StepRow
+from muster.storage.log_tables import ChangeRow, StepRow
+from muster.storage.tables import AuthorizationRow, PayrollRow
 
 TRIGGERS: list[str] = []
 """The names of the triggers."""

@@ -10,9 +10,9 @@ from muster.domain.records import AnyR, AnyRecord
 from muster.services.past import Change, OtherwiseError, Way
 from muster.services.ports import BookError
 from muster.storage.change_log import FIRST, INSERT, Author, sealed
+from muster.storage.log_tables import ChangeRow
 from muster.storage.mapping import table_named, table_of
 from muster.storage.reader import Reader
-from muster.storage.tables import ChangeRow
 
 _BATCH = 1_000
 """Records stored at a time: few enough to stay in the processor's cache."""
