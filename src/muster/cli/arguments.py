@@ -2,10 +2,12 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from muster import __version__
 from muster.domain.award_explanation import AWARD_FIGURES
+from muster.domain.cells import parse_date
 from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.numbers import is_number
@@ -20,6 +22,9 @@ _SUMMARIES = {
     "claims": "list the certified claims and where each stands",
     "examine": "say what to look at before a claim is certified",
     "explain": "say where a figure of a claim comes from",
+    "undo": "take back the last thing that was done",
+    "redo": "do again what was taken back last",
+    "history": "say what was changed in the book, when and by whom",
     "check": "is the book sound?",
 }
 _DESCRIPTIONS = {
@@ -39,6 +44,11 @@ _DESCRIPTIONS = {
     "explain": """Says where a figure comes from, down to the rules, the records and the arithmetic: of one officer's
         line, or of the claim's totals when no officer is named. Of a certified claim, named by its number, as it was
         certified.""",
+    "undo": """Takes back the last step that stands, whatever it was, an import as a whole. What was certified stays.
+        The change log keeps both.""",
+    "redo": """Does again what was taken back last, until something else is changed.""",
+    "history": """Lists the newest steps, or what one step did; or all that happened to one record: who changed it,
+        when, from what to what.""",
     "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
 }
 
@@ -109,6 +119,8 @@ def _claim(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"write {what}, in place of a file there")
     text = "write what was certified, the JSON whose SHA-256 the claim shows, in place of a file there"
     command.add_argument("--content", type=Path, metavar="FILE", help=text)
+    text = "the claim as the book was known at the end of that day, like 2026-03-31"
+    command.add_argument("--as-known", type=_day, metavar="DATE", help=text)
 
 
 def _claims(_command: argparse.ArgumentParser) -> None:
@@ -144,8 +156,37 @@ def _preset(command: argparse.ArgumentParser) -> None:
     command.add_argument("--preset", choices=presets, default=str(Preset.PUBLISHED), help=text)
 
 
+def _turn(_command: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
+def _history(command: argparse.ArgumentParser) -> None:
+    text = "what one step did to which record"
+    command.add_argument("--step", type=_count, metavar="N", help=text)
+    text = "all that happened to one record: its kind, like pay, and the book's number of it, as --step shows them"
+    command.add_argument("--record", nargs=2, metavar=("KIND", "NUMBER"), help=text)
+    command.add_argument("--newest", type=_count, default=20, metavar="N", help="how many steps (else 20)")
+
+
 def _check(_command: argparse.ArgumentParser) -> None:
     """No options of its own."""
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < _MOST:
+        message = f"“{text}” is not a whole number from 1 on"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+_MOST = 1 << 31
 
 
 def _quarter(text: str) -> Quarter:
@@ -168,5 +209,8 @@ _OPTIONS = {
     "claims": _claims,
     "examine": _examine,
     "explain": _explain,
+    "undo": _turn,
+    "redo": _turn,
+    "history": _history,
     "check": _check,
 }

@@ -11,6 +11,8 @@ from typing import Any, TextIO
 from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
 from muster.cli.examination_text import examination_text
+from muster.cli.past_commands import TURNS, as_known
+from muster.cli.past_commands import history as book_history
 from muster.cli.program import Program
 from muster.domain.claim import Claim
 from muster.domain.derivation import Derivation
@@ -91,8 +93,9 @@ def claim(options: Namespace, program: Program, out: TextIO) -> int:
     with _existing_book(options, program) as services:
         if options.content and isinstance(options.which, Quarter):
             raise MusterError(f"{options.which} is a quarter; --content writes a certified claim, named by its number.")
-        shown = _shown_claim(options, services)
-        files = write_files(_documents(options, services, shown))
+        with as_known(services, program, options.as_known) as then:
+            shown = _shown_claim(options, then)
+            files = write_files(_documents(options, then, shown))
     if options.json:
         _print_json(document(shown), out)
     elif files:
@@ -173,6 +176,22 @@ def check(options: Namespace, program: Program, out: TextIO) -> int:
     return 0
 
 
+def turn(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster undo`` and ``muster redo``."""
+    with _existing_book(options, program) as services:
+        found, text = TURNS[options.command](services)
+    _print_json(found, out) if options.json else print(text, file=out)
+    return 0
+
+
+def history(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster history``."""
+    with _existing_book(options, program) as services:
+        found, text = book_history(options, services)
+    _print_json(found, out) if options.json else print(text, file=out)
+    return 0
+
+
 COMMANDS: Mapping[str | None, Command] = {
     None: window,
     "demo": demo,
@@ -182,6 +201,9 @@ COMMANDS: Mapping[str | None, Command] = {
     "claims": claims,
     "examine": examine,
     "explain": explain,
+    "undo": turn,
+    "redo": turn,
+    "history": history,
     "check": check,
 }
 

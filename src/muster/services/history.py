@@ -68,6 +68,18 @@ class History:
             raise MusterError(f"The book never had a record {number} in {entity}; “muster history” lists what changed.")
         return found
 
+    def step(self, number: int) -> tuple[Step, list[Event]]:
+        """A step and all that it did, oldest first.
+
+        Raises:
+            MusterError: when there is no such step.
+        """
+        with self._book.read() as records:
+            found = records.past.step(number)
+            if found is None:
+                raise MusterError(f"There is no step {number} in the book's history; “muster history” lists them.")
+            return found, [event(each) for each in records.past.entries(found, 0, found.entries)]
+
     def steps(self, query: StepQuery = ANY_STEP, below: int | None = None, most: int = 200) -> list[Step]:
         """The steps asked for, newest first; those with a number below one when it is given."""
         with self._book.read() as records:

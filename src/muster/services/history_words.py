@@ -149,6 +149,7 @@ def named(record: AnyRecord) -> str:
 
 
 def step_words(step: Step) -> str:
-    """A step inside a sentence: ``import of overtime.csv, 212 entries``."""
-    many = f", {count(step.entries, 'entry', 'entries')}" if step.entries > 1 else ""
+    """A step inside a sentence: ``import of overtime.csv, 212 entries``; without a count that it has already."""
+    told = step.entries == 1 or f"{step.entries}" in step.action.split()
+    many = "" if told else f", {count(step.entries, 'entry', 'entries')}"
     return f"{uncapitalized(step.action)}{many}"

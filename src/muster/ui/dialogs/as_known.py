@@ -43,6 +43,7 @@ class AsKnownDialog(QDialog):
         self.message = MessageBar(self)
         self.day = DateEdit(self)
         self.moments = QListWidget(self)
+        self.moments.setSpacing(UNIT // 2)
         both = QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel
         self.buttons = QDialogButtonBox(both, self)
         self.buttons.accepted.connect(self.choose)

@@ -139,6 +139,8 @@ class HistoryPage(Page):
 
     def _show_bin(self, events: list[Event], *, add: bool) -> None:
         self.bin.show_rows(events, what="" if events or add else "Nothing that was removed matches.", add=add)
+        if self.bin.view.current() is None:
+            self.bin.view.select(lambda _event: True)
         self._enable()
         self.say("What was removed and is not there again. An officer comes back with all that was removed together.")
 
