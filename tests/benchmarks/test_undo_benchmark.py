@@ -93,4 +93,4 @@ def test_what_would_be_undone(benchmark: BenchmarkFixture, million: SqliteBook) 
 def test_the_book_as_it_was_known(benchmark: BenchmarkFixture, million: SqliteBook) -> None:
     store = SqliteBookStore(SystemClock(), Author("benchmark"))
     step = History(million, SystemClock()).steps(most=1)[0]
-    benchmark.pedantic(lambda: store.as_known(million.path, step.last).close(), rounds=1)
+    benchmark.pedantic(lambda: store.as_known(million.path, step.last).close(), rounds=2)

@@ -9,11 +9,11 @@ from sqlalchemy import Connection, Engine
 from muster.paths import BOOK_SUFFIX
 from muster.services.ports import BookError, Clock, Progress
 from muster.storage import schema
-from muster.storage.as_known import KnownBook, known_folder, replay
+from muster.storage.as_known import KnownBook, known_folder, wind_back
 from muster.storage.base import APPLICATION_ID, VERSION
 from muster.storage.book import SqliteBook
 from muster.storage.change_log import Author
-from muster.storage.connections import PATIENCE, engine, transaction
+from muster.storage.connections import PATIENCE, engine, transaction, unlinked
 from muster.storage.errors import plainly
 
 
@@ -68,12 +68,11 @@ class SqliteBookStore:
         """
         folder, copy = known_folder(path)
         try:
-            source, target = engine(path, self._patience), engine(copy, self._patience)
-            _make_empty(copy)
-            with plainly(copy), transaction(target, writing=True) as made:
-                schema.create(made)
-                with plainly(path), transaction(source) as kept:
-                    replay(kept, made, last, progress)
+            with plainly(path), transaction(engine(path, self._patience)) as kept:
+                _copy(kept, copy)
+            target = engine(copy, self._patience)
+            with plainly(copy), unlinked(target) as made:
+                wind_back(made, last, progress)
         except BaseException:
             folder.cleanup()
             raise
