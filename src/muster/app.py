@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from muster.services.bundle import Services
     from muster.services.demo import Demo
     from muster.services.federal_lists import FederalLists
-    from muster.services.ports import Book, BookStore, Calendar, Clock
+    from muster.services.history import Moment
+    from muster.services.ports import Book, BookStore, Calendar, Clock, Progress
     from muster.storage.change_log import Author
 
 
@@ -61,6 +63,18 @@ class Muster:
             BookError: when there is a file already, or it cannot be written.
         """
         return self._services(self._store.create(path))
+
+    def as_known(self, path: Path, moment: "Moment", progress: "Progress | None" = None) -> "Services":
+        """The use cases on a book as it stood at a moment, to be read only; the clock stands still there.
+
+        Raises:
+            BookError: when the book cannot be read, or the copy that is shown not be made.
+            Cancelled: from ``progress``.
+        """
+        from muster.services.history import KnownClock
+
+        book = self._store.as_known(path, moment.step.last, progress)
+        return self._services(book, KnownClock(moment.at), moment.words)
 
     def sample(self) -> "Services":
         """The use cases on the sample agency's book, made when it is not there yet.
@@ -128,7 +142,7 @@ class Muster:
 
         return SqliteBookStore(self.clock, self._author)
 
-    def _services(self, book: "Book") -> "Services":
+    def _services(self, book: "Book", clock: "Clock | None" = None, as_known: str = "") -> "Services":
         from muster.importers.records_folder import RecordsFolder
         from muster.importers.sheet_files import SheetFiles
         from muster.importers.vocabulary import load_vocabulary
@@ -138,7 +152,9 @@ class Muster:
 
         rules = load_rules(paths.rules())
         foreign = ForeignFiles(SheetFiles(), load_vocabulary(paths.column_names()))
-        return services(book, rules, self.clock, self.calendar, RecordsFolder(), Documents(), foreign)
+        now = clock or self.clock
+        made = services(book, rules, now, self.calendar, RecordsFolder(), Documents(), foreign)
+        return replace(made, as_known=as_known)
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:

@@ -73,6 +73,7 @@ DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
             [
                 "The book lacks its own “change_log_refuses_update”.",
                 "Entry 3 of the change log (2026-11-22T10:04:54.12Z, Add) is not as it was written.",
+                "Step 1 has entries of the change log that were not written at once.",
             ],
         ),
         (
@@ -87,6 +88,7 @@ DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
             [
                 "The book lacks its own “change_log_refuses_delete”.",
                 "The change log ends with entry 11, but entry 13 was written: the newest are gone.",
+                "The steps end with entry 13 of the change log, which ends with 11.",
             ],
         ),
         (
@@ -95,6 +97,7 @@ DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
                 "The book lacks its own “change_log_refuses_delete”.",
                 "Record 2 in officers is gone, but the change log does not say so.",
                 "The change log ends with entry 12, but entry 13 was written: the newest are gone.",
+                "The steps end with entry 13 of the change log, which ends with 12.",
             ],
         ),
         ("DROP INDEX agency_key;", ["The book lacks its own “agency_key”."]),

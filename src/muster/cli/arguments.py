@@ -3,11 +3,13 @@
 import argparse
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TypeVar, cast
 
 from muster import __version__
 from muster.domain.award_explanation import AWARD_FIGURES
+from muster.domain.cells import parse_date
 from muster.domain.explanation import FIGURES
 from muster.domain.fiscal import Quarter
 from muster.domain.importing.fields import IMPORTED
@@ -28,6 +30,9 @@ _SUMMARIES = {
     "explain": "say where a figure of a claim comes from",
     "list": "write the roster, the overtime register or the authorizations that end as a PDF",
     "program": "how many agencies and agreements the program has, by state and model",
+    "undo": "take back the last thing that was done",
+    "redo": "do again what was taken back last",
+    "history": "say what was changed in the book, when and by whom",
     "check": "is the book sound?",
 }
 _DESCRIPTIONS = {
@@ -54,6 +59,11 @@ _DESCRIPTIONS = {
         fiscal year, the present quarter where none is named; the others are as of today.""",
     "program": """Prints the totals of the federal list of participating agencies that was imported last, else of the
         one that came with the program. No book is needed.""",
+    "undo": """Takes back the last step that stands, whatever it was, an import as a whole. What was certified stays.
+        The change log keeps both.""",
+    "redo": """Does again what was taken back last, until something else is changed.""",
+    "history": """Lists the newest steps, or what one step did; or all that happened to one record: who changed it,
+        when, from what to what.""",
 }
 
 
@@ -153,6 +163,8 @@ def _claim(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{kind}", type=Path, metavar="FILE", help=f"write {what}, in place of a file there")
     text = "write what was certified, the JSON whose SHA-256 the claim shows, in place of a file there"
     command.add_argument("--content", type=Path, metavar="FILE", help=text)
+    text = "the claim as the book was known at the end of that day, like 2026-03-31"
+    command.add_argument("--as-known", type=_day, metavar="DATE", help=text)
 
 
 def _claims(_command: argparse.ArgumentParser) -> None:
@@ -226,6 +238,35 @@ class _Head(argparse.Action):
         options.head = Head(int(entry.replace(",", "")), printed.lower())
 
 
+def _turn(_command: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
+def _history(command: argparse.ArgumentParser) -> None:
+    text = "what one step did to which record"
+    command.add_argument("--step", type=_count, metavar="N", help=text)
+    text = "all that happened to one record: its kind, like pay, and the book's number of it, as --step shows them"
+    command.add_argument("--record", nargs=2, metavar=("KIND", "NUMBER"), help=text)
+    command.add_argument("--newest", type=_count, default=20, metavar="N", help="how many steps (else 20)")
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < _MOST:
+        message = f"“{text}” is not a whole number from 1 on"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+_MOST = 1 << 31
+
+
 def _quarter(text: str) -> Quarter:
     return _readable(Quarter.parse)(text)
 
@@ -261,5 +302,8 @@ _OPTIONS = {
     "explain": _explain,
     "list": _list,
     "program": _program,
+    "undo": _turn,
+    "redo": _turn,
+    "history": _history,
     "check": _check,
 }

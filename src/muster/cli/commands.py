@@ -14,6 +14,8 @@ from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
 from muster.cli.examination_text import examination_text
 from muster.cli.federal_list_text import federal_list_text
+from muster.cli.past_commands import TURNS, as_known
+from muster.cli.past_commands import history as book_history
 from muster.cli.program import Program
 from muster.domain.claim import Claim
 from muster.domain.derivation import Derivation
@@ -109,8 +111,9 @@ def claim(options: Namespace, program: Program, out: TextIO) -> int:
     with _existing_book(options, program) as services:
         if options.content and isinstance(options.which, Quarter):
             raise MusterError(f"{options.which} is a quarter; --content writes a certified claim, named by its number.")
-        shown = _shown_claim(options, services)
-        files = write_files(_documents(options, services, shown))
+        with as_known(services, program, options.as_known) as then:
+            shown = _shown_claim(options, then)
+            files = write_files(_documents(options, then, shown))
     if options.json:
         _print_json(document(shown), out)
     elif files:
@@ -239,6 +242,22 @@ _MANY, _MANY_AS_JSON = 20, 10_000
 """Problems of a kind that are told one by one."""
 
 
+def turn(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster undo`` and ``muster redo``."""
+    with _existing_book(options, program) as services:
+        found, text = TURNS[options.command](services)
+    _print_json(found, out) if options.json else print(text, file=out)
+    return 0
+
+
+def history(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster history``."""
+    with _existing_book(options, program) as services:
+        found, text = book_history(options, services)
+    _print_json(found, out) if options.json else print(text, file=out)
+    return 0
+
+
 COMMANDS: Mapping[str | None, Command] = {
     None: window,
     "demo": demo,
@@ -250,6 +269,9 @@ COMMANDS: Mapping[str | None, Command] = {
     "explain": explain,
     "list": write_list,
     "program": program_totals,
+    "undo": turn,
+    "redo": turn,
+    "history": history,
     "check": check,
 }
 

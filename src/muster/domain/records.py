@@ -4,6 +4,7 @@ Every record ends with ``id``, the book's own number of it (0 until it is stored
 records are equal when every cell is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -249,6 +250,9 @@ KINDS: tuple[type[Record], ...] = (
 
 ALL_KINDS: tuple[type[AnyRecord], ...] = (*KINDS, *LEDGER_KINDS, SavedMapping)
 """Whatever a book keeps, in such an order."""
+
+BY_KIND: Mapping[str, type[AnyRecord]] = {kind.kind: kind for kind in ALL_KINDS}
+"""The class of each kind by its name."""
 
 
 class OvertimeSum(NamedTuple):

@@ -10,6 +10,7 @@ from muster.services.claims import Claims
 from muster.services.closing import Closing
 from muster.services.examiner import Examiner
 from muster.services.exports import Exports
+from muster.services.history import History
 from muster.services.importing.file_imports import FileImports
 from muster.services.imports import Imports
 from muster.services.ledger import ClaimsLedger
@@ -22,6 +23,7 @@ from muster.services.readings import Readings
 from muster.services.records import Records
 from muster.services.results import Results
 from muster.services.signers import Signers
+from muster.services.undoing import Undoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,11 @@ class ForeignFiles:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What can be done with one open book."""
+    """What can be done with one open book.
+
+    Attributes:
+        as_known: ``As known on 3 Mar 2026``, when it is the book as it stood then, to be read only; else empty.
+    """
 
     book: Book
     rules: RuleBook
@@ -57,6 +63,9 @@ class Services:
     file_imports: FileImports
     exports: Exports
     lists: Lists
+    undoing: Undoing
+    history: History
+    as_known: str = ""
 
 
 def services(
@@ -94,4 +103,6 @@ def services(
         file_imports=FileImports(book, foreign.files, foreign.vocabulary, claims, clock),
         exports=Exports(book, files),
         lists=Lists(book, officers, clock, documents),
+        undoing=Undoing(book, rules),
+        history=History(book, clock),
     )

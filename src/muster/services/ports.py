@@ -22,6 +22,7 @@ from muster.domain.records import (
     OvertimeEntry,
     Record,
 )
+from muster.services.past import Change, Past, Way
 
 
 class MusterError(Exception):
@@ -77,6 +78,11 @@ class LogEntry:
 class RecordReader(Protocol):
     """The book's records as they stand, in one consistent view."""
 
+    @property
+    def past(self) -> Past:
+        """What the change log says."""
+        ...
+
     def agency(self) -> Agency:
         """The agency; a blank one (``id`` 0) when none is recorded."""
         ...
@@ -124,10 +130,6 @@ class RecordReader(Protocol):
         """The entries after one, of some kinds of record, oldest first."""
         ...
 
-    def log_of(self, kind: type[AnyRecord], record_id: int) -> list[LogEntry]:
-        """The entries of one record, oldest first."""
-        ...
-
     def log_hash(self, sequence: int) -> str | None:
         """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
         ...
@@ -156,6 +158,18 @@ class RecordWriter(RecordReader, Protocol):
 
     def freeze(self, number: str, content: str) -> None:
         """Keep what was certified under the number of a claim that was added before."""
+        ...
+
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Make changes in order, fast, each where the book holds the record as the change begins.
+
+        Raises:
+            OtherwiseError: where the book holds it otherwise.
+        """
+        ...
+
+    def turns(self, way: Way, target: int) -> None:
+        """This unit of work takes the step of that number back, or does it again."""
         ...
 
     def add_all(self, records: Sequence[AnyRecord]) -> None:
@@ -247,6 +261,17 @@ class BookStore(Protocol):
 
         Raises:
             BookError: when it is not there, is not a book, is empty or damaged, or a newer program made it.
+        """
+        ...
+
+    def as_known(self, path: Path, last: int, progress: "Progress | None" = None) -> Book:
+        """A book as it stood after the step that ended with an entry of its log, to be read only.
+
+        It is a copy, removed when it is closed.
+
+        Raises:
+            BookError: when the book cannot be read, or the copy not be made.
+            Cancelled: from ``progress``.
         """
         ...
 

@@ -100,7 +100,7 @@ class Records:
         """
         with self._book.change(_action(records, "Remove")) as work:
             for record in records:
-                _refuse_claimed(work, record, "record the last day employed instead of removing the officer")
+                refuse_claimed(work, record, "record the last day employed instead of removing the officer")
             gone = [each for record in records for each in (*_belongings(work, record), record)]
             for each in gone:
                 work.remove(each)
@@ -117,7 +117,7 @@ class Records:
         if not renamed.officer_id:
             raise RefusedError(Fault(renamed, "officer_id", "the officer ID is empty; give one"))
         with self._book.change(f"Change officer ID {officer.officer_id} to {renamed.officer_id}") as work:
-            _refuse_claimed(work, officer, "the ID stays as it was certified")
+            refuse_claimed(work, officer, "the ID stays as it was certified")
             refuse(self._faults(work, renamed))
             mine = _belongings(work, officer)
             work.add(renamed)
@@ -145,8 +145,12 @@ def refuse(found: Iterable[Fault]) -> None:
         raise RefusedError(fault)
 
 
-def _refuse_claimed(book: RecordReader, record: Record, instead: str) -> None:
-    """An officer on a certified claim stays under that id, so that the claim can be held against the records."""
+def refuse_claimed(book: RecordReader, record: Record, instead: str) -> None:
+    """An officer on a certified claim stays under that id, so that the claim can be held against the records.
+
+    Raises:
+        MusterError: when the record is such an officer; ``instead`` says what to do.
+    """
     if not isinstance(record, Officer):
         return
     named = next((each.number for each in book.all(ClaimAmount) if each.officer_id == record.officer_id), None)

@@ -28,6 +28,7 @@ from muster.storage.errors import DamagedError, is_damage
 from muster.storage.reader import Reader
 from muster.storage.schema import altered_parts
 from muster.storage.states import differences, of_claim
+from muster.storage.step_audit import step_faults
 
 MANY = 20
 """Problems of one kind that are told one by one."""
@@ -148,6 +149,7 @@ def _refused(connection: Connection, table: str) -> Iterator[str]:
 def _everything(connection: Connection, read: Reading) -> Iterator[_Kind]:
     yield from _ledger(read)
     yield _Kind("the change log", _log(read))
+    yield _Kind("the steps", step_faults(connection))
     broken = _rows(connection, "PRAGMA foreign_key_check")
     for table, rows in groupby(broken or (), key=lambda row: str(row[0])):
         yield _Kind(table, (f"Record {row[1]} in {table} names a record that is not in the book." for row in rows))

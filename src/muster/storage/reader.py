@@ -3,8 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, LargeBinary, cast, func, select
 
@@ -34,9 +33,10 @@ from muster.services.ports import LogEntry
 from muster.storage.change_log import FIRST
 from muster.storage.errors import DamagedError
 from muster.storage.ledger_tables import ClaimContentRow
+from muster.storage.log_tables import ChangeRow
 from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
-from muster.storage.tables import ChangeRow
+from muster.storage.past import PastReader, log_entries
 
 OwnedT = TypeVar("OwnedT", bound=OfficerRecord)
 T = TypeVar("T")
@@ -48,6 +48,11 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         """Read within the connection's transaction."""
         self._connection = connection
+
+    @property
+    def past(self) -> PastReader:
+        """What the change log says."""
+        return PastReader(self._connection)
 
     def agency(self) -> Agency:
         """The agency; a blank one when none is recorded."""
@@ -108,13 +113,7 @@ class Reader:
         columns = ChangeRow.__table__.c
         names = [kind.kind for kind in kinds]
         wanted = select(*columns).where(columns.sequence > sequence, columns.entity.in_(names))
-        return _log_entries(self._connection.execute(wanted.order_by(columns.sequence)))
-
-    def log_of(self, kind: type[AnyRecord], record_id: int) -> list[LogEntry]:
-        """The entries of one record, oldest first."""
-        columns = ChangeRow.__table__.c
-        wanted = select(*columns).where(columns.entity == kind.kind, columns.entity_id == record_id)
-        return _log_entries(self._connection.execute(wanted.order_by(columns.sequence)))
+        return log_entries(self._connection.execute(wanted.order_by(columns.sequence)))
 
     def log_hash(self, sequence: int) -> str | None:
         """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
@@ -125,7 +124,7 @@ class Reader:
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""
         columns = ChangeRow.__table__.c
-        return _log_entries(self._connection.execute(select(*columns).order_by(columns.sequence.desc()).limit(newest)))
+        return log_entries(self._connection.execute(select(*columns).order_by(columns.sequence.desc()).limit(newest)))
 
     def _officer_files(
         self, year: Span, overtime: Mapping[str, Sequence[OvertimeSum]], officer_ids: Collection[str] | None = None
@@ -190,18 +189,3 @@ def _among(column: ColumnElement[str], ids: Iterable[str]) -> ColumnElement[bool
     """The column is one of the ids; one parameter however many they are."""
     listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
     return column.in_(select(listed.c.value))
-
-
-def _log_entries(rows: Iterable[Sequence[Any]]) -> list[LogEntry]:
-    try:
-        return list(map(_log_entry, rows))
-    except UNREADABLE as error:
-        raise DamagedError(
-            "An entry of the change log cannot be read; something other than Muster changed it. Open a copy of the"
-            " book from before; “muster check” says which entry it is."
-        ) from error
-
-
-def _log_entry(row: Sequence[Any]) -> LogEntry:
-    sequence, at, *rest = row
-    return LogEntry(sequence, datetime.fromisoformat(at).astimezone(UTC), *rest)

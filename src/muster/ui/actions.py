@@ -24,6 +24,9 @@ OPEN = Shortcut("Ctrl+O", "Open a book")
 IMPORT = Shortcut("Ctrl+I", "Import records")
 EXPORT = Shortcut("Ctrl+Shift+E", "Export the records")
 QUIT = Shortcut("Ctrl+Q", "Quit")
+UNDO = Shortcut("Ctrl+Z", "Undo the last step; in a field, what was typed")
+REDO = Shortcut("Ctrl+Y, Ctrl+Shift+Z", "Do again what was undone")
+HISTORY = Shortcut("Ctrl+H", "Show the history of the selected record")
 FIND = Shortcut("Ctrl+F", "Find on this page")
 REFRESH = Shortcut("F5", "Read the page again")
 HELP = Shortcut("F1", "List the shortcuts")
@@ -41,8 +44,9 @@ PREVIOUS = Shortcut("Ctrl+Left", "Previous quarter")
 NEXT = Shortcut("Ctrl+Right", "Next quarter")
 
 SHORTCUTS = (
-    Shortcut("Ctrl+1 … Ctrl+8", "Go to a page"),
-    NEW, OPEN, IMPORT, EXPORT, QUIT, FIND, REFRESH, HELP, ADD, ADD_ROW, EDIT, EXPLAIN, REMOVE, SAVE, PRINT, SAVE_PDF,
+    Shortcut("Ctrl+1 … Ctrl+9", "Go to a page"),
+    NEW, OPEN, IMPORT, EXPORT, QUIT, UNDO, REDO, HISTORY, FIND,
+    REFRESH, HELP, ADD, ADD_ROW, EDIT, EXPLAIN, REMOVE, SAVE, PRINT, SAVE_PDF,
     EXAMINE, CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
     Shortcut("Shift+F10", "Show the menu of the row or figure; the Menu key does so too"),

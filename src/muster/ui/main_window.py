@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from muster.ui.settings import recent_books, remember_book, saved_bytes
-from muster.ui.theme import MARGIN
+from muster.ui.theme import MARGIN, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
     book_opened = Signal()
 
     alarm: "MessageBar"
+    banner: "MessageBar"
     rail: "Rail"
     start: "StartPage"
     menus: "Menus"
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.services: Services | None = None
         self.places: tuple[Place, ...] = ()
         self._pages: dict[str, Page] = {}
+        self._as_known: list[MainWindow] = []
         self._painted = False
         self.menuBar().addMenu("&File")
         self._opening = QLabel()
@@ -109,7 +111,9 @@ class MainWindow(QMainWindow):
         from muster.ui.widgets.message_bar import MessageBar
 
         self.alarm = MessageBar(closable=False)
-        self._column.insertWidget(0, self.alarm)
+        self.banner = MessageBar(closable=False)
+        for place, bar in enumerate((self.banner, self.alarm)):
+            self._column.insertWidget(place, bar)
         self.places = PLACES
         self.rail = Rail(self.places)
         self.rail.chosen.connect(self._show_place)
@@ -166,10 +170,8 @@ class MainWindow(QMainWindow):
     def _opened(self, services: "Services") -> None:
         self._forget_pages()
         self.services = services
-        path = services.book.path
-        remember_book(self.settings, path)
-        self._where.setText(f"{path}{'' if os.access(path, os.W_OK) else '  ·  read-only'}")
-        self._name_window(services.agency.profile().agency.name or path.stem)
+        self._tell_where(services)
+        self._name_window(services.agency.profile().agency.name or services.book.path.stem)
         self.rail.show()
         last = str(self.settings.value("window/page") or "")
         keys = [place.key for place in self.places]
@@ -177,6 +179,34 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
         self.book_opened.emit()
         self._verify(services)
+
+    def _tell_where(self, services: "Services") -> None:
+        """Say which file is shown; of a book as it once was, which day."""
+        self.banner.clear()
+        path = services.book.path
+        if services.as_known:
+            self._where.setText(f"{services.as_known}  ·  read-only")
+            self.banner.info(
+                f"{services.as_known}, read only: every page as it stood then. Nothing can be changed here."
+            )
+        else:
+            remember_book(self.settings, path)
+            self._where.setText(f"{path}{'' if os.access(path, os.W_OK) else '  ·  read-only'}")
+
+    def show_as_known(self, services: "Services") -> "MainWindow":
+        """Show the book as it once was, in a window of its own that closes with this one."""
+        window = MainWindow(self.program, self.prompts, self.tasks.another(), self.settings)
+        window.furnish()
+        window.setWindowIcon(self.windowIcon())
+        window.show_services(services)
+        window.move(self.pos() + QPoint(4 * UNIT, 4 * UNIT))
+        window.show()
+        self._as_known = [each for each in self._as_known if each.services is not None] + [window]
+        return window
+
+    def show_services(self, services: "Services") -> None:
+        """Show a book that is open already."""
+        self._opened(services)
 
     def _verify(self, services: "Services") -> None:
         """Look whether the book still is as it was written; what is not stays in view while the book is open."""
@@ -200,6 +230,7 @@ class MainWindow(QMainWindow):
     def show_start(self, why: str = "") -> None:
         """Ask for a book; ``why`` says what went wrong with the one before."""
         self.alarm.clear()
+        self.banner.clear()
         self.start.set_recent(recent_books(self.settings))
         self.start.message.clear()
         if why:
@@ -266,7 +297,7 @@ class MainWindow(QMainWindow):
             prompts=self.prompts,
             tasks=self.tasks,
             settings=self.settings,
-            clock=self.program.clock,
+            clock=services.clock,
             publish=self.publish,
             go_to=self.go_to,
         )
@@ -289,7 +320,8 @@ class MainWindow(QMainWindow):
     # -- the window itself
 
     def _name_window(self, agency: str) -> None:
-        self.setWindowTitle(f"{agency}[*] - Muster" if agency else "Muster")
+        known = f" - {self.services.as_known}" if self.services and self.services.as_known else ""
+        self.setWindowTitle(f"{agency}[*]{known} - Muster" if agency else "Muster")
 
     def _show_busy(self, titles: str) -> None:
         self._busy.setText(f"{titles} …" if titles else "")
@@ -329,5 +361,7 @@ class MainWindow(QMainWindow):
         self.settings.setValue("window/geometry", self.saveGeometry())
         self.settings.setValue("window/state", self.saveState())
         self.tasks.stop()
+        for window in self._as_known:
+            window.close()
         self._forget_pages()
         super().closeEvent(event)

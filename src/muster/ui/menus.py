@@ -12,6 +12,7 @@ from muster import __version__, paths
 from muster.ui import actions
 from muster.ui.actions import Shortcut, action
 from muster.ui.lists_menu import ListsMenu
+from muster.ui.past_menu import PastMenu
 from muster.ui.prompts import BOOKS, RECORDS
 from muster.ui.settings import recent_books
 
@@ -28,6 +29,8 @@ class Menus:
         """Put the menus into the window's menu bar."""
         self._window = window
         self._with_book: list[QAction] = []
+        self._changing: list[QAction] = []
+        self.past = PastMenu(window)
         self._recent = QMenu("Open &recent", window)
         self._recent.aboutToShow.connect(self._list_recent)
         self._actions = QMenu("&Actions", window)
@@ -46,6 +49,9 @@ class Menus:
         there = self._window.services is not None
         for each in self._with_book:
             each.setEnabled(there)
+        for each in self._changing:
+            each.setEnabled(self._window.services is not None and not self._window.services.as_known)
+        self.past.refresh()
         self._recent.setEnabled(bool(recent_books(self._window.settings)))
         if not there:
             self._take_page_actions()
@@ -70,13 +76,12 @@ class Menus:
         menu.addAction(action(window, "&Open…", self.open, icon="open", shortcut=actions.OPEN))
         menu.addMenu(self._recent)
         menu.addSeparator()
-        self._with_book = [
+        self._changing = [
             action(window, "&Import files…", self.import_files, icon="import", shortcut=actions.IMPORT),
             action(window, "Import records &folder…", self.import_folder),
-            action(window, "&Export records…", self.export, icon="export", shortcut=actions.EXPORT),
         ]
-        menu.addActions(self._with_book)
-        menu.addAction(self.lists.import_federal)
+        self._with_book = [action(window, "&Export records…", self.export, icon="export", shortcut=actions.EXPORT)]
+        menu.addActions([*self._changing, self.lists.import_federal, *self._with_book])
         menu.addSeparator()
         menu.addMenu(self.lists.print_menu())
         self._with_book += self.lists.printed
@@ -89,15 +94,16 @@ class Menus:
         window = self._window
         find = action(window, "&Find", window.find_on_page, icon="search", shortcut=actions.FIND)
         edit = window.menuBar().addMenu("&Edit")
-        edit.addAction(find)
-        edit.addSeparator()
-        edit.addAction(action(window, "Your &name…", self._display_name))
+        name = action(window, "Your &name…", self._display_name)
         view = window.menuBar().addMenu("&View")
         pages = [
             action(window, place.title, partial(window.go_to, place.key), icon=place.icon, shortcut=_page_key(number))
             for number, place in enumerate(window.places, 1)
         ]
         view.addActions(pages)
+        self.past.add_to(edit, view)
+        edit.addSeparator()
+        edit.addActions([find, name])
         view.addSeparator()
         refresh = action(window, "&Refresh", self._refresh_page, icon="refresh", shortcut=actions.REFRESH)
         view.addAction(refresh)

@@ -150,6 +150,10 @@ class Page(QWidget):
     def show_record(self, record: "AnyRecord") -> None:
         """Bring a record into view and select it; a page that shows records overrides this."""
 
+    def shown_record(self) -> "AnyRecord | None":
+        """The record whose history is meant when no row has the focus; None when the page is about many."""
+        return None
+
     def search_target(self) -> QWidget | None:
         """What Ctrl+F gives the focus to; None when the page has no search."""
         return None

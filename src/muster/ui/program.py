@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from muster.services.bundle import Services
     from muster.services.federal_lists import FederalLists
-    from muster.services.ports import Clock
+    from muster.services.history import Moment
+    from muster.services.ports import Clock, Progress
 
 
 class Program(Protocol):
@@ -45,6 +46,15 @@ class Program(Protocol):
 
         Raises:
             BookError: with a plain sentence when it cannot be opened.
+        """
+        ...
+
+    def as_known(self, path: Path, moment: "Moment", progress: "Progress | None" = None) -> "Services":
+        """The use cases on a book as it stood at a moment, to be read only.
+
+        Raises:
+            BookError: when the book cannot be read, or the copy that is shown not be made.
+            Cancelled: from ``progress``.
         """
         ...
 

@@ -98,6 +98,10 @@ class AgencyPage(Page):
         column.addWidget(card)
         return beside
 
+    def shown_record(self) -> AnyRecord | None:
+        """The profile."""
+        return self._agency if self._agency.id else None
+
     def first_focus(self) -> QWidget | None:
         """The agency's name."""
         return self.form.fields["name"].editor

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QAction,
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
@@ -34,6 +35,7 @@ from muster.ui.format import MINUS
 from muster.ui.models.record_table import RecordTable
 from muster.ui.theme import ROW_HEIGHT, UNIT, tabular
 from muster.ui.widgets.context_menu import Entry, is_plain_key, pop_up
+from muster.ui.widgets.recorded import record_of
 from muster.ui.widgets.table_cells import Cells
 
 T = TypeVar("T")
@@ -80,6 +82,9 @@ class RecordView(QTableView, Generic[T]):
         removal_asked: Del was pressed: the selected records.
         current_changed: Another record is the current one; None when there is none.
     """
+
+    HISTORY = "record-history"
+    """The name of the window's action that shows the history of the row's record."""
 
     opened = Signal(object)
     figure_opened = Signal(object, str)
@@ -231,7 +236,13 @@ class RecordView(QTableView, Generic[T]):
         if _is_link(index):
             opens = self.table.columns[index.column()].opens
             own.insert(0, Entry(opens, "F2", partial(self._enter, index)))
-        pop_up(self, at, own, self.actions())
+        pop_up(self, at, own, self.actions(), self._of_window(index))
+
+    def _of_window(self, index: QModelIndex) -> list[QAction]:
+        """The history of the row's record, where the window shows it."""
+        found = self.window().findChild(QAction, self.HISTORY)
+        recorded = index.isValid() and record_of(self.table.record(index)) is not None
+        return [found] if found is not None and recorded else []
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Entered by Tab: a row is current from the start."""
