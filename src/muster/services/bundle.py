@@ -7,6 +7,7 @@ from muster.services.agency import AgencyProfiles
 from muster.services.certification import Certifications
 from muster.services.claims import Claims
 from muster.services.closing import Closing
+from muster.services.documents import Documents
 from muster.services.examiner import Examiner
 from muster.services.exports import Exports
 from muster.services.imports import Imports
@@ -42,6 +43,7 @@ class Services:
     closing: Closing
     proof: Proof
     readings: Readings
+    documents: Documents
     imports: Imports
     exports: Exports
 
@@ -70,6 +72,7 @@ def services(
         proof=Proof(book),
         closing=Closing(book, rules, clock, calendar, claims, examiner),
         readings=Readings(book, rules),
+        documents=Documents(book, clock),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from muster.domain.claim import Claim
+from muster.domain.documents import Attachment
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import ClaimAmount
 from muster.domain.records import (
@@ -117,6 +118,14 @@ class RecordReader(Protocol):
         """The amounts of the claim of that number, by line."""
         ...
 
+    def attachments(self, records: Iterable[AnyRecord]) -> list[Attachment]:
+        """What is attached to records, each record's in the order in which it was attached; contents are not read."""
+        ...
+
+    def file_content(self, sha256: str) -> bytes | None:
+        """The document with that SHA-256; None when it is not there. Whether it is as it was, its SHA-256 tells."""
+        ...
+
     def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
         """The entries after one, of some kinds of record, oldest first."""
         ...
@@ -151,6 +160,10 @@ class RecordWriter(RecordReader, Protocol):
         """Keep what was certified under the number of a claim that was added before."""
         ...
 
+    def keep_file(self, sha256: str, content: bytes) -> None:
+        """Keep a document's content under its SHA-256, once; what is attached names it. It stays for good."""
+        ...
+
     def add_all(self, records: Sequence[AnyRecord]) -> None:
         """Store many new records of one kind, fast."""
         ...
@@ -164,7 +177,7 @@ class RecordWriter(RecordReader, Protocol):
         ...
 
     def remove(self, record: AnyRecord) -> None:
-        """Take a record out of the book; the log keeps it.
+        """Take a record out of the book, and what is attached to it before; the log keeps it.
 
         Raises:
             BookError: when it is no longer there.

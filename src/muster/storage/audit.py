@@ -16,6 +16,8 @@ from muster.services.proof import seal_faults
 from muster.storage.chain import Reading, chain_faults
 from muster.storage.change_log import FIRST
 from muster.storage.connections import driver_rows
+from muster.storage.document_audit import document_faults
+from muster.storage.document_tables import FileContentRow
 from muster.storage.mapping import table_of
 from muster.storage.reader import Reader
 from muster.storage.schema import missing_parts
@@ -48,7 +50,7 @@ def problems(connection: Connection) -> list[str]:
     ]
     if damage:
         return damage
-    examined = (_structure, _references, _hours, _chain, _claims, _states)
+    examined = (_structure, _references, _hours, _chain, _claims, _documents, _states)
     return _first(chain.from_iterable(examine(connection) for examine in examined))
 
 
@@ -73,8 +75,9 @@ def _structure(connection: Connection) -> Iterator[str]:
 
 
 def _references(connection: Connection) -> Iterator[str]:
-    for table, number, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"Record {number} in {table} names a record that is not in the book."
+    for table, number, named, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        if named != FileContentRow.__tablename__:  # a document that is missing is told by its name
+            yield f"Record {number} in {table} names a record that is not in the book."
 
 
 def _hours(connection: Connection) -> Iterator[str]:
@@ -118,6 +121,10 @@ def _claims(connection: Connection) -> Iterator[str]:
         content = reader.claim_content(claim.number)
         if content and not broken:
             yield from faults(claim, content, reader.claim_amounts(claim.number))
+
+
+def _documents(connection: Connection) -> Iterator[str]:
+    return document_faults(connection, Reader(connection))
 
 
 def _states(connection: Connection) -> Iterator[str]:

@@ -17,6 +17,7 @@ from muster.domain.fiscal import Quarter
 from muster.domain.records import InterruptionKind, Model, StatedBy
 from muster.storage.base import STRICT, OfficersOwn, RecordRow, Row
 from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, quarter, rule, words
+from muster.storage.document_tables import AttachmentRow
 from muster.storage.ledger_tables import LEDGER_ROWS
 
 
@@ -376,5 +377,6 @@ RECORD_ROWS: tuple[type[RecordRow], ...] = (
     ResultRow,
     ReadingRow,
     *LEDGER_ROWS,
+    AttachmentRow,
 )
 """The tables of records, in the order of :data:`muster.domain.records.ALL_KINDS`."""
