@@ -20,6 +20,7 @@ _SUMMARIES = {
     "claims": "list the certified claims and where each stands",
     "examine": "say what to look at before a claim is certified",
     "explain": "say where a figure of a claim comes from",
+    "documents": "list the documents attached to records",
     "check": "is the book sound?",
 }
 _DESCRIPTIONS = {
@@ -39,6 +40,8 @@ _DESCRIPTIONS = {
     "explain": """Says where a figure comes from, down to the rules, the records and the arithmetic: of one officer's
         line, or of the claim's totals when no officer is named. Of a certified claim, named by its number, as it was
         certified.""",
+    "documents": """Lists every document attached to a record: its kind, size and SHA-256 (with --json), when it was
+        added and by whom. Documents are attached in the window.""",
     "check": "Checks the file's integrity, its constraints and the hash chain of its change log.",
 }
 
@@ -144,6 +147,10 @@ def _preset(command: argparse.ArgumentParser) -> None:
     command.add_argument("--preset", choices=presets, default=str(Preset.PUBLISHED), help=text)
 
 
+def _documents(_command: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
 def _check(_command: argparse.ArgumentParser) -> None:
     """No options of its own."""
 
@@ -168,5 +175,6 @@ _OPTIONS = {
     "claims": _claims,
     "examine": _examine,
     "explain": _explain,
+    "documents": _documents,
     "check": _check,
 }

@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
+from muster.cli.documents_text import documents_json, documents_text
 from muster.cli.examination_text import examination_text
 from muster.cli.program import Program
 from muster.domain.claim import Claim
@@ -156,6 +157,17 @@ def _explained(options: Namespace, services: Services) -> Derivation:
     return services.claims.explain(which, preset, options.officer, figure)
 
 
+def documents(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster documents``."""
+    with _existing_book(options, program) as services:
+        attached = services.documents.all()
+    if options.json:
+        _print_json({"documents": documents_json(attached)}, out)
+    else:
+        print(documents_text(attached), file=out)
+    return 0
+
+
 def check(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster check``."""
     with _existing_book(options, program) as services:
@@ -182,6 +194,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "claims": claims,
     "examine": examine,
     "explain": explain,
+    "documents": documents,
     "check": check,
 }
 

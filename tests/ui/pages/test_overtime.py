@@ -217,7 +217,9 @@ def test_entries_have_a_menu(page: OvertimePage) -> None:
     page.entries.setFocus()
     press(Key.Key_Home)
     menu = menu_by_key(page.entries)
-    assert [text.partition("\t")[0] for text in menu_entries(menu)] == ["Copy", "-", "Edit…", "Remove…"]
+    assert [text.partition("\t")[0] for text in menu_entries(menu)] == [
+        *("Copy", "-", "Edit…", "Remove…", "Documents…")
+    ]
     menu.close()
 
 

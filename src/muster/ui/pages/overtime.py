@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QWidget
 
+from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import FOREVER, Span
 from muster.domain.readings import Preset
@@ -22,6 +23,7 @@ from muster.domain.records import (
     Payroll,
 )
 from muster.services.changes import Changed
+from muster.services.documents import Attached
 from muster.services.overtime import CapRow, EntryStanding, OvertimeRow, QuarterOvertime
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
@@ -29,6 +31,7 @@ from muster.ui.format import choice, count, day
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
+from muster.ui.pages.document_desk import DocumentDesk
 from muster.ui.pages.overtime_caps import Caps
 from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
 from muster.ui.pages.overtime_foot import EntriesFoot
@@ -56,14 +59,15 @@ class _Read:
     quarters: Sequence[Quarter]
     officers: Sequence[tuple[str, str]]
     overtime: QuarterOvertime
-    of_officer: Sequence[OvertimeRow] | None
+    entries: Sequence[OvertimeRow]
+    attached: Attached
 
 
 class OvertimePage(Page):
     """Two tables: the entries, with the sums of those selected, and the caps, with the derivation of each figure."""
 
     key, title, icon = "overtime", "Overtime", "overtime"
-    kinds = (Officer, Agreement, Authorization, Interruption, Pay, Payroll, OvertimeEntry, Override)
+    kinds = (Officer, Agreement, Authorization, Interruption, Pay, Payroll, OvertimeEntry, Override, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """An empty page."""
@@ -78,9 +82,9 @@ class OvertimePage(Page):
         self.all_quarters = QCheckBox("All &quarters", self)
         self.status = _box("Status")
         self.search = SearchField("Search the entries")
-        self.entries: RecordView[OvertimeRow] = RecordView(
-            RecordTable(ENTRY_COLUMNS), "Overtime entries", context.settings
-        )
+        self.desk = DocumentDesk[OvertimeRow](self, lambda row: row.entry)
+        columns = (*ENTRY_COLUMNS, self.desk.column)
+        self.entries: RecordView[OvertimeRow] = RecordView(RecordTable(columns), "Overtime entries", context.settings)
         self.caps = Caps(context.settings, self)
         self.foot = EntriesFoot(self)
         self.empty = EmptyState("", icon="overtime", action="Add e&ntry…", slot=self._fill)
@@ -119,6 +123,7 @@ class OvertimePage(Page):
         tab_order(self.search, self.entries, *self.caps.presets.buttons.values(), self.caps.view)
         self.entries.identify_by(lambda row: row.entry.id)
         self.entries.addActions([self.edit_action, self.remove_action])
+        self.desk.serve(self.entries)
         self.search.set_target(self.entries)
         self.search.textChanged.connect(self._filter)
         self.status.currentIndexChanged.connect(self._filter)
@@ -153,20 +158,17 @@ class OvertimePage(Page):
             officers = [(each.officer_id, each.name) for each in records.all(Officer)]
             later = {Quarter.holding(each.worked_on) for each in records.overtime(Span(quarters[-1].until, FOREVER))}
         overtime = services.overtime.of_quarter(quarter or quarters[-1], preset)
-        return _Read(
-            [*quarters, *later],
-            officers,
-            overtime,
-            services.overtime.of_officer(officer_id, preset) if officer_id else None,
-        )
+        entries = services.overtime.of_officer(officer_id, preset) if officer_id else overtime.entries
+        attached = services.documents.attached([row.entry for row in entries])
+        return _Read([*quarters, *later], officers, overtime, entries, attached)
 
     def _show(self, read: _Read) -> None:
         self._quarter = read.overtime.quarter
         self.quarter.set_quarters(sorted({*read.quarters, self._quarter}))
         self.quarter.choose(self._quarter)
         self._offer(read.officers)
-        entries = read.overtime.entries if read.of_officer is None else read.of_officer
-        self.entries.table.set_records(entries)
+        self.desk.attached = read.attached
+        self.entries.table.set_records(read.entries)
         self.caps.show_caps(self._quarter, read.overtime.caps)
         self._filter()
         self._find_wanted()

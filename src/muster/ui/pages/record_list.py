@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from muster.domain.records import R
 from muster.services.changes import Changed
+from muster.services.documents import NOTHING, Attached
 from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.icons import set_icon
 from muster.ui.models.record_table import RecordTable, TableColumn
 from muster.ui.page import Page
+from muster.ui.pages.document_desk import DocumentDesk
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.figure_row import FigureRow
@@ -65,7 +67,9 @@ class RecordList(QWidget, Generic[R]):
         self._start: Mapping[str, str] = {}
         self._whose = ""
         self._wanted: R | None = None
-        self.view: RecordView[R] = RecordView(RecordTable(listing.columns), listing.title, page.context.settings)
+        self.desk = DocumentDesk[R](page, lambda record: record)
+        columns = (*listing.columns, self.desk.column)
+        self.view: RecordView[R] = RecordView(RecordTable(columns), listing.title, page.context.settings)
         self.view.opened.connect(self.edit)
         self.view.removal_asked.connect(self.remove)
         self.view.current_changed.connect(self._enable)
@@ -77,6 +81,7 @@ class RecordList(QWidget, Generic[R]):
         self.add_button = self._button("add", f"A&dd {listing.one}…", self.add)
         self.edit_button = self._button("edit", "Ed&it…", self.edit)
         self.remove_button = self._button("remove", "Re&move…", self.remove)
+        self.documents_button = self._button("paperclip", "Documents…", self.desk.open)
         self._lay_out()
         self._keys()
         self.show_records(())
@@ -96,7 +101,7 @@ class RecordList(QWidget, Generic[R]):
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         row.addWidget(self.summary, 1)
-        for button in (self.add_button, self.edit_button, self.remove_button):
+        for button in (self.add_button, self.edit_button, self.remove_button, self.documents_button):
             row.addWidget(button)
         self.empty = EmptyState(f"No {self.listing.title.lower()}", self.listing.empty)
         self._content = EmptyOr(self.view, self.empty)
@@ -106,7 +111,7 @@ class RecordList(QWidget, Generic[R]):
         column.addLayout(row)
         column.addWidget(self._content, 1)
         column.addWidget(self.foot)
-        order = (self.add_button, self.edit_button, self.remove_button, self.view)
+        order = (self.add_button, self.edit_button, self.remove_button, self.documents_button, self.view)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -121,6 +126,7 @@ class RecordList(QWidget, Generic[R]):
             each.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions(made)
         self.view.addActions(made)
+        self.desk.serve(self.view)
 
     def show_records(
         self,
@@ -129,6 +135,7 @@ class RecordList(QWidget, Generic[R]):
         fixed: Mapping[str, str] | None = None,
         start: Mapping[str, str] | None = None,
         whose: str = "",
+        attached: Attached = NOTHING,
     ) -> None:
         """Show these.
 
@@ -137,11 +144,13 @@ class RecordList(QWidget, Generic[R]):
             fixed: The cells of a new record that are not asked, by column name.
             start: What a new record's form starts with.
             whose: Told above the form and before removing: ``Lind, Avery (0417)``.
+            attached: Their documents.
         """
         if fixed != self._fixed:  # somebody else's records
             self.view.setCurrentIndex(QModelIndex())
             self.view.clearSelection()
         self._fixed, self._start, self._whose = fixed or {}, start or {}, whose
+        self.desk.attached = attached
         self.view.table.set_records(records)
         self._content.set_empty(not records)
         wanted, self._wanted = self._wanted, None
@@ -205,7 +214,7 @@ class RecordList(QWidget, Generic[R]):
             self.page.attempt(lambda: self.page.context.services.records.remove(chosen))
 
     def _enable(self, _record: object = None) -> None:
-        for button in (self.edit_button, self.remove_button):
+        for button in (self.edit_button, self.remove_button, self.documents_button):
             button.setEnabled(self.view.current() is not None)
 
 
