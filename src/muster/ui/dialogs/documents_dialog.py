@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 from muster.domain.documented import Support, support
 from muster.domain.documents import Attachment
 from muster.domain.media import words_of
-from muster.domain.records import AnyRecord
+from muster.domain.records import AnyRecord, Officer, OfficerRecord
 from muster.domain.words import size
 from muster.services.derivation_text import source_words
 from muster.services.documents import Attached
@@ -82,7 +82,11 @@ class DocumentsDialog(QDialog):
     def _called(self) -> str:
         if len(self._records) > 1:
             return count(len(self._records), "record")
-        return source_words(self._records[0])
+        (record,) = self._records
+        words = source_words(record)
+        if isinstance(record, OfficerRecord) and not isinstance(record, Officer):
+            return f"Officer {record.officer_id}: {words}"
+        return words
 
     # -- layout
 

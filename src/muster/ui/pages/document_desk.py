@@ -23,7 +23,10 @@ from muster.ui.widgets.table import RecordView
 T = TypeVar("T")
 
 TITLE = "Files"
-_WORDS = {Support.MISSING: "Missing", Support.CITED: "Cited only", Support.NOT_NEEDED: ""}
+_NAMED = "Document"
+_FIRST = 3
+"""Columns that tell the record apart."""
+_WORDS = {Support.MISSING: "Missing", Support.CITED: "Cited", Support.NOT_NEEDED: ""}
 _MARKS = {
     Support.MISSING: Mark("warning", "It needs a document, and none is named or attached", "warning"),
     Support.CITED: Mark("cited", "A document is named, but no file is attached", "muted"),
@@ -36,7 +39,6 @@ class DocumentDesk(Generic[T]):
     """Serves one table.
 
     Attributes:
-        column: To be put among the table's columns.
         attached: What is attached to the records shown; set it before they are.
         action: Opens the window of the selected rows' documents.
     """
@@ -54,10 +56,16 @@ class DocumentDesk(Generic[T]):
             mark=self._mark,
             is_link=True,
             opens="Show the documents",
-            room="Cited only",
+            room="Missing",
             muted=lambda row: self._support(row) is Support.CITED,
         )
         self._work = DocumentWork(page.context, page, page.message.error)
+
+    def among(self, columns: Sequence[TableColumn[T]]) -> tuple[TableColumn[T], ...]:
+        """Columns with the documents' own: before the document that is named, else after the first few."""
+        titles = [each.title for each in columns]
+        place = titles.index(_NAMED) if _NAMED in titles else _FIRST
+        return (*columns[:place], self.column, *columns[place:])
 
     def serve(self, view: RecordView[T]) -> None:
         """Take the column's links, Ctrl+Shift+A, the rows' menu and files dropped on a row."""

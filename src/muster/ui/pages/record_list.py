@@ -68,8 +68,8 @@ class RecordList(QWidget, Generic[R]):
         self._whose = ""
         self._wanted: R | None = None
         self.desk = DocumentDesk[R](page, lambda record: record)
-        columns = (*listing.columns, self.desk.column)
-        self.view: RecordView[R] = RecordView(RecordTable(columns), listing.title, page.context.settings)
+        table = RecordTable(self.desk.among(listing.columns))
+        self.view: RecordView[R] = RecordView(table, listing.title, page.context.settings)
         self.view.opened.connect(self.edit)
         self.view.removal_asked.connect(self.remove)
         self.view.current_changed.connect(self._enable)

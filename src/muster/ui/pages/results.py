@@ -145,7 +145,7 @@ class ResultsPage(Page):
         use = TableColumn[Result]("Use", self._use, mark=self._use_mark, room="Kept, not used")
         self.desk = DocumentDesk[Result](self, lambda result: result)
         self.statements: RecordView[Result] = RecordView(
-            RecordTable((*STATEMENT_COLUMNS, use, self.desk.column)), "Statements", context.settings
+            RecordTable(self.desk.among((*STATEMENT_COLUMNS, use))), "Statements", context.settings
         )
         self.totals = FigureRow("Award estimates", self)
         self.heading = QLabel(self)
