@@ -38,6 +38,7 @@ from muster.ui.theme import UNIT
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.leaf_documents import LeafDocuments
 
 _ROSTER: tuple[type[AnyRecord], ...] = (Officer, Authorization, Interruption, Agreement, Override)
 """What the list and everybody's standing are made of."""
@@ -67,6 +68,7 @@ class OfficersPage(Page):
         self.list = OfficerList(context.settings, self)
         self.pane = OfficerPane(self)
         self.derivation = DerivationPanel(context.go_to, self)
+        LeafDocuments(context, self.derivation)
         self._asked = Asked(self.derivation)
         self._asked_of = ""
         self._lay_out()
