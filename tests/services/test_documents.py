@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from muster.domain.documents import Attachment
+from muster.domain.fiscal import Quarter
 from muster.domain.records import AnyRecord, Authorization, Officer, Pay, Payroll
 from muster.services import document_files
 from muster.services.bundle import Services
@@ -272,3 +273,25 @@ def test_what_may_run_is_saved_but_not_opened(sample: Services, tmp_path: Path) 
 )
 def test_a_name_can_be_shown_on_one_line(name: str, kept: str) -> None:
     assert clean_name(name) == kept
+
+
+def test_the_examiner_takes_an_attached_document_for_one(sample: Services, letter: Path) -> None:
+    pay = one(sample, Pay)
+    assert isinstance(pay, Pay)
+    sample.records.save(replace(pay, document=""), pay)
+
+    def found() -> list[str | None]:
+        findings = sample.examiner.examine(Quarter(2026, 2)).findings
+        return [each.officer_id for each in findings if each.code == "pay-undocumented"]
+
+    assert found() == [pay.officer_id]
+    sample.documents.attach([letter], [pay])
+    assert found() == []
+
+
+def test_everything_attached_is_listed_with_its_record(sample: Services, letter: Path) -> None:
+    assert sample.documents.all() == []
+    pay = one(sample, Pay)
+    sample.documents.attach([letter], [pay])
+    [(attachment, record)] = sample.documents.all()
+    assert (attachment.name, record) == (letter.name, pay)

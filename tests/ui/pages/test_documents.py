@@ -11,12 +11,14 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from muster.domain.ledger.records import Decision
 from muster.domain.records import AnyRecord, Authorization, OvertimeEntry, Result
 from muster.services.bundle import Services
 from muster.ui.dialogs.documents_dialog import DocumentsDialog
 from muster.ui.models.record_table import RecordTable
 from muster.ui.pages.agency import AgencyPage
 from muster.ui.pages.document_desk import TITLE
+from muster.ui.pages.ledger import LedgerPage
 from muster.ui.pages.officers import OfficersPage
 from muster.ui.pages.overtime import OvertimePage
 from muster.ui.pages.record_list import RecordList
@@ -332,3 +334,54 @@ def test_agreements_and_results_have_documents(
     with sample_services.book.read() as records:
         assert sum(bool(attached(sample_services, each)) for each in records.all(Result)) == 1
         assert not any(attached(sample_services, each) for each in records.all(OvertimeEntry)[:3])
+
+
+@pytest.fixture
+def ledger(qtbot: QtBot, certified_services: Services, make_context: MakeContext) -> LedgerPage:
+    return open_page(LedgerPage, qtbot, certified_services, make_context)
+
+
+def test_a_decision_of_many_amounts_takes_ices_letter_for_all_of_them(
+    ledger: LedgerPage, certified_services: Services, letter: Path
+) -> None:
+    with certified_services.book.read() as records:
+        decisions = records.all(Decision)
+    ledger.show_record(decisions[0])
+    file = ledger.claims.file
+    event = file.entry
+    assert event is not None
+    assert decisions[0] in event.records
+    assert len(event.records) > 1
+    row = file.history.currentIndex().row()
+    assert marked(file.history)[row] == "Cited"
+    assert marked(file.history)[0] == ""
+    assert drop(file.history.viewport(), files([letter]), place(file.history, row))
+    assert marked(file.history)[row] == "1 file"
+    assert all(attached(certified_services, each) == ["letter.pdf"] for each in event.records)
+    assert certified_services.book.check() == []
+
+
+def test_a_deposit_takes_its_remittance_and_still_explains_its_figure(
+    ledger: LedgerPage, certified_services: Services, letter: Path, qtbot: QtBot
+) -> None:
+    ledger.views.setCurrentIndex(3)
+    view = ledger.deposits.view
+    assert drop(view.viewport(), files([letter]), place(view, 0))
+    assert marked(view)[0] == "1 file"
+    view.figure_opened.emit(view.table.record(0), TITLE)
+    assert ledger.sides.panel.isHidden()
+    window(qtbot).close()
+    no_dialog(qtbot)
+    view.figure_opened.emit(view.table.record(0), "Not applied")
+    assert ledger.sides.panel.isVisible()
+    assert attached(certified_services, view.table.record(0).deposit) == ["letter.pdf"]
+
+
+def test_what_cannot_be_attached_in_the_ledger_is_told(
+    ledger: LedgerPage, prompts: AnsweredPrompts, letter: Path
+) -> None:
+    ledger.views.setCurrentIndex(3)
+    letter.write_bytes(b"")
+    prompts.will("error", None)
+    drop(ledger.deposits.view.viewport(), files([letter]), place(ledger.deposits.view, 0))
+    assert "is empty (0 bytes)" in prompts.told[0]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QWidget
 
 from muster.domain.documented import Support, support
 from muster.domain.documents import Attachment
@@ -16,7 +17,7 @@ from muster.ui.dialogs.documents_dialog import DocumentsDialog
 from muster.ui.documents import DocumentWork
 from muster.ui.format import count
 from muster.ui.models.record_table import Mark, TableColumn
-from muster.ui.page import Page
+from muster.ui.page import PageContext
 from muster.ui.widgets.file_drop import FileDrop
 from muster.ui.widgets.table import RecordView
 
@@ -43,11 +44,26 @@ class DocumentDesk(Generic[T]):
         action: Opens the window of the selected rows' documents.
     """
 
-    def __init__(self, page: Page, record: Callable[[T], AnyRecord]) -> None:
-        """For a table of a page; ``record`` is what a row's documents are attached to."""
-        self._page = page
-        self._record = record
+    def __init__(
+        self,
+        context: PageContext,
+        owner: QWidget,
+        tell: Callable[[str], object],
+        records: Callable[[T], Sequence[AnyRecord]],
+    ) -> None:
+        """For a table of a page.
+
+        Args:
+            context: The page's.
+            owner: The page, or a part of it.
+            tell: Shows a sentence about a drop that could not be taken.
+            records: What a row's documents are attached to; none where it can have no document.
+        """
+        self._context = context
+        self._owner = owner
+        self._records = records
         self.attached: Attached = NOTHING
+        self._work = DocumentWork(context, owner, tell)
         self.column = TableColumn[T](
             TITLE,
             self._words,
@@ -59,7 +75,6 @@ class DocumentDesk(Generic[T]):
             room="Missing",
             muted=lambda row: self._support(row) is Support.CITED,
         )
-        self._work = DocumentWork(page.context, page, page.message.error)
 
     def among(self, columns: Sequence[TableColumn[T]]) -> tuple[TableColumn[T], ...]:
         """Columns with the documents' own: before the document that is named, else after the first few."""
@@ -74,7 +89,7 @@ class DocumentDesk(Generic[T]):
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         view.addAction(self.action)
         view.figure_opened.connect(lambda row, title: self._open([row]) if title == TITLE else None)
-        self._drop = FileDrop(view.viewport(), lambda at: _called(self._records(self._under(at))))
+        self._drop = FileDrop(view.viewport(), lambda at: _called(self._under(at)))
         self._drop.dropped.connect(self._dropped)
 
     def open(self) -> None:
@@ -82,47 +97,62 @@ class DocumentDesk(Generic[T]):
         self._open(self._view.selected())
 
     def _open(self, rows: Sequence[T]) -> None:
-        if rows:
-            DocumentsDialog(self._page.context, self._records(rows), self._page).open()
+        records = self._of(rows)
+        if records:
+            DocumentsDialog(self._context, records, self._owner).open()
 
     def _dropped(self, paths: list[Path], at: QPoint) -> None:
-        self._work.attach(paths, self._records(self._under(at)))
+        self._work.attach(paths, self._under(at))
 
-    def _under(self, at: QPoint) -> list[T]:
-        """The row there; with it all that are selected, where it is one of them."""
+    def _under(self, at: QPoint) -> list[AnyRecord]:
+        """What the row there stands for; with it all that are selected, where it is one of them."""
         index = self._view.indexAt(at)
         if not index.isValid():
             return []
         row, selected = self._view.table.record(index), self._view.selected()
-        return selected if any(each is row for each in selected) else [row]
+        return self._of(selected if any(each is row for each in selected) else [row])
 
-    def _records(self, rows: Sequence[T]) -> list[AnyRecord]:
-        return [self._record(row) for row in rows]
+    def _of(self, rows: Sequence[T]) -> list[AnyRecord]:
+        return [record for row in rows for record in self._records(row)]
 
     # -- the column
 
-    def _of(self, row: T) -> tuple[Attachment, ...]:
-        return self.attached.to(self._record(row))
+    def _files(self, row: T) -> list[Attachment]:
+        """What is attached, each file once."""
+        found = {each.sha256: each for record in self._records(row) for each in self.attached.to(record)}
+        return list(found.values())
 
     def _support(self, row: T) -> Support:
-        return support(self._record(row), self._of(row))
+        """Of several records the one with the least."""
+        found = [support(each, self.attached.to(each)) for each in self._records(row)]
+        return min(found, key=_ORDER.index, default=Support.NOT_NEEDED)
 
     def _words(self, row: T) -> str:
-        found = self._of(row)
-        return count(len(found), "file") if found else _WORDS[self._support(row)]
+        found = self._support(row)
+        return count(len(self._files(row)), "file") if found is Support.ATTACHED else _WORDS[found]
 
     def _key(self, row: T) -> tuple[int, int] | None:
         found = self._support(row)
-        return None if found is Support.NOT_NEEDED else (_ORDER.index(found), len(self._of(row)))
+        return None if found is Support.NOT_NEEDED else (_ORDER.index(found), len(self._files(row)))
 
     def _mark(self, row: T) -> Mark | None:
-        found = self._of(row)
-        if found:
-            return Mark("paperclip", f"{count(len(found), 'document')} attached", "accent")
-        return _MARKS[self._support(row)]
+        found = self._support(row)
+        if found is Support.ATTACHED:
+            return Mark("paperclip", f"{count(len(self._files(row)), 'document')} attached", "accent")
+        return _MARKS[found]
 
     def _names(self, row: T) -> str | None:
-        return "\n".join(each.name for each in self._of(row)) or None
+        return "\n".join(each.name for each in self._files(row)) or None
+
+
+def not_attached(context: PageContext, owner: QWidget) -> Callable[[str], object]:
+    """Tells what could not be attached where there is no message bar."""
+    return lambda why: context.prompts.error(owner, "The document was not attached", why)
+
+
+def one(record: AnyRecord) -> tuple[AnyRecord, ...]:
+    """A row that is the record itself."""
+    return (record,)
 
 
 def _called(records: Sequence[AnyRecord]) -> str:

@@ -82,7 +82,7 @@ class OvertimePage(Page):
         self.all_quarters = QCheckBox("All &quarters", self)
         self.status = _box("Status")
         self.search = SearchField("Search the entries")
-        self.desk = DocumentDesk[OvertimeRow](self, lambda row: row.entry)
+        self.desk = DocumentDesk[OvertimeRow](context, self, self.message.error, lambda row: (row.entry,))
         table = RecordTable(self.desk.among(ENTRY_COLUMNS))
         self.entries: RecordView[OvertimeRow] = RecordView(table, "Overtime entries", context.settings)
         self.caps = Caps(context.settings, self)

@@ -18,7 +18,7 @@ from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.icons import set_icon
 from muster.ui.models.record_table import RecordTable, TableColumn
 from muster.ui.page import Page
-from muster.ui.pages.document_desk import DocumentDesk
+from muster.ui.pages.document_desk import DocumentDesk, one
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.figure_row import FigureRow
@@ -67,7 +67,7 @@ class RecordList(QWidget, Generic[R]):
         self._start: Mapping[str, str] = {}
         self._whose = ""
         self._wanted: R | None = None
-        self.desk = DocumentDesk[R](page, lambda record: record)
+        self.desk = DocumentDesk[R](page.context, page, page.message.error, one)
         table = RecordTable(self.desk.among(listing.columns))
         self.view: RecordView[R] = RecordView(table, listing.title, page.context.settings)
         self.view.opened.connect(self.edit)

@@ -25,7 +25,7 @@ from muster.ui.icons import pixmap
 from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
-from muster.ui.pages.document_desk import DocumentDesk
+from muster.ui.pages.document_desk import DocumentDesk, one
 from muster.ui.pages.results_words import (
     QuarterResult,
     award_words,
@@ -143,7 +143,7 @@ class ResultsPage(Page):
             RecordTable(QUARTER_COLUMNS), "Results by quarter", context.settings
         )
         use = TableColumn[Result]("Use", self._use, mark=self._use_mark, room="Kept, not used")
-        self.desk = DocumentDesk[Result](self, lambda result: result)
+        self.desk = DocumentDesk[Result](context, self, self.message.error, one)
         self.statements: RecordView[Result] = RecordView(
             RecordTable(self.desk.among((*STATEMENT_COLUMNS, use))), "Statements", context.settings
         )
