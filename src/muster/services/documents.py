@@ -9,7 +9,7 @@ from pathlib import Path
 from muster.domain.documented import key_of
 from muster.domain.documents import Attachment, RecordKey
 from muster.domain.media import suffix_of, words_of
-from muster.domain.records import KIND_BY_NAME, AnyRecord
+from muster.domain.records import KIND_BY_NAME, AnyRecord, OfficerRecord
 from muster.domain.words import count
 from muster.services.changes import Changed
 from muster.services.document_files import DocumentFile, read_document
@@ -61,6 +61,22 @@ class Documents:
             if not made:
                 raise MusterError(f"{_called(files).capitalize()} is attached already; nothing was changed.")
         return Changed(frozenset({Attachment}))
+
+    def attach_to_saved(self, paths: Sequence[Path], record: AnyRecord, progress: Progress | None = None) -> Changed:
+        """Attach files to a record that was just saved; a new one is known by its cells. See :meth:`attach`."""
+        with self._book.read() as book:
+            stored = record if record.id else next((each for each in _alike(book, record) if each == record), record)
+        return self.attach(paths, [stored], progress)
+
+    @staticmethod
+    def check(paths: Sequence[Path]) -> None:
+        """Whether files can be attached.
+
+        Raises:
+            MusterError: for the first that cannot be.
+        """
+        for path in paths:
+            read_document(path)
 
     def detach(self, attachments: Sequence[Attachment]) -> Changed:
         """Take documents off their records as one step; the book keeps the files."""
@@ -156,6 +172,12 @@ def attached_to(book: RecordReader, records: Iterable[AnyRecord]) -> Attached:
 def _record(book: RecordReader, attachment: Attachment) -> AnyRecord | None:
     kind = KIND_BY_NAME.get(attachment.record_kind)
     return book.find(kind, attachment.record_id) if kind else None
+
+
+def _alike(book: RecordReader, record: AnyRecord) -> Iterable[AnyRecord]:
+    """The records among which it is."""
+    kind = type(record)
+    return book.of_officer(kind, record.officer_id) if isinstance(record, OfficerRecord) else book.all(kind)
 
 
 def _called(files: Sequence[DocumentFile]) -> str:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from muster.domain.documents import Attachment
+from muster.services.derivation_text import source_words
 from muster.ui.format import count
 
 if TYPE_CHECKING:
     from muster.domain.records import AnyRecord
     from muster.services.changes import Changed
     from muster.services.documents import Attached
+    from muster.services.ports import Progress
     from muster.ui.page import PageContext
 
 T = TypeVar("T")
@@ -49,15 +51,23 @@ class DocumentWork:
 
     def attach(self, paths: Sequence[Path], records: "Sequence[AnyRecord]") -> None:
         """Attach files to every one of the records."""
-        attach, title = self._documents.attach, f"Attaching {count(len(paths), 'document')}"
-        self._context.tasks.run(
-            self._owner,
-            title,
-            lambda progress: attach(paths, records, progress),
-            self._publish,
-            self._tell,
-            modal=True,
-        )
+        self._attach(paths, records, lambda progress: self._documents.attach(paths, records, progress))
+
+    def attach_saved(self, paths: Sequence[Path], record: "AnyRecord") -> None:
+        """Attach files to a record that was just saved."""
+        self._attach(paths, [record], lambda progress: self._documents.attach_to_saved(paths, record, progress))
+
+    def _attach(
+        self, paths: Sequence[Path], records: "Sequence[AnyRecord]", work: "Callable[[Progress], Changed]"
+    ) -> None:
+        """The window waits. The title tells one from another: the runner drops what is under way already."""
+        what = ", ".join(path.name for path in paths)
+        to = source_words(records[0]) if len(records) == 1 else count(len(records), "record")
+        self._context.tasks.run(self._owner, f"Attaching {what} to {to}", work, self._publish, self._tell, modal=True)
+
+    def check(self, paths: Sequence[Path], done: Callable[[], object]) -> None:
+        """Whether files can be attached."""
+        self._run("Reading the documents", lambda: self._documents.check(paths), lambda _checked: done())
 
     def open(self, attachment: Attachment) -> None:
         """Show a read-only copy in the system's program."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from muster.domain.ledger.records import Decision
-from muster.domain.records import AnyRecord, Authorization, OvertimeEntry, Result
+from muster.domain.records import AnyRecord, Authorization, Override, OvertimeEntry, Result
 from muster.services.bundle import Services
 from muster.ui.dialogs.documents_dialog import DocumentsDialog
 from muster.ui.models.record_table import RecordTable
@@ -21,14 +22,17 @@ from muster.ui.pages.document_desk import TITLE
 from muster.ui.pages.ledger import LedgerPage
 from muster.ui.pages.officers import OfficersPage
 from muster.ui.pages.overtime import OvertimePage
+from muster.ui.pages.overtime_dialog import EntryDialog
 from muster.ui.pages.record_list import RecordList
 from muster.ui.pages.results import ResultsPage
+from muster.ui.pages.rules import RulesPage
 from muster.ui.tasks import Tasks
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.table import RecordView
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
 from tests.ui.drags import drag, drop, files, leave
-from tests.ui.pages.hands import cells, focused, nameless, no_dialog, open_page, press
+from tests.ui.pages.hands import cells, dialog, fill, focused, nameless, no_dialog, open_page, press
 
 LETTER = b"%PDF-1.7\nauthorization"
 Key = Qt.Key
@@ -306,13 +310,13 @@ def test_attaching_waits_off_the_gui_thread(
     qtbot.addWidget(page)
     with sample_services.book.read() as records:
         record = records.all(Authorization)[0]
-    dialog = DocumentsDialog(page.context, [record], page)
-    dialog.open()
-    dialog.attach_files([letter])
-    qtbot.waitUntil(lambda: dialog.view.table.rowCount() == 1)
+    shown = DocumentsDialog(page.context, [record], page)
+    shown.open()
+    shown.attach_files([letter])
+    qtbot.waitUntil(lambda: shown.view.table.rowCount() == 1)
     assert attached(sample_services, record) == ["letter.pdf"]
     tasks.stop()
-    dialog.close()
+    shown.close()
 
 
 # -- the other pages
@@ -385,3 +389,105 @@ def test_what_cannot_be_attached_in_the_ledger_is_told(
     prompts.will("error", None)
     drop(ledger.deposits.view.viewport(), files([letter]), place(ledger.deposits.view, 0))
     assert "is empty (0 bytes)" in prompts.told[0]
+
+
+# -- with a form
+
+
+def test_files_dropped_on_a_new_records_form_are_attached_once_it_is_saved(
+    officers: OfficersPage, sample_services: Services, letter: Path, qtbot: QtBot
+) -> None:
+    pay = listed(officers, "Pay history")
+    pay.view.setFocus()
+    press(Key.Key_Insert)
+    form = dialog(qtbot)
+    fill("2026-10-01", "91,000.00")
+    assert drop(form, files([letter]), QPoint(5, 5))
+    enclosures = form.findChild(Enclosures)
+    assert enclosures is not None
+    assert enclosures.names.text() == "letter.pdf"
+    assert not any(attached(sample_services, each) for each in pay.view.table.shown())
+    form.save_button.click()
+    no_dialog(qtbot)
+    assert [row[0] for row in cells(pay.view.table) if "1 file" in row] == ["1 Oct 2026"]
+    assert marked(pay.view).count("1 file") == 1
+    assert sample_services.book.check() == []
+
+
+def test_files_of_a_form_are_chosen_cleared_and_given_up_only_twice(
+    overtime: OvertimePage, sample_services: Services, prompts: AnsweredPrompts, letter: Path, qtbot: QtBot
+) -> None:
+    empty = letter.with_name("empty.pdf")
+    empty.touch()
+    overtime.entries.setCurrentIndex(overtime.entries.table.index(0, 0))
+    overtime.edit()
+    form = dialog(qtbot)
+    enclosures = form.findChild(Enclosures)
+    assert enclosures is not None
+    assert nameless(form) == []
+    prompts.will("open_files", [letter, empty])
+    enclosures.button.click()
+    assert "is empty (0 bytes)" in form.message.text
+    assert enclosures.names.text() == "No file is attached"
+    prompts.will("open_files", [letter])
+    enclosures.button.click()
+    form.reject()
+    assert "is not saved" in form.message.text
+    enclosures.clear_button.click()
+    assert enclosures.names.text() == "No file is attached"
+    enclosures.add([letter])
+    form.save_button.click()
+    no_dialog(qtbot)
+    assert attached(sample_services, overtime.entries.table.record(0).entry) == ["letter.pdf"]
+
+
+def test_one_entry_after_the_other_has_its_own_files(
+    overtime: OvertimePage, sample_services: Services, letter: Path, qtbot: QtBot
+) -> None:
+    overtime.add()
+    form = dialog(qtbot)
+    assert isinstance(form, EntryDialog)
+    enclosures = form.findChild(Enclosures)
+    assert enclosures is not None
+    form.form.set_texts({"officer_id": "0118", "worked_on": "2026-10-03", "hours": "2"})
+    enclosures.add([letter])
+    form.save_and_next()
+    assert enclosures.paths == []
+    form.form.set_texts({"officer_id": "0118", "worked_on": "2026-10-05", "hours": "2"})
+    form.save_and_next()
+    form.reject()
+    no_dialog(qtbot)
+    with sample_services.book.read() as records:
+        entries = [each for each in records.all(OvertimeEntry) if attached(sample_services, each)]
+    assert [each.worked_on for each in entries] == [date(2026, 10, 3)]
+
+
+def test_a_file_gone_before_saving_is_told_and_the_record_kept(
+    officers: OfficersPage, prompts: AnsweredPrompts, letter: Path, qtbot: QtBot
+) -> None:
+    pay = listed(officers, "Pay history")
+    pay.view.setFocus()
+    before = pay.view.table.total
+    press(Key.Key_Insert)
+    form = dialog(qtbot)
+    fill("2026-10-01", "91,000.00")
+    drop(form, files([letter]), QPoint(5, 5))
+    letter.unlink()
+    prompts.will("error", None)
+    form.save_button.click()
+    no_dialog(qtbot)
+    assert prompts.asked == ["Saved, but not attached"]
+    assert "is no longer there" in prompts.told[0]
+    assert pay.view.table.total == before + 1
+
+
+def test_an_own_value_takes_the_letter_that_says_so(
+    qtbot: QtBot, sample_services: Services, make_context: MakeContext, letter: Path
+) -> None:
+    sample_services.records.save(Override("reimbursable_models", "TFM WSO"))
+    page = open_page(RulesPage, qtbot, sample_services, make_context)
+    with sample_services.book.read() as records:
+        page.show_record(next(each for each in records.all(Override) if each.value == "TFM WSO"))
+    assert marked(page.own) == ["Missing"]
+    drop(page.own.viewport(), files([letter]), place(page.own, 0))
+    assert marked(page.own) == ["1 file"]

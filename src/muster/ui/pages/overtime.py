@@ -45,6 +45,7 @@ from muster.ui.pages.overtime_tables import (
 )
 from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
 from muster.ui.widgets.quarter_picker import QuarterPicker
@@ -296,7 +297,8 @@ class OvertimePage(Page):
     def _edit(self, row: OvertimeRow) -> None:
         form = self._form()
         form.set_record(row.entry)
-        self._open(RecordDialog("Edit the overtime entry", form, partial(self._save, seen=row.entry), self))
+        save, files = partial(self._save, seen=row.entry), Enclosures(self)
+        self._open(RecordDialog("Edit the overtime entry", form, save, self, enclosures=files))
 
     def _form(self) -> RecordForm[OvertimeEntry]:
         return entry_form([(key, officer_words(key, name)) for key, name in self._officers])

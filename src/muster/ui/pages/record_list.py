@@ -21,6 +21,7 @@ from muster.ui.page import Page
 from muster.ui.pages.document_desk import DocumentDesk, one
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.table import RecordView
@@ -192,7 +193,8 @@ class RecordList(QWidget, Generic[R]):
         self._ask(f"Edit {self.listing.one}", form, chosen)
 
     def _ask(self, title: str, form: RecordForm[R], seen: R | None = None) -> None:
-        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self.page, text=self._whose)
+        save, files = partial(self._save, seen=seen), Enclosures(self.page)
+        dialog = RecordDialog(title, form, save, self.page, text=self._whose, enclosures=files)
         dialog.saved.connect(self.page.context.publish)
         dialog.open()
 

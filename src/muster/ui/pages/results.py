@@ -36,6 +36,7 @@ from muster.ui.pages.results_words import (
     tier_words,
 )
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
@@ -307,7 +308,8 @@ class ResultsPage(Page):
         return RecordForm(Result, _FORM, choices={"quarter": choices})
 
     def _open(self, title: str, form: RecordForm[Result], seen: Result | None = None) -> None:
-        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self, text=_ONLY_COUNTS)
+        save, files = partial(self._save, seen=seen), Enclosures(self)
+        dialog = RecordDialog(title, form, save, self, text=_ONLY_COUNTS, enclosures=files)
         dialog.saved.connect(self.context.publish)
         dialog.open()
 
