@@ -124,7 +124,7 @@ class Shower(QObject):
 
 def test_a_file_is_handed_to_the_systems_program(qtbot: QtBot, tmp_path: Path) -> None:
     shower, path = Shower(), tmp_path / "a letter #1.pdf"
-    QDesktopServices.setUrlHandler("file", shower, "show")
+    QDesktopServices.setUrlHandler("file", shower, "show")  # type: ignore[arg-type]  # it takes a name
     try:
         assert WindowPrompts().show_file(None, path)
     finally:
