@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -295,3 +297,14 @@ def test_everything_attached_is_listed_with_its_record(sample: Services, letter:
     sample.documents.attach([letter], [pay])
     [(attachment, record)] = sample.documents.all()
     assert (attachment.name, record) == (letter.name, pay)
+
+
+def test_copies_are_gone_when_the_program_ends() -> None:
+    program = (
+        "from muster.services.opened_copies import OpenedCopies; copies = OpenedCopies();"
+        "print(copies.put('a.pdf', '.pdf', '0' * 64, b'%PDF'), copies.put('a.pdf', '.pdf', '0' * 64, b'%PDF').exists())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    path, was_there = done.stdout.rsplit(maxsplit=1)
+    assert was_there == "True"
+    assert not Path(path).parent.parent.exists()
