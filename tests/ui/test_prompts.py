@@ -3,7 +3,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton  # noqa: TID251 - its own test
 from pytestqt.qtbot import QtBot
 
@@ -107,3 +108,25 @@ def test_cancelled_is_nothing(qtbot: QtBot, tmp_path: Path) -> None:
         assert ask() is None
     meanwhile(lambda dialog: dialog.reject())
     assert prompts.open_files(None, "Open", "CSV (*.csv)", tmp_path) == []
+
+
+class Shower(QObject):
+    """Stands for the system's program: keeps what it is to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QUrl] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(url)
+
+
+def test_a_file_is_handed_to_the_systems_program(qtbot: QtBot, tmp_path: Path) -> None:
+    shower, path = Shower(), tmp_path / "a letter #1.pdf"
+    QDesktopServices.setUrlHandler("file", shower, "show")  # type: ignore[arg-type]  # it takes a name
+    try:
+        assert WindowPrompts().show_file(None, path)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert [Path(url.toLocalFile()) for url in shower.shown] == [path]

@@ -33,6 +33,7 @@ _SUMMARIES = {
     "undo": "take back the last thing that was done",
     "redo": "do again what was taken back last",
     "history": "say what was changed in the book, when and by whom",
+    "documents": "list the documents attached to records",
     "check": "is the book sound?",
 }
 _DESCRIPTIONS = {
@@ -64,6 +65,8 @@ _DESCRIPTIONS = {
     "redo": """Does again what was taken back last, until something else is changed.""",
     "history": """Lists the newest steps, or what one step did; or all that happened to one record: who changed it,
         when, from what to what.""",
+    "documents": """Lists every document attached to a record: its kind, size and SHA-256 (with --json), when it was
+        added and by whom. Documents are attached in the window.""",
 }
 
 
@@ -238,7 +241,7 @@ class _Head(argparse.Action):
         options.head = Head(int(entry.replace(",", "")), printed.lower())
 
 
-def _turn(_command: argparse.ArgumentParser) -> None:
+def _plain(_command: argparse.ArgumentParser) -> None:
     """No options of its own."""
 
 
@@ -302,8 +305,9 @@ _OPTIONS = {
     "explain": _explain,
     "list": _list,
     "program": _program,
-    "undo": _turn,
-    "redo": _turn,
+    "undo": _plain,
+    "redo": _plain,
     "history": _history,
+    "documents": _plain,
     "check": _check,
 }

@@ -12,6 +12,7 @@ from muster.cli import import_file
 from muster.cli.check_text import check_document, check_text
 from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
+from muster.cli.documents_text import documents_json, documents_text
 from muster.cli.examination_text import examination_text
 from muster.cli.federal_list_text import federal_list_text
 from muster.cli.past_commands import TURNS, as_known
@@ -217,6 +218,17 @@ def program_totals(options: Namespace, program: Program, out: TextIO) -> int:
     return 0
 
 
+def documents(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster documents``."""
+    with _existing_book(options, program) as services:
+        attached = services.documents.all()
+    if options.json:
+        _print_json({"documents": documents_json(attached)}, out)
+    else:
+        print(documents_text(attached), file=out)
+    return 0
+
+
 def check(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster check``."""
     with _existing_book(options, program) as services:
@@ -272,6 +284,7 @@ COMMANDS: Mapping[str | None, Command] = {
     "undo": turn,
     "redo": turn,
     "history": history,
+    "documents": documents,
     "check": check,
 }
 

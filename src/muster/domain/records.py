@@ -12,6 +12,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar, NamedTuple, TypeVar
 
+from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
 from muster.domain.importing.records import SavedMapping
 from muster.domain.ledger.records import LEDGER_KINDS, LedgerRecord
@@ -227,8 +228,8 @@ OfficerRecord = Officer | Authorization | Interruption | Pay | Effort | Overtime
 
 Record = Agency | Agreement | OfficerRecord | Result | Override
 
-AnyRecord = Record | LedgerRecord | SavedMapping
-"""Whatever a book keeps: the agency's records, the claims ledger beside them, and how files were imported."""
+AnyRecord = Record | LedgerRecord | Attachment | SavedMapping
+"""Whatever a book keeps: an agency's records, the claims ledger, what is attached, and how files are imported."""
 
 R = TypeVar("R", bound=Record)
 AnyR = TypeVar("AnyR", bound=AnyRecord)
@@ -248,7 +249,7 @@ KINDS: tuple[type[Record], ...] = (
 )
 """Every kind of an agency's record, in an order in which each comes after what it refers to."""
 
-ALL_KINDS: tuple[type[AnyRecord], ...] = (*KINDS, *LEDGER_KINDS, SavedMapping)
+ALL_KINDS: tuple[type[AnyRecord], ...] = (*KINDS, *LEDGER_KINDS, Attachment, SavedMapping)
 """Whatever a book keeps, in such an order."""
 
 BY_KIND: Mapping[str, type[AnyRecord]] = {kind.kind: kind for kind in ALL_KINDS}

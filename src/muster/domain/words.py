@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from muster.domain.intervals import Span
-from muster.domain.money import dollars
+from muster.domain.money import dollars, half_up
 from muster.domain.quantities import hours_text, percent_text
 from muster.domain.readings import MonthDay, Parameter, Tier, Value
 from muster.domain.records import InterruptionKind, StatedBy
@@ -102,3 +102,16 @@ def _plain(parameter: Parameter, read: Value) -> str:
 
 def _tier(tier: Tier) -> str:
     return f"from {tier.percent}% ${dollars(tier.amount).removesuffix('.00')}"
+
+
+def size(of_bytes: int) -> str:
+    """``812 bytes``, ``34 KB``, ``1.2 MB``; a KB has 1,024 bytes, as file managers count."""
+    if of_bytes < _KILO:
+        return count(of_bytes, "byte")
+    if of_bytes < _KILO * _KILO:
+        return f"{half_up(Fraction(of_bytes, _KILO)):,} KB"
+    tenths = half_up(Fraction(10 * of_bytes, _KILO * _KILO))
+    return f"{tenths // 10:,}.{tenths % 10} MB"
+
+
+_KILO = 1024

@@ -8,6 +8,7 @@ from muster.services.agency import AgencyProfiles
 from muster.services.certification import Certifications
 from muster.services.claims import Claims
 from muster.services.closing import Closing
+from muster.services.documents import Documents
 from muster.services.examiner import Examiner
 from muster.services.exports import Exports
 from muster.services.history import History
@@ -17,7 +18,7 @@ from muster.services.ledger import ClaimsLedger
 from muster.services.lists import Lists
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
-from muster.services.ports import Book, Calendar, Clock, Documents, RecordsFiles, SheetFiles
+from muster.services.ports import Book, Calendar, Clock, PaperDocuments, RecordsFiles, SheetFiles
 from muster.services.proof import Proof
 from muster.services.readings import Readings
 from muster.services.records import Records
@@ -59,6 +60,7 @@ class Services:
     closing: Closing
     proof: Proof
     readings: Readings
+    documents: Documents
     imports: Imports
     file_imports: FileImports
     exports: Exports
@@ -74,7 +76,7 @@ def services(
     clock: Clock,
     calendar: Calendar,
     files: RecordsFiles,
-    documents: Documents,
+    documents: PaperDocuments,
     foreign: ForeignFiles,
 ) -> Services:
     """The use cases of a book."""
@@ -99,6 +101,7 @@ def services(
         proof=Proof(book),
         closing=Closing(book, rules, clock, calendar, claims, examiner),
         readings=Readings(book, rules),
+        documents=Documents(book, clock),
         imports=Imports(book, files, rules),
         file_imports=FileImports(book, foreign.files, foreign.vocabulary, claims, clock),
         exports=Exports(book, files),

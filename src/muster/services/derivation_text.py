@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import partial
 
 from muster.domain.derivation import Derivation, Operation, Unit
+from muster.domain.documents import Attachment
 from muster.domain.importing.records import SavedMapping
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import LedgerRecord
@@ -271,6 +272,8 @@ def source_words(record: AnyRecord) -> str:
     document = getattr(record, "document", "")
     if isinstance(record, SavedMapping):
         return f"Import mapping {record.name}"
+    if isinstance(record, Attachment):
+        return f"Document “{record.name}”"
     words = ledger_words(record) if isinstance(record, LedgerRecord) else record_words(record)
     return ", ".join(each for each in (words, document) if each)
 

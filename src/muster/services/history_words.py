@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from muster.domain.cells import MONEY
+from muster.domain.documents import Attachment
 from muster.domain.importing.records import SavedMapping
 from muster.domain.ledger.records import (
     Acceptance,
@@ -42,6 +43,7 @@ KIND_NAMES: Mapping[type[AnyRecord], str] = {
     WriteOff: "write-off",
     Acceptance: "accepted finding",
     Signer: "signer",
+    Attachment: "document",
     SavedMapping: "mapping of a file",
 }
 """What a record of each kind is called in a sentence."""

@@ -1,7 +1,7 @@
 """Officers: the roster with everybody's standing, and one officer's file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from muster.domain import words
@@ -26,6 +26,7 @@ from muster.domain.records import (
     R,
 )
 from muster.domain.rules import CapRule
+from muster.services.documents import NOTHING, Attached, attached_to
 from muster.services.ports import Book, Clock, RecordReader
 
 ENDS_SOON = timedelta(days=90)
@@ -52,7 +53,7 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class OfficerDetail:
-    """One officer's records, each kind by date, and today's standing."""
+    """One officer's records, each kind by date, what is attached to them, and today's standing."""
 
     row: RosterRow
     authorizations: tuple[Authorization, ...]
@@ -61,11 +62,25 @@ class OfficerDetail:
     effort: tuple[Effort, ...]
     overtime: tuple[OvertimeEntry, ...]
     payroll: tuple[Payroll, ...]
+    attached: Attached = NOTHING
 
     @property
     def officer(self) -> Officer:
         """The officer."""
         return self.row.officer
+
+    @property
+    def records(self) -> tuple[OfficerRecord, ...]:
+        """Every one of them."""
+        return (
+            self.officer,
+            *self.authorizations,
+            *self.interruptions,
+            *self.pay,
+            *self.effort,
+            *self.overtime,
+            *self.payroll,
+        )
 
 
 class Officers:
@@ -99,7 +114,7 @@ class Officers:
             authorizations = _kept(records, Authorization, officer_id)
             interruptions = _kept(records, Interruption, officer_id)
             row = self._judge(records).row(OfficerFile(found[0], authorizations, interruptions))
-            return OfficerDetail(
+            detail = OfficerDetail(
                 row,
                 authorizations,
                 interruptions,
@@ -108,6 +123,7 @@ class Officers:
                 _kept(records, OvertimeEntry, officer_id),
                 _kept(records, Payroll, officer_id),
             )
+            return replace(detail, attached=attached_to(records, detail.records))
 
     def _judge(self, records: RecordReader) -> "_Judge":
         today = self._clock.now().astimezone().date()

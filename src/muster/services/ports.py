@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from muster.domain.claim import Claim
+from muster.domain.documents import Attachment
 from muster.domain.federal_list import FederalList
 from muster.domain.importing.sheet import Sheet
 from muster.domain.intervals import Span
@@ -126,6 +127,14 @@ class RecordReader(Protocol):
         """The amounts of the claim of that number, by line."""
         ...
 
+    def attachments(self, records: Iterable[AnyRecord]) -> list[Attachment]:
+        """What is attached to records, each record's in the order in which it was attached; contents are not read."""
+        ...
+
+    def file_content(self, sha256: str) -> bytes | None:
+        """The document with that SHA-256; None when it is not there. Whether it is as it was, its SHA-256 tells."""
+        ...
+
     def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
         """The entries after one, of some kinds of record, oldest first."""
         ...
@@ -170,6 +179,9 @@ class RecordWriter(RecordReader, Protocol):
 
     def turns(self, way: Way, target: int) -> None:
         """This unit of work takes the step of that number back, or does it again."""
+
+    def keep_file(self, sha256: str, content: bytes) -> None:
+        """Keep a document's content under its SHA-256, once; what is attached names it. It stays for good."""
         ...
 
     def add_all(self, records: Sequence[AnyRecord]) -> None:
@@ -185,7 +197,7 @@ class RecordWriter(RecordReader, Protocol):
         ...
 
     def remove(self, record: AnyRecord) -> None:
-        """Take a record out of the book; the log keeps it.
+        """Take a record out of the book, and what is attached to it before; the log keeps it.
 
         Raises:
             BookError: when it is no longer there.
@@ -381,5 +393,5 @@ class ListDocuments(Protocol):
         ...
 
 
-class Documents(ClaimDocuments, ListDocuments, Protocol):
+class PaperDocuments(ClaimDocuments, ListDocuments, Protocol):
     """Puts on paper whatever is printed."""

@@ -120,7 +120,9 @@ class Records:
             refuse_claimed(work, officer, "the ID stays as it was certified")
             refuse(self._faults(work, renamed))
             mine = _belongings(work, officer)
-            work.add(renamed)
+            added = work.add(renamed)
+            for attached in work.attachments([officer]):
+                work.replace(replace(attached, record_id=added.id))
             for each in mine:
                 work.replace(replace(each, officer_id=renamed.officer_id))
             work.remove(officer)

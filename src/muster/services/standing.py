@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from muster.domain.checks import Fault, conflicts, faults, override_faults
+from muster.domain.documents import Attachment, RecordKey
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import LEDGER_KINDS
 from muster.domain.readings import RuleBook
@@ -20,10 +21,11 @@ from muster.domain.records import (
     OvertimeEntry,
     Record,
 )
+from muster.services.history_words import KIND_NAMES
 from muster.services.ledger_reading import read_ledger
 from muster.services.ledger_refusals import refuse_remains
 from muster.services.past import Change
-from muster.services.ports import RecordReader
+from muster.services.ports import MusterError, RecordReader
 from muster.services.records import refuse, refuse_claimed
 
 _LESS = '"hours":"-'
@@ -38,6 +40,8 @@ class Touched:
         kinds: All of them.
         coming: The numbers of records that are there again or otherwise, by kind; ``officers`` whose they are.
         days: The days on which an officer's overtime may come to more hours.
+        leaving: The officers who are gone or have another ID.
+        gone: Records that are gone; ``attached`` the numbers of attachments that are there again.
     """
 
     kinds: set[type[AnyRecord]] = field(default_factory=set)
@@ -45,15 +49,26 @@ class Touched:
     officers: dict[type[Record], set[str]] = field(default_factory=lambda: defaultdict(set))
     days: set[tuple[str, date]] = field(default_factory=set)
     leaving: list[Officer] = field(default_factory=list)
+    gone: set[RecordKey] = field(default_factory=set)
+    attached: set[int] = field(default_factory=set)
 
     def watch(self, changes: Iterable[Change]) -> Iterator[Change]:
         """The changes as they are, each noted."""
         for each in changes:
             kind = BY_KIND[each.entity]
             self.kinds.add(kind)
+            self._note_presence(kind, each)
             if kind in _AGENCYS:
                 self._note(kind, each)
             yield each
+
+    def _note_presence(self, kind: type[AnyRecord], change: Change) -> None:
+        if change.after is None:
+            self.gone.add((change.entity, change.entity_id))
+        elif change.before is None:
+            self.gone.discard((change.entity, change.entity_id))
+            if kind is Attachment:
+                self.attached.add(change.entity_id)
 
     def _note(self, kind: type[Record], change: Change) -> None:
         if kind is OvertimeEntry and change.before and _LESS in change.before:
@@ -89,8 +104,23 @@ def refuse_standing(book: RecordReader, rules: RuleBook, touched: Touched) -> No
         refuse_claimed(book, officer, "the officer stays under that ID")
     for kind in KINDS:
         refuse(_faults(book, rules, kind, touched))
+    _refuse_loose(book, touched)
     if not touched.kinds.isdisjoint(LEDGER_KINDS):
         refuse_remains(read_ledger(book))
+
+
+def _refuse_loose(book: RecordReader, touched: Touched) -> None:
+    """A document is never left attached to a record that is not there."""
+    if not touched.gone and Attachment not in touched.kinds:
+        return
+    for each in book.all(Attachment):
+        comes = each.id in touched.attached and book.find(BY_KIND[each.record_kind], each.record_id) is None
+        if comes or each.record in touched.gone:
+            kind = KIND_NAMES[BY_KIND[each.record_kind]]
+            raise MusterError(
+                f"The document “{each.name}” is attached to a record ({kind}) that would not be in the book. Detach it "
+                "first, or bring the record back first."
+            )
 
 
 def _faults(book: RecordReader, rules: RuleBook, kind: type[Record], touched: Touched) -> Iterator[Fault]:

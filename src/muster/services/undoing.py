@@ -8,6 +8,7 @@ ends what could be done again. The steps that take back and do again are no part
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from muster.domain.documents import Attachment
 from muster.domain.ledger.records import CertifiedClaim, Deposit, Payment, Signer
 from muster.domain.readings import RuleBook
 from muster.domain.records import BY_KIND, Officer, OfficerRecord
@@ -196,11 +197,15 @@ def _bringing(removed: Sequence[LogEntry]) -> str:
 
 
 def _with_it(book: RecordReader, entry: LogEntry) -> list[LogEntry]:
-    """What was removed together with an officer or a deposit because it was theirs."""
+    """What was removed together with a record because it was its own: an officer's, a deposit's, and documents."""
     record, step = record_in(entry.entity, entry.entity_id, entry.before), book.past.step_of(entry.sequence)
-    if step is None or not isinstance(record, Officer | Deposit):
+    if step is None:
         return []
-    return [each for each in book.past.removed_in(step) if _belongs(each, record)]
+    gone = book.past.removed_in(step)
+    own = [each for each in gone if isinstance(record, Officer | Deposit) and _belongs(each, record)]
+    keys = {(each.entity, each.entity_id) for each in (entry, *own)}
+    attached = ((each, record_in(each.entity, each.entity_id, each.before)) for each in gone)
+    return own + [each for each, on in attached if isinstance(on, Attachment) and on.record in keys]
 
 
 def _belongs(entry: LogEntry, to: Officer | Deposit) -> bool:

@@ -24,6 +24,9 @@ GROUP BY entity_id
 _ENDS = (
     "DELETE FROM claim_contents WHERE number NOT IN (SELECT number FROM claims)",
     "DELETE FROM change_log WHERE sequence > {last}",
+    """DELETE FROM file_contents WHERE sha256 NOT IN (
+        SELECT json_extract(after, '$.sha256') FROM change_log WHERE entity = 'attachments' AND after IS NOT NULL
+    )""",
     "DELETE FROM steps WHERE last_entry > {last}",
     "DELETE FROM log_head",
     "INSERT INTO log_head SELECT sequence, hash FROM change_log ORDER BY sequence DESC LIMIT 1",

@@ -3,10 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, LargeBinary, cast, func, select
 
+from muster.domain.documents import Attachment
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import ClaimAmount
 from muster.domain.records import (
@@ -31,6 +32,8 @@ from muster.domain.records import (
 from muster.services.frozen.verifying import UNREADABLE
 from muster.services.ports import LogEntry
 from muster.storage.change_log import FIRST
+from muster.storage.document_contents import unpacked
+from muster.storage.document_tables import FileContentRow
 from muster.storage.errors import DamagedError
 from muster.storage.ledger_tables import ClaimContentRow
 from muster.storage.log_tables import ChangeRow
@@ -107,6 +110,25 @@ class Reader:
     def claim_amounts(self, number: str) -> list[ClaimAmount]:
         """The amounts of the claim of that number, by line."""
         return self._records(ClaimAmount, table_of(ClaimAmount).table.c.number == number)
+
+    def attachments(self, records: Iterable[AnyRecord]) -> list[Attachment]:
+        """What is attached to records, kind by kind, each record's in the order in which it was attached."""
+        ids: dict[str, set[int]] = defaultdict(set)
+        for record in records:
+            ids[record.kind].add(record.id)
+        columns = table_of(Attachment).table.c
+        found = (
+            self._records(Attachment, columns.record_kind == kind, _among(columns.record_id, ids[kind]))
+            for kind in sorted(ids)
+        )
+        return [attachment for each in found for attachment in each]
+
+    def file_content(self, sha256: str) -> bytes | None:
+        """The document with that SHA-256; None when it is not there. Whether it is as it was, its SHA-256 tells."""
+        columns = FileContentRow.__table__.c
+        wanted = select(columns.size, columns.deflated, columns.content).where(columns.sha256 == sha256)
+        row = self._connection.execute(wanted).first()
+        return None if row is None else unpacked(*row)
 
     def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
         """The entries after one, of some kinds of record, oldest first."""
@@ -185,7 +207,7 @@ def _worked(within: Span) -> ColumnElement[bool]:
     return (day >= within.start) & (day < within.until)
 
 
-def _among(column: ColumnElement[str], ids: Iterable[str]) -> ColumnElement[bool]:
+def _among(column: ColumnElement[Any], ids: Iterable[str] | Iterable[int]) -> ColumnElement[bool]:
     """The column is one of the ids; one parameter however many they are."""
     listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
     return column.in_(select(listed.c.value))

@@ -18,6 +18,7 @@ from muster.domain.importing.records import SavedMapping
 from muster.domain.records import InterruptionKind, Model, StatedBy
 from muster.storage.base import STRICT, OfficersOwn, RecordRow
 from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, quarter, rule, words
+from muster.storage.document_tables import AttachmentRow
 from muster.storage.ledger_tables import LEDGER_ROWS
 
 
@@ -368,5 +369,6 @@ RECORD_ROWS: tuple[type[RecordRow], ...] = (
     ReadingRow,
     *LEDGER_ROWS,
     ImportMappingRow,
+    AttachmentRow,
 )
 """The tables of records, in the order of :data:`muster.domain.records.ALL_KINDS`."""

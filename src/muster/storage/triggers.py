@@ -3,6 +3,7 @@
 from sqlalchemy import DDL, event
 
 from muster.storage.base import Row
+from muster.storage.document_tables import FileContentRow
 from muster.storage.ledger_tables import ClaimAmountRow, ClaimContentRow, ClaimRow
 from muster.storage.log_tables import ChangeRow, StepRow
 from muster.storage.tables import AuthorizationRow, PayrollRow
@@ -89,3 +90,10 @@ for _change in ("UPDATE", "DELETE"):
             "",
             "what was certified is never changed; a correction is a claim of its own",
         )
+    _trigger(
+        FileContentRow,
+        f"file_contents_refuses_{_change.lower()}",
+        f"BEFORE {_change}",
+        "",
+        "a document in the book is never changed or deleted; detach it from the record, and attach another",
+    )

@@ -6,10 +6,12 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from muster.domain.documents import Attachment
 from muster.domain.records import AnyR, AnyRecord
 from muster.services.past import Change, OtherwiseError, Way
 from muster.services.ports import BookError
 from muster.storage.change_log import FIRST, INSERT, Author, sealed
+from muster.storage.document_contents import packed
 from muster.storage.log_tables import ChangeRow
 from muster.storage.mapping import table_named, table_of
 from muster.storage.reader import Reader
@@ -20,6 +22,8 @@ _BATCH = 1_000
 _LOG = ChangeRow.__table__.c
 _NEW_HEAD = "INSERT INTO log_head (sequence, hash) VALUES (?, ?)"
 _STEP = "INSERT INTO steps SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM steps"
+_IS_KEPT = "SELECT 1 FROM file_contents WHERE sha256 = ?"
+_KEEP = "INSERT INTO file_contents (sha256, size, deflated, content) VALUES (?, ?, ?, ?)"
 _FREEZE = "INSERT INTO claim_contents (number, content) VALUES (?, ?)"
 
 
@@ -60,7 +64,9 @@ class Writer(Reader):
             self._log([Change(record.kind, record.id, *table.canonical(rows))])
 
     def remove(self, record: AnyRecord) -> None:
-        """Take a record out of the book; the log keeps it."""
+        """Take a record out of the book, and what is attached to it before; the log keeps it."""
+        for attached in () if isinstance(record, Attachment) else self.attachments([record]):
+            self.remove(attached)
         table = table_of(type(record))
         before = table.rows([self._stored(record)])
         self._execute(table.delete, (record.id,))
@@ -98,6 +104,12 @@ class Writer(Reader):
     def freeze(self, number: str, content: str) -> None:
         """Keep what was certified under a claim's number; its record, whose SHA-256 seals it, is added before."""
         self._execute(_FREEZE, (number, content))
+
+    def keep_file(self, sha256: str, content: bytes) -> None:
+        """Keep a document's content under its SHA-256, unless it is there already."""
+        if self._connection.exec_driver_sql(_IS_KEPT, (sha256,)).first() is None:
+            deflated, kept = packed(content)
+            self._execute(_KEEP, (sha256, len(content), deflated, kept))
 
     def _insert(self, records: Sequence[AnyRecord], first: int) -> None:
         """Store records under the numbers from ``first`` on."""

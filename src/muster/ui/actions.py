@@ -35,6 +35,7 @@ ADD_ROW = Shortcut("Ins", "Add a row to the list that has the focus")
 SAVE = Shortcut("Ctrl+S", "Save the agency profile")
 EDIT = Shortcut("F2", "Edit the selected record")
 EXPLAIN = Shortcut("F2", "On a computed figure: show how it was worked out")
+DOCUMENTS = Shortcut("Ctrl+Shift+A", "Show the documents of the selected records; attach one")
 REMOVE = Shortcut("Del", "Remove the selected records")
 PRINT = Shortcut("Ctrl+P", "Print the claim, or the overtime register")
 SAVE_PDF = Shortcut("Ctrl+E", "Save the claim as PDF")
@@ -46,7 +47,7 @@ NEXT = Shortcut("Ctrl+Right", "Next quarter")
 SHORTCUTS = (
     Shortcut("Ctrl+1 … Ctrl+9", "Go to a page"),
     NEW, OPEN, IMPORT, EXPORT, QUIT, UNDO, REDO, HISTORY, FIND,
-    REFRESH, HELP, ADD, ADD_ROW, EDIT, EXPLAIN, REMOVE, SAVE, PRINT, SAVE_PDF,
+    REFRESH, HELP, ADD, ADD_ROW, EDIT, EXPLAIN, DOCUMENTS, REMOVE, SAVE, PRINT, SAVE_PDF,
     EXAMINE, CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
     Shortcut("Shift+F10", "Show the menu of the row or figure; the Menu key does so too"),

@@ -404,7 +404,7 @@ def test_what_of_a_deposit_is_not_applied_is_said(page: LedgerPage, qtbot: QtBot
     page.views.setCurrentIndex(DEPOSITS)
     assert page.deposits.sums.text().endswith(" · $51,885.53 not applied")
     row = page.deposits.view.table.row_of(lambda each: each.unapplied != 0)
-    assert "once more is approved, apply the rest" in page.deposits.view.table.index(row, 5).data(
+    assert "once more is approved, apply the rest" in page.deposits.view.table.index(row, 6).data(
         Qt.ItemDataRole.ToolTipRole
     )
 

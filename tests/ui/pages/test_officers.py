@@ -217,12 +217,12 @@ def test_an_officer_with_every_kind_of_row_by_keyboard_only(
 
     shown = {each.listing.title: cells(each.view.table) for each in page.pane.lists}
     assert shown == {
-        "Authorizations": [["TFM", "2 Jun 2025", "", "16 May 2025", "TFM-1", "Letter 1"]],
-        "Interruptions": [["Suspended", "9 Feb 2026", "9 Mar 2026", "Order 7"]],
-        "Pay history": [["1 Oct 2025", "67,432.19", "", "41.25%", "17 Oct 2025", "HR 1"]],
-        "Effort": [["1 Oct 2025", "60.96% (317/520)"]],
-        "Overtime": [["11 Oct 2025", "4.5", "310.50", "14 Nov 2025", "", "Sgt. Hill", "Slip 12"]],
-        "Payroll": [["28 Sep 2025", "12 Oct 2025", "2,593.55", "−12.00", "17 Oct 2025", "Register 1"]],
+        "Authorizations": [["TFM", "2 Jun 2025", "", "16 May 2025", "Cited", "Letter 1", "TFM-1"]],
+        "Interruptions": [["Suspended", "9 Feb 2026", "9 Mar 2026", "Cited", "Order 7"]],
+        "Pay history": [["1 Oct 2025", "67,432.19", "", "41.25%", "17 Oct 2025", "Cited", "HR 1"]],
+        "Effort": [["1 Oct 2025", "60.96% (317/520)", ""]],
+        "Overtime": [["11 Oct 2025", "4.5", "310.50", "14 Nov 2025", "Sgt. Hill", "Cited", "Slip 12", ""]],
+        "Payroll": [["28 Sep 2025", "12 Oct 2025", "2,593.55", "−12.00", "17 Oct 2025", "Cited", "Register 1"]],
     }
     assert page.pane.standing.text() == "Eligible as TFM since 9 Mar 2026; authorization ends 1 Jun 2027."
 

@@ -217,7 +217,8 @@ def test_entries_have_a_menu(page: OvertimePage) -> None:
     page.entries.setFocus()
     press(Key.Key_Home)
     menu = menu_by_key(page.entries)
-    assert [text.partition("\t")[0] for text in menu_entries(menu)] == ["Copy", "-", "Edit…", "Remove…"]
+    entries = [text.partition("\t")[0] for text in menu_entries(menu)]
+    assert entries == ["Copy", "-", "Edit…", "Remove…", "Documents…"]
     menu.close()
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from muster.domain.records import Agency, Agreement, AnyRecord, Record
+from muster.domain.documents import Attachment
+from muster.domain.records import Agency, Agreement, AnyRecord
 from muster.services.records import RefusedError
 from muster.ui import actions
 from muster.ui.icons import set_picture
@@ -25,7 +26,7 @@ class AgencyPage(Page):
     key = "agency"
     title = "Agency"
     icon = "agency"
-    kinds: ClassVar[tuple[type[Record], ...]] = (Agency, Agreement)
+    kinds: ClassVar[tuple[type[AnyRecord], ...]] = (Agency, Agreement, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """Lay out the profile, and beside it agreements and officials."""
@@ -128,7 +129,8 @@ class AgencyPage(Page):
                 self.message.info(
                     "The profile was changed meanwhile. What you typed is kept; Revert shows it as saved."
                 )
-        self.agreements.show_records(profile.agreements)
+        attached = self.context.services.documents.attached(profile.agreements)
+        self.agreements.show_records(profile.agreements, attached=attached)
         self.agreements.say(agreements_summary(profile, self.context.today) if profile.agreements else "")
         self._show_typed()
 

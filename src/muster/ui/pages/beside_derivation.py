@@ -12,6 +12,7 @@ from muster.ui.page import PageContext
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.layouts import remember
+from muster.ui.widgets.leaf_documents import LeafDocuments
 
 Show = Callable[[Derivation, str], object]
 """Shows a derivation, and whose it is."""
@@ -61,6 +62,7 @@ class BesideDerivation(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._content, self._focus = content, focus
         self.panel = DerivationPanel(context.go_to, self)
+        LeafDocuments(context, self.panel)
         self._asked = Asked(self.panel)
         self.setChildrenCollapsible(False)
         look(self, "gap")

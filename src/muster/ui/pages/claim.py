@@ -43,6 +43,7 @@ from muster.ui.widgets.beside_panels import BesidePanels
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.footed_table import FootedTable
 from muster.ui.widgets.layouts import row
+from muster.ui.widgets.leaf_documents import LeafDocuments
 from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
@@ -91,6 +92,7 @@ class ClaimPage(Page):
         )
         self.comparison = Comparison(context.settings)
         self.derivation = DerivationPanel(context.go_to, self)
+        LeafDocuments(context, self.derivation)
         self.warnings = WarningsPanel(self)
         self.findings = FindingsPanel(self)
         self.adjustments = AdjustmentsPanel(self)

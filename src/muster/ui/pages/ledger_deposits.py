@@ -12,6 +12,7 @@ from muster.services.ledger_words import target_words
 from muster.ui.format import amount, day, money
 from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
 from muster.ui.page import PageContext
+from muster.ui.pages.document_desk import TITLE, DocumentDesk, not_attached
 from muster.ui.pages.ledger_tables import ROOM
 from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
@@ -76,7 +77,10 @@ class DepositsView(QWidget):
         super().__init__()
         self.search = SearchField("Search the deposits")
         self.sums = FigureRow("Deposits")
-        self.view: FigureView[DepositRow] = FigureView(RecordTable(COLUMNS), "Deposits", context.settings)
+        self.desk = DocumentDesk[DepositRow](context, self, not_attached(context, self), lambda each: (each.deposit,))
+        table = RecordTable(self.desk.among(COLUMNS))
+        self.view: FigureView[DepositRow] = FigureView(table, "Deposits", context.settings)
+        self.desk.serve(self.view)
         self.view.setSelectionMode(self.view.SelectionMode.SingleSelection)
         nothing = EmptyState(
             "No deposit is recorded",
@@ -89,7 +93,7 @@ class DepositsView(QWidget):
         head.setStretch(0, 1)
         whole.addWidget(pane(head, self.shown_or_empty))
         self.view.identify_by(lambda each: each.deposit.id)
-        self.view.figure_opened.connect(lambda each, _title: self.asked.emit([each], True))
+        self.view.figure_opened.connect(lambda each, title: None if title == TITLE else self.asked.emit([each], True))
         self.view.opened.connect(lambda each: self.asked.emit([each], True))
         self.sums.asked.connect(lambda name: self.asked.emit(self.view.table.shown(), name == "rest"))
         self.view.current_changed.connect(lambda _each: self.chosen.emit())

@@ -8,7 +8,7 @@ from typing import TypeVar
 from muster.domain.ledger.explanation import FIGURES
 from muster.domain.ledger.history import Event
 from muster.domain.ledger.positions import ClaimPosition, LinePosition, Status
-from muster.domain.ledger.records import ClaimAmount, Nature
+from muster.domain.ledger.records import ClaimAmount, LedgerRecord, Nature
 from muster.domain.money import Cents
 from muster.services.ledger_overview import OUT_OF_FORCE
 from muster.ui.format import amount, choice, day
@@ -152,6 +152,11 @@ def line_columns() -> list[TableColumn[LineRow]]:
             room="Adjusts FY26Q1-001",
         ),
     ]
+
+
+def documented(event: Event) -> tuple[LedgerRecord, ...]:
+    """What an event's documents are attached to: all that was kept in that step."""
+    return tuple(each for each in event.records if not isinstance(each, ClaimAmount))
 
 
 EVENT_COLUMNS: tuple[TableColumn[Event], ...] = (

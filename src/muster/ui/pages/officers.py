@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from muster.domain.documents import Attachment
 from muster.domain.records import (
     Agreement,
     AnyRecord,
@@ -19,7 +20,6 @@ from muster.domain.records import (
     OvertimeEntry,
     Pay,
     Payroll,
-    Record,
 )
 from muster.services.changes import Changed
 from muster.services.officers import OfficerDetail, RosterRow
@@ -39,10 +39,11 @@ from muster.ui.theme import UNIT
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.leaf_documents import LeafDocuments
 
-_ROSTER: tuple[type[Record], ...] = (Officer, Authorization, Interruption, Agreement, Override)
+_ROSTER: tuple[type[AnyRecord], ...] = (Officer, Authorization, Interruption, Agreement, Override)
 """What the list and everybody's standing are made of."""
-_FILE: tuple[type[Record], ...] = (Pay, Effort, OvertimeEntry, Payroll)
+_FILE: tuple[type[AnyRecord], ...] = (Pay, Effort, OvertimeEntry, Payroll, Attachment)
 """What concerns only the file of one officer."""
 
 
@@ -52,7 +53,7 @@ class OfficersPage(Page):
     key = "officers"
     title = "Officers"
     icon = "officers"
-    kinds: ClassVar[tuple[type[Record], ...]] = (*_ROSTER, *_FILE)
+    kinds: ClassVar[tuple[type[AnyRecord], ...]] = (*_ROSTER, *_FILE)
 
     def __init__(self, context: PageContext) -> None:
         """Lay out the list and the file beside it."""
@@ -74,6 +75,7 @@ class OfficersPage(Page):
         self.list = OfficerList(context.settings, self)
         self.pane = OfficerPane(self)
         self.derivation = DerivationPanel(context.go_to, self)
+        LeafDocuments(context, self.derivation)
         self._asked = Asked(self.derivation)
         self._asked_of = ""
         self._lay_out()

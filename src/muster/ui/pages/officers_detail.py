@@ -96,6 +96,7 @@ class OfficerPane(QWidget):
                 fixed={"officer_id": detail.officer.officer_id},
                 start=section.start(detail),
                 whose=f"{full_name(detail.row)} ({detail.officer.officer_id})",
+                attached=detail.attached,
             )
             listed.say(section.summary(detail, today) if records else "")
             listed.add_up(*(section.sums(detail) if records else ("", {})))

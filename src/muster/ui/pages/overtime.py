@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QWidget
 
+from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import FOREVER, Span
 from muster.domain.readings import Preset
@@ -22,6 +23,7 @@ from muster.domain.records import (
     Payroll,
 )
 from muster.services.changes import Changed
+from muster.services.documents import Attached
 from muster.services.overtime import CapRow, EntryStanding, OvertimeRow, QuarterOvertime
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
@@ -30,6 +32,7 @@ from muster.ui.list_printing import print_register
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
+from muster.ui.pages.document_desk import DocumentDesk
 from muster.ui.pages.overtime_caps import Caps
 from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
 from muster.ui.pages.overtime_foot import EntriesFoot
@@ -43,6 +46,7 @@ from muster.ui.pages.overtime_tables import (
 )
 from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
 from muster.ui.widgets.quarter_picker import QuarterPicker
@@ -57,14 +61,15 @@ class _Read:
     quarters: Sequence[Quarter]
     officers: Sequence[tuple[str, str]]
     overtime: QuarterOvertime
-    of_officer: Sequence[OvertimeRow] | None
+    entries: Sequence[OvertimeRow]
+    attached: Attached
 
 
 class OvertimePage(Page):
     """Two tables: the entries, with the sums of those selected, and the caps, with the derivation of each figure."""
 
     key, title, icon = "overtime", "Overtime", "overtime"
-    kinds = (Officer, Agreement, Authorization, Interruption, Pay, Payroll, OvertimeEntry, Override)
+    kinds = (Officer, Agreement, Authorization, Interruption, Pay, Payroll, OvertimeEntry, Override, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """An empty page."""
@@ -79,9 +84,9 @@ class OvertimePage(Page):
         self.all_quarters = QCheckBox("All &quarters", self)
         self.status = _box("Status")
         self.search = SearchField("Search the entries")
-        self.entries: RecordView[OvertimeRow] = RecordView(
-            RecordTable(ENTRY_COLUMNS), "Overtime entries", context.settings
-        )
+        self.desk = DocumentDesk[OvertimeRow](context, self, self.message.error, lambda row: (row.entry,))
+        table = RecordTable(self.desk.among(ENTRY_COLUMNS))
+        self.entries: RecordView[OvertimeRow] = RecordView(table, "Overtime entries", context.settings)
         self.caps = Caps(context.settings, self)
         self.foot = EntriesFoot(self)
         self.empty = EmptyState("", icon="overtime", action="Add e&ntry…", slot=self._fill)
@@ -121,6 +126,7 @@ class OvertimePage(Page):
         tab_order(self.search, self.entries, *self.caps.presets.buttons.values(), self.caps.view)
         self.entries.identify_by(lambda row: row.entry.id)
         self.entries.addActions([self.edit_action, self.remove_action])
+        self.desk.serve(self.entries)
         self.search.set_target(self.entries)
         self.search.textChanged.connect(self._filter)
         self.status.currentIndexChanged.connect(self._filter)
@@ -158,20 +164,17 @@ class OvertimePage(Page):
             officers = [(each.officer_id, each.name) for each in records.all(Officer)]
             later = {Quarter.holding(each.worked_on) for each in records.overtime(Span(quarters[-1].until, FOREVER))}
         overtime = services.overtime.of_quarter(quarter or quarters[-1], preset)
-        return _Read(
-            [*quarters, *later],
-            officers,
-            overtime,
-            services.overtime.of_officer(officer_id, preset) if officer_id else None,
-        )
+        entries = services.overtime.of_officer(officer_id, preset) if officer_id else overtime.entries
+        attached = services.documents.attached([row.entry for row in entries])
+        return _Read([*quarters, *later], officers, overtime, entries, attached)
 
     def _show(self, read: _Read) -> None:
         self._quarter = read.overtime.quarter
         self.quarter.set_quarters(sorted({*read.quarters, self._quarter}))
         self.quarter.choose(self._quarter)
         self._offer(read.officers)
-        entries = read.overtime.entries if read.of_officer is None else read.of_officer
-        self.entries.table.set_records(entries)
+        self.desk.attached = read.attached
+        self.entries.table.set_records(read.entries)
         self.caps.show_caps(self._quarter, read.overtime.caps)
         self._filter()
         self._find_wanted()
@@ -299,7 +302,8 @@ class OvertimePage(Page):
     def _edit(self, row: OvertimeRow) -> None:
         form = self._form()
         form.set_record(row.entry)
-        self._open(RecordDialog("Edit the overtime entry", form, partial(self._save, seen=row.entry), self))
+        save, files = partial(self._save, seen=row.entry), Enclosures(self)
+        self._open(RecordDialog("Edit the overtime entry", form, save, self, enclosures=files))
 
     def _form(self) -> RecordForm[OvertimeEntry]:
         return entry_form([(key, officer_words(key, name)) for key, name in self._officers])

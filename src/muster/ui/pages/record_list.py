@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from muster.domain.records import R
 from muster.services.changes import Changed
+from muster.services.documents import NOTHING, Attached
 from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.icons import set_icon
 from muster.ui.models.record_table import RecordTable, TableColumn
 from muster.ui.page import Page
+from muster.ui.pages.document_desk import DocumentDesk, one
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.table import RecordView
@@ -65,7 +68,9 @@ class RecordList(QWidget, Generic[R]):
         self._start: Mapping[str, str] = {}
         self._whose = ""
         self._wanted: R | None = None
-        self.view: RecordView[R] = RecordView(RecordTable(listing.columns), listing.title, page.context.settings)
+        self.desk = DocumentDesk[R](page.context, page, page.message.error, one)
+        table = RecordTable(self.desk.among(listing.columns))
+        self.view: RecordView[R] = RecordView(table, listing.title, page.context.settings)
         self.view.opened.connect(self.edit)
         self.view.removal_asked.connect(self.remove)
         self.view.current_changed.connect(self._enable)
@@ -77,6 +82,7 @@ class RecordList(QWidget, Generic[R]):
         self.add_button = self._button("add", f"A&dd {listing.one}…", self.add)
         self.edit_button = self._button("edit", "Ed&it…", self.edit)
         self.remove_button = self._button("remove", "Re&move…", self.remove)
+        self.documents_button = self._button("paperclip", "Documents…", self.desk.open)
         self._lay_out()
         self._keys()
         self.show_records(())
@@ -96,7 +102,7 @@ class RecordList(QWidget, Generic[R]):
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         row.addWidget(self.summary, 1)
-        for button in (self.add_button, self.edit_button, self.remove_button):
+        for button in (self.add_button, self.edit_button, self.remove_button, self.documents_button):
             row.addWidget(button)
         self.empty = EmptyState(f"No {self.listing.title.lower()}", self.listing.empty)
         self._content = EmptyOr(self.view, self.empty)
@@ -106,7 +112,7 @@ class RecordList(QWidget, Generic[R]):
         column.addLayout(row)
         column.addWidget(self._content, 1)
         column.addWidget(self.foot)
-        order = (self.add_button, self.edit_button, self.remove_button, self.view)
+        order = (self.add_button, self.edit_button, self.remove_button, self.documents_button, self.view)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
@@ -121,6 +127,7 @@ class RecordList(QWidget, Generic[R]):
             each.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions(made)
         self.view.addActions(made)
+        self.desk.serve(self.view)
 
     def show_records(
         self,
@@ -129,6 +136,7 @@ class RecordList(QWidget, Generic[R]):
         fixed: Mapping[str, str] | None = None,
         start: Mapping[str, str] | None = None,
         whose: str = "",
+        attached: Attached = NOTHING,
     ) -> None:
         """Show these.
 
@@ -137,11 +145,13 @@ class RecordList(QWidget, Generic[R]):
             fixed: The cells of a new record that are not asked, by column name.
             start: What a new record's form starts with.
             whose: Told above the form and before removing: ``Lind, Avery (0417)``.
+            attached: Their documents.
         """
         if fixed != self._fixed:  # somebody else's records
             self.view.setCurrentIndex(QModelIndex())
             self.view.clearSelection()
         self._fixed, self._start, self._whose = fixed or {}, start or {}, whose
+        self.desk.attached = attached
         self.view.table.set_records(records)
         self._content.set_empty(not records)
         wanted, self._wanted = self._wanted, None
@@ -183,7 +193,8 @@ class RecordList(QWidget, Generic[R]):
         self._ask(f"Edit {self.listing.one}", form, chosen)
 
     def _ask(self, title: str, form: RecordForm[R], seen: R | None = None) -> None:
-        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self.page, text=self._whose)
+        save, files = partial(self._save, seen=seen), Enclosures(self.page)
+        dialog = RecordDialog(title, form, save, self.page, text=self._whose, enclosures=files)
         dialog.saved.connect(self.page.context.publish)
         dialog.open()
 
@@ -205,7 +216,7 @@ class RecordList(QWidget, Generic[R]):
             self.page.attempt(lambda: self.page.context.services.records.remove(chosen))
 
     def _enable(self, _record: object = None) -> None:
-        for button in (self.edit_button, self.remove_button):
+        for button in (self.edit_button, self.remove_button, self.documents_button):
             button.setEnabled(self.view.current() is not None)
 
 

@@ -11,10 +11,12 @@ from muster.domain import words
 from muster.domain.award import rate, rate_words
 from muster.domain.award_explanation import explain_estimates, explain_rate
 from muster.domain.derivation import Derivation
+from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import Agreement, AnyRecord, Authorization, Interruption, Officer, Override, Result
 from muster.services.changes import Changed
+from muster.services.documents import Attached
 from muster.services.results import ResultRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
@@ -23,6 +25,7 @@ from muster.ui.icons import pixmap
 from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
+from muster.ui.pages.document_desk import DocumentDesk, one
 from muster.ui.pages.results_words import (
     QuarterResult,
     award_words,
@@ -33,6 +36,7 @@ from muster.ui.pages.results_words import (
     tier_words,
 )
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
@@ -128,7 +132,7 @@ class ResultsPage(Page):
     """The quarters, and below them the statements of the current one with the test of its tier."""
 
     key, title, icon = "results", "Results", "results"
-    kinds = (Result, Officer, Agreement, Authorization, Interruption, Override)
+    kinds = (Result, Officer, Agreement, Authorization, Interruption, Override, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """An empty page."""
@@ -140,8 +144,9 @@ class ResultsPage(Page):
             RecordTable(QUARTER_COLUMNS), "Results by quarter", context.settings
         )
         use = TableColumn[Result]("Use", self._use, mark=self._use_mark, room="Kept, not used")
+        self.desk = DocumentDesk[Result](context, self, self.message.error, one)
         self.statements: RecordView[Result] = RecordView(
-            RecordTable((*STATEMENT_COLUMNS, use)), "Statements", context.settings
+            RecordTable(self.desk.among((*STATEMENT_COLUMNS, use))), "Statements", context.settings
         )
         self.totals = FigureRow("Award estimates", self)
         self.heading = QLabel(self)
@@ -209,7 +214,10 @@ class ResultsPage(Page):
         ask = self.sides.ask
         self.quarters.figure_opened.connect(lambda each, title: ask(partial(self._explain, each.row.quarter, title)))
         self.totals.asked.connect(lambda year: ask(partial(self._explain_year, year)))
-        self.statements.figure_opened.connect(lambda one, _title: ask(partial(self._explain_rate, one)))
+        self.statements.figure_opened.connect(
+            lambda one, title: ask(partial(self._explain_rate, one)) if title == "Rate" else None
+        )
+        self.desk.serve(self.statements)
         self.statements.opened.connect(lambda _each: self.edit())
         self.statements.removal_asked.connect(lambda _rows: self.remove())
         self.statements.current_changed.connect(self._enable)
@@ -225,16 +233,18 @@ class ResultsPage(Page):
         preset = self.presets.preset
         self.run("Estimating the awards", lambda _progress: self._gather(preset), self._show)
 
-    def _gather(self, preset: Preset) -> list[QuarterResult]:
+    def _gather(self, preset: Preset) -> tuple[list[QuarterResult], Attached]:
         rows = self.context.services.results.rows(self.context.today, preset)
-        return [self._with_readings(row, preset) for row in rows]
+        attached = self.context.services.documents.attached([each for row in rows for each in row.results])
+        return [self._with_readings(row, preset) for row in rows], attached
 
     def _with_readings(self, row: ResultRow, preset: Preset) -> QuarterResult:
         readings = self.context.services.readings.rows(row.quarter.last_day)
         found = {each.parameter.name: each.under(preset) for each in readings}
         return QuarterResult(row, found["award_tiers"], found["award_rounding"], found["award_count_rule"])
 
-    def _show(self, rows: Sequence[QuarterResult]) -> None:
+    def _show(self, read: tuple[list[QuarterResult], Attached]) -> None:
+        rows, self.desk.attached = read
         self.quarters.table.set_records(rows)
         if self.quarters.current() is None:
             self.quarters.select(lambda each: each.row == _first_shown(rows))
@@ -298,7 +308,8 @@ class ResultsPage(Page):
         return RecordForm(Result, _FORM, choices={"quarter": choices})
 
     def _open(self, title: str, form: RecordForm[Result], seen: Result | None = None) -> None:
-        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self, text=_ONLY_COUNTS)
+        save, files = partial(self._save, seen=seen), Enclosures(self)
+        dialog = RecordDialog(title, form, save, self, text=_ONLY_COUNTS, enclosures=files)
         dialog.saved.connect(self.context.publish)
         dialog.open()
 
