@@ -22,7 +22,7 @@ class Section:
         tab: What its tab says, with a mnemonic.
         records: The officer's, by date.
         summary: The line above the rows, as of a day.
-        sums: What is added up below the rows.
+        sums: What is added up below the rows that are shown.
         start: What a new one begins with, by column name.
     """
 
@@ -31,7 +31,7 @@ class Section:
     records: Callable[[OfficerDetail], Sequence[Any]]
     summary: Callable[[OfficerDetail, date], str]
     start: Callable[[OfficerDetail], Mapping[str, str]] = lambda _detail: {}
-    sums: "Callable[[OfficerDetail], Sums]" = lambda _detail: Sums("", {})
+    sums: "Callable[[Sequence[Any]], Sums]" = lambda _records: Sums("", {})
 
 
 class Sums(NamedTuple):
@@ -59,15 +59,15 @@ def _worked(detail: OfficerDetail, today: date) -> str:
     return f"{percent_words(row.percent)} today" if row else "100% today: no effort row is in force"
 
 
-def _overtime(detail: OfficerDetail) -> Sums:
-    hours = sum((each.hours or Decimal(0) for each in detail.overtime), Decimal(0))
-    amount = sum(each.amount or 0 for each in detail.overtime)
+def _overtime(entries: Sequence[OvertimeEntry]) -> Sums:
+    hours = sum((each.hours or Decimal(0) for each in entries), Decimal(0))
+    amount = sum(each.amount or 0 for each in entries)
     return Sums(f"{hours_text(hours)} hours", {"amount": shown.money(amount)})
 
 
-def _payroll(detail: OfficerDetail) -> Sums:
-    pay = sum(each.base_pay or 0 for each in detail.payroll)
-    benefits = sum(each.benefits or 0 for each in detail.payroll)
+def _payroll(rows: Sequence[Payroll]) -> Sums:
+    pay = sum(each.base_pay or 0 for each in rows)
+    benefits = sum(each.benefits or 0 for each in rows)
     return Sums("", {"base_pay": f"Pay {shown.money(pay)}", "benefits": f"Benefits {shown.money(benefits)}"})
 
 

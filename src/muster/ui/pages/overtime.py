@@ -121,6 +121,7 @@ class OvertimePage(Page):
         self.entries.addActions([self.edit_action, self.remove_action])
         self.search.set_target(self.entries)
         self.search.textChanged.connect(self._filter)
+        self.entries.table.filters_changed.connect(self._tell_totals)
         self.status.currentIndexChanged.connect(self._filter)
         self.quarter.picked.connect(self._pick_quarter)
         self.caps.presets.picked.connect(self._read)
@@ -217,7 +218,8 @@ class OvertimePage(Page):
 
     @property
     def _filtered(self) -> bool:
-        return bool(self._officer_id() or self.status.currentData() or self.search.text())
+        chosen = self._officer_id() or self.status.currentData() or self.search.text()
+        return bool(chosen or self.entries.table.filters)
 
     def _tell_totals(self) -> None:
         rows = self.entries.table.shown()
@@ -254,7 +256,7 @@ class OvertimePage(Page):
         if self._filtered and self.entries.table.total:
             return (
                 "No entry matches",
-                "The officer, status and words above leave nothing to show.",
+                "The officer, status, words and columns chosen leave nothing to show.",
                 "&Clear the filters",
             )
         words = f"Add what was worked in {self._quarter} one by one, or import overtime.csv from the File menu."
@@ -274,6 +276,7 @@ class OvertimePage(Page):
         self.search.clear()
         self.status.setCurrentIndex(0)
         self.officer.setCurrentIndex(0)
+        self.entries.table.clear_filters()
 
     # -- entries
 

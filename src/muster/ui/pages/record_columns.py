@@ -9,7 +9,7 @@ from muster.domain.quantities import hours_text, percent_text
 from muster.domain.records import R, Record
 from muster.domain.schema import COLUMNS, Column
 from muster.ui import format as shown
-from muster.ui.models.record_table import Align, TableColumn
+from muster.ui.models.record_table import Align, Kind, TableColumn
 
 
 def columns_of(kind: type[R], *specs: str, stretch: str = "document") -> list[TableColumn[R]]:
@@ -35,9 +35,15 @@ def _column(column: Column, title: str, *, stretch: bool) -> TableColumn[R]:
         return "" if found is None else write(found)
 
     plain = column.type.name in {"text", "choice"}
-    align = Align.RIGHT if column.type.name in {"money", "percent", "hours", "count"} else Align.LEFT
+    kind = _KINDS.get(column.type.name, Kind.TEXT)
     return TableColumn(
-        title or column.title, text, None if plain else value, align, tip=text if stretch else None, stretch=stretch
+        title or column.title,
+        text,
+        None if plain else value,
+        Align.RIGHT if kind.is_number else Align.LEFT,
+        tip=text if stretch else None,
+        stretch=stretch,
+        kind=kind,
     )
 
 
@@ -51,6 +57,13 @@ def _choice_words(value: str) -> str:
     return shown.choice(value).partition(" · ")[0]
 
 
+_KINDS = {
+    "date": Kind.DATE,
+    "money": Kind.MONEY,
+    "hours": Kind.HOURS,
+    "count": Kind.COUNT,
+    "percent": Kind.NUMBER,
+}
 _WRITERS: dict[str, Callable[[Any], str]] = {
     "date": shown.day,
     "money": shown.amount,
