@@ -11,8 +11,10 @@ from muster.services.examiner import Examiner
 from muster.services.exports import Exports
 from muster.services.imports import Imports
 from muster.services.ledger import ClaimsLedger
+from muster.services.mass_edit import MassEdits
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
+from muster.services.pasting import Pasting
 from muster.services.ports import Book, Calendar, ClaimDocuments, Clock, RecordsFiles
 from muster.services.proof import Proof
 from muster.services.readings import Readings
@@ -42,7 +44,9 @@ class Services:
     closing: Closing
     proof: Proof
     readings: Readings
+    mass_edits: MassEdits
     imports: Imports
+    pasting: Pasting
     exports: Exports
 
 
@@ -52,12 +56,15 @@ def services(
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
     examiner = Examiner(book, claims, clock, calendar)
+    records = Records(book, rules)
+    imports = Imports(book, files, rules)
     return Services(
         book=book,
         rules=rules,
         clock=clock,
         calendar=calendar,
-        records=Records(book, rules),
+        records=records,
+        mass_edits=MassEdits(book, records),
         agency=AgencyProfiles(book),
         officers=Officers(book, rules, clock),
         overtime=Overtime(book, claims),
@@ -70,6 +77,7 @@ def services(
         proof=Proof(book),
         closing=Closing(book, rules, clock, calendar, claims, examiner),
         readings=Readings(book, rules),
-        imports=Imports(book, files, rules),
+        imports=imports,
+        pasting=Pasting(book, imports),
         exports=Exports(book, files),
     )

@@ -40,6 +40,7 @@ CERTIFY = Shortcut("Ctrl+Shift+S", "Certify the claim, or revise it")
 COPY = Shortcut("Ctrl+C", "Copy the selected cells")
 COPY_WITH_HEADERS = Shortcut("Ctrl+Shift+C", "Copy the selected cells with their headers")
 PASTE = Shortcut("Ctrl+V", "Paste rows into overtime or pay")
+SET_CELLS = Shortcut("Ctrl+M", "Set the same cells of the selected rows, or raise the selected officers' pay")
 CLEAR_FILTERS = Shortcut("Ctrl+Shift+L", "In a table: clear the filters of all columns")
 PREVIOUS = Shortcut("Ctrl+Left", "Previous quarter")
 NEXT = Shortcut("Ctrl+Right", "Next quarter")
@@ -50,7 +51,7 @@ SHORTCUTS = (
     EXAMINE, CERTIFY, PREVIOUS, NEXT,
     Shortcut("Enter", "Open or edit the selected row; open a figure's derivation"),
     Shortcut("Shift+F10", "Show the menu of the row or figure; the Menu key does so too"),
-    COPY, COPY_WITH_HEADERS, PASTE,
+    COPY, COPY_WITH_HEADERS, PASTE, SET_CELLS,
     Shortcut("Shift+Space", "In a table: select the whole row; Ctrl+Space the whole column"),
     Shortcut("Alt+Down", "In a table: filter by the column"),
     CLEAR_FILTERS,

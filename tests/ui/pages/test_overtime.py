@@ -219,7 +219,8 @@ def test_entries_have_a_menu(page: OvertimePage) -> None:
     press(Key.Key_Home)
     menu = menu_by_key(page.entries)
     told = [text.partition("\t")[0] for text in menu_entries(menu)]
-    assert told == ["Copy", "Copy with headers", "-", "Edit…", "Remove…", "-", "Column “Worked”"]
+    actions = ["Edit…", "Remove…", "Paste rows…", "Set cells…"]
+    assert told == ["Copy", "Copy with headers", "-", *actions, "-", "Column “Worked”"]
     menu.close()
 
 

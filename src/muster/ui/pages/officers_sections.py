@@ -10,7 +10,7 @@ from muster.domain.quantities import hours_text
 from muster.domain.records import Authorization, Effort, Interruption, OvertimeEntry, Pay, Payroll
 from muster.services.officers import OfficerDetail
 from muster.ui import format as shown
-from muster.ui.pages.record_columns import columns_of, percent_words
+from muster.ui.pages.record_columns import columns_of, percent_words, targets_of
 from muster.ui.pages.record_list import Listing
 
 
@@ -85,6 +85,16 @@ def _next_period(detail: OfficerDetail) -> Mapping[str, str]:
     return {"period_from": start.isoformat(), "period_until": until.isoformat()}
 
 
+_PAY = (
+    "effective_on",
+    "annual_salary=Salary",
+    "annual_benefits=Benefits",
+    "benefits_percent=Benefits %",
+    "paid_on",
+    "document",
+)
+_OVERTIME = ("worked_on", "hours", "amount", "paid_on", "funding", "approved_by", "document")
+
 SECTIONS = (
     Section(
         "Authori&zations",
@@ -128,16 +138,9 @@ SECTIONS = (
             Pay,
             "Pay history",
             "pay row",
-            columns_of(
-                Pay,
-                "effective_on",
-                "annual_salary=Salary",
-                "annual_benefits=Benefits",
-                "benefits_percent=Benefits %",
-                "paid_on",
-                "document",
-            ),
+            columns_of(Pay, *_PAY),
             "The annual salary, with employer-paid benefits as an amount or a percent, from a date on.",
+            targets=targets_of(Pay, *_PAY),
         ),
         lambda detail: detail.pay,
         _paid,
@@ -161,18 +164,9 @@ SECTIONS = (
             OvertimeEntry,
             "Overtime",
             "overtime entry",
-            columns_of(
-                OvertimeEntry,
-                "worked_on",
-                "hours",
-                "amount",
-                "paid_on",
-                "funding",
-                "approved_by",
-                "document",
-                stretch="",
-            ),
+            columns_of(OvertimeEntry, *_OVERTIME, stretch=""),
             "What payroll paid in cash for hours worked for this program.",
+            targets=targets_of(OvertimeEntry, *_OVERTIME),
         ),
         lambda detail: detail.overtime,
         _nothing,

@@ -29,17 +29,11 @@ from muster.ui.format import choice, count, day
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
+from muster.ui.pages.overtime_batch import batch_actions
 from muster.ui.pages.overtime_caps import Caps
 from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
 from muster.ui.pages.overtime_foot import EntriesFoot
-from muster.ui.pages.overtime_tables import (
-    CAP_TITLES,
-    ENTRY_COLUMNS,
-    WHY,
-    entry_sum,
-    entry_words,
-    officer_words,
-)
+from muster.ui.pages.overtime_tables import CAP_TITLES, ENTRY_COLUMNS, WHY, entry_sum, entry_words, officer_words
 from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
@@ -118,7 +112,9 @@ class OvertimePage(Page):
         tab_order(self.quarter.box, self.officer, self.all_quarters, self.status, self.search)
         tab_order(self.search, self.entries, *self.caps.presets.buttons.values(), self.caps.view)
         self.entries.identify_by(lambda row: row.entry.id)
-        self.entries.addActions([self.edit_action, self.remove_action])
+        batch = batch_actions(self, self.entries)
+        self.addActions(batch)
+        self.entries.addActions([self.edit_action, self.remove_action, *batch])
         self.search.set_target(self.entries)
         self.search.textChanged.connect(self._filter)
         self.entries.table.filters_changed.connect(self._tell_totals)
@@ -325,7 +321,7 @@ class OvertimePage(Page):
         dialog.open()
 
     def remove(self) -> None:
-        """Take the selected entries out of the book, after asking."""
+        """Take the selected entries out of the book."""
         self._remove(self.entries.selected())
 
     def _remove(self, rows: Sequence[OvertimeRow]) -> None:
