@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 
 from muster.domain.money import Cents, dollars, half_up
 from muster.domain.typed_dates import read_date
@@ -46,6 +47,7 @@ def percent(value: Fraction | int | None, places: int = 1) -> str:
     return f"{MINUS if scaled < 0 else ''}{whole}{'.' + digits if digits else ''}%"
 
 
+@lru_cache(maxsize=256)  # asked for each row of a table
 def choice(value: str) -> str:
     """A closed list's value as people read it: ``unpaid_leave`` is ``Unpaid leave``."""
     text = str(value)

@@ -16,65 +16,74 @@ from muster.ui.models.column import Kind, TableColumn
 
 _TEXT_CELL = """ style='mso-number-format:"\\@"' sdnum='1033;0;@'"""
 """What keeps ``0417`` a text: Excel's and LibreOffice's own words for it."""
+_HTML_CELLS = 50_000
+"""Beyond these a spreadsheet gets plain text only: HTML of so many cells takes seconds on both sides."""
 _FORMULA = ("=", "+", "-", "@")
 _AMOUNT = re.compile(r"-?\$?[\d,.]+%?")
 
 
-def plain(column: TableColumn[Any], record: object) -> str:
-    """One cell as plain text: ``2025-11-17``, ``-1234.50``; no tabs or line ends, nothing that becomes a formula."""
-    key = column.key(record) if column.key and column.kind is not Kind.TEXT else None
-    text = column.text(record)
+def plain(column: TableColumn[Any], texts: Sequence[str], keys: Sequence[Any]) -> list[str]:
+    """Cells of a column as plain text: ``2025-11-17``, ``-1234.50``; no tabs, nothing that becomes a formula.
+
+    Args:
+        column: The column.
+        texts: What the cells show.
+        keys: What they are sorted by.
+    """
+    pairs = list(zip(texts, keys, strict=True))
+    written = {pair: _plain(column.kind, *pair) for pair in set(pairs)}
+    return [written[pair] for pair in pairs]
+
+
+def _plain(kind: Kind, text: str, key: Any) -> str:  # noqa: ANN401 - whatever the column is sorted by
     if isinstance(key, date) and text == day(key):
         return key.isoformat()
-    if column.kind is Kind.MONEY and key is not None:
+    if kind is Kind.MONEY and key is not None:
         return money_text(key)
-    if column.kind.is_number:
+    if kind.is_number:
         return text.replace(MINUS, "-").replace(",", "")
     text = " ".join(text.replace(MINUS, "-").split())
     return f"'{text}" if text.startswith(_FORMULA) and not _AMOUNT.fullmatch(text) else text
 
 
-Cells = Sequence[Sequence[tuple[TableColumn[Any], str]]]
-
-
-def mime(titles: Sequence[str], rows: Cells) -> QMimeData:
-    """Cells for the clipboard, as tab-separated text and as HTML; ``titles`` is empty where no headers are wanted."""
-    lines = [[text for _column, text in row] for row in rows]
+def mime(columns: Sequence[TableColumn[Any]], cells: Sequence[Sequence[str]], *, headers: bool) -> QMimeData:
+    """Cells for the clipboard, column by column: as tab-separated text, and as HTML where they are not too many."""
+    titles = [column.title for column in columns]
+    lines = [titles, *zip(*cells, strict=True)] if headers else list(zip(*cells, strict=True))
     made = QMimeData()
-    made.setText("".join("\t".join(line) + "\n" for line in [*([list(titles)] if titles else []), *lines]))
-    made.setHtml(_html(titles, rows))
+    made.setText("".join("\t".join(line) + "\n" for line in lines))
+    if len(columns) * len(lines) <= _HTML_CELLS:
+        made.setHtml(_html(columns, lines, headers=headers))
     return made
 
 
-def _html(titles: Sequence[str], rows: Cells) -> str:
-    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
-    body = "".join(f"<tr>{''.join(_cell(column, text) for column, text in row)}</tr>" for row in rows)
-    heading = f"<tr>{head}</tr>" if head else ""
+def _html(columns: Sequence[TableColumn[Any]], lines: Sequence[Sequence[str]], *, headers: bool) -> str:
+    heading = f"<tr>{''.join(f'<th>{escape(title)}</th>' for title in lines[0])}</tr>" if headers else ""
+    styles = [_TEXT_CELL if column.kind is Kind.TEXT else "" for column in columns]
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{style if text else ''}>{escape(text)}</td>" for style, text in zip(styles, line, strict=True))
+        + "</tr>"
+        for line in lines[int(headers) :]
+    )
     return f'<html><head><meta charset="utf-8"></head><body><table>{heading}{body}</table></body></html>'
 
 
-def _cell(column: TableColumn[Any], text: str) -> str:
-    style = _TEXT_CELL if column.kind is Kind.TEXT and text else ""
-    return f"<td{style}>{escape(text)}</td>"
-
-
-def told(cells: Iterable[tuple[Kind, Sequence[Any]]]) -> str:
+def told(cells: Iterable[tuple[Kind, int, Sequence[Any]]]) -> str:
     """How many cells there are and what they come to, each kind by itself: ``9 cells · $1,159.70 · 26.75 hours``.
 
     Args:
-        cells: Columns' kinds with the keys of their cells.
+        cells: Columns' kinds with how many cells there are, and their keys where those are numbers.
     """
-    counted, filled, numbers = 0, 0, 0
-    sums: dict[Kind, Any] = {}
-    for kind, keys in cells:
-        known = [key for key in keys if key is not None]
-        counted += len(keys)
-        filled += len(known)
-        numbers += len(known) if kind.is_number else 0
-        if kind.is_summed and known:
-            sums[kind] = sums.get(kind, 0) + sum(known)
-    only_numbers = f"{count(numbers, 'number')}" if numbers and numbers == filled else ""
-    parts = [count(counted, "cell"), only_numbers, *(_WORDS[kind](sums[kind]) for kind in Kind if kind in sums)]
+    counted, only_numbers = 0, True
+    known: dict[Kind, list[Any]] = {}
+    for kind, number, keys in cells:
+        counted += number
+        only_numbers = only_numbers and kind.is_number
+        known.setdefault(kind, []).extend(key for key in keys if key is not None)
+    numbers = sum(map(len, known.values()))
+    parts = [count(counted, "cell"), count(numbers, "number") if only_numbers and numbers else ""]
+    parts += [_WORDS[kind](sum(known[kind])) for kind in Kind if kind.is_summed and known.get(kind)]
     return " · ".join(part for part in parts if part)
 
 

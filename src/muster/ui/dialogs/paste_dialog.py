@@ -148,12 +148,14 @@ def outcome_words(paste: Paste) -> str:
 
 
 def sum_words(paste: Paste) -> str:
-    """What the new rows come to: ``New rows: 24 cells · $1,159.70 · 26.75 hours`` by column."""
+    """What the new rows come to, column by column: ``New rows: Hours 26.75 hours · Amount $1,159.70``."""
     records = [each.record for each in paste.of(Outcome.NEW) if each.record]
     columns = columns_of(paste.kind, *(each.name for each in COLUMNS[paste.kind]), stretch="")
-    parts = [
-        f"{column.title} {told([(column.kind, [column.key(each) for each in records])]).rpartition(' · ')[2]}"
-        for column in columns
-        if column.key is not None and column.kind.is_summed and any(column.key(each) is not None for each in records)
-    ]
-    return " · ".join(["New rows: " + (parts[0] if parts else "none"), *parts[1:]])
+    sums = (_sum(column, records) for column in columns if column.kind.is_summed)
+    return f"New rows: {' · '.join(each for each in sums if each) or 'none'}"
+
+
+def _sum(column: TableColumn[Any], records: list[Record]) -> str:
+    keys = [column.key(each) for each in records] if column.key else []
+    known = [each for each in keys if each is not None]
+    return f"{column.title} {told([(column.kind, len(known), known)]).rpartition(' · ')[2]}" if known else ""

@@ -36,15 +36,25 @@ class ColumnFilter:
         """Whether a bound is given."""
         return self.low is not None or self.high is not None
 
+    @property
+    def asks_text(self) -> bool:
+        """Whether the text matters."""
+        return self.values is not None or bool(self.contains)
+
     def holds(self, text: str, key: object) -> bool:
         """Whether a cell meets it."""
+        return self.holds_text(text) and self.holds_key(key)
+
+    def holds_text(self, text: str) -> bool:
+        """Whether a cell's text meets it."""
         if self.values is not None and text not in self.values:
             return False
-        if self.contains and self.contains.casefold() not in text.casefold():
-            return False
-        return not self.has_range or self._in_range(key)
+        return self.contains.casefold() in text.casefold()
 
-    def _in_range(self, key: Any) -> bool:  # noqa: ANN401 - whatever the column is sorted by
+    def holds_key(self, key: Any) -> bool:  # noqa: ANN401 - whatever the column is sorted by
+        """Whether a cell's key is in the range, where there is one."""
+        if not self.has_range:
+            return True
         return key is not None and (self.low is None or key >= self.low) and (self.high is None or key <= self.high)
 
 

@@ -18,8 +18,6 @@ T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
-_MANY = 2_000
-"""From so many records on, the texts to search in are made beforehand, while nothing else is to be done."""
 
 
 class RecordTable(QAbstractTableModel, Generic[T]):
@@ -29,6 +27,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         refused: An edit that could not be kept: the cell and the sentence why.
         sort_changed: Other columns are sorted by.
         filters_changed: Other columns are filtered: which rows are shown, and so what they come to, is another.
+        generation: Another number each time that records are set.
         LINK: The role that tells whether a cell opens something; ``MUTED`` whether it is quiet.
     """
 
@@ -49,6 +48,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._save = save
+        self.generation = 0
         self._kept: Arrangement[T] = Arrangement(self.columns)
         self._idle = QTimer(self)
         self._idle.setInterval(0)
@@ -59,14 +59,27 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     def set_records(self, records: Sequence[T]) -> None:
         """Show these, in this order until a column is sorted by."""
         self.beginResetModel()
+        self.generation += 1
         self._kept.set_records(records)
         self.endResetModel()
-        if len(records) >= _MANY:
+        if self._kept.is_large:
             self._idle.start()
 
     def _prepare(self) -> None:
-        if not self._kept.prepare():
-            self._idle.stop()
+        if self._kept.prepare():
+            return
+        self._idle.stop()
+        if self._kept.words:
+            self._refilter(self._kept.search)
+            self.filters_changed.emit()
+
+    def position(self, row: int) -> int:
+        """Where the record of a row stands among all, whatever is shown; the same until other records are set."""
+        return self._kept.rows[row]
+
+    def rows_at(self, positions: set[int]) -> list[int]:
+        """The rows of records by their positions, of those that are shown."""
+        return [row for row, each in enumerate(self._kept.rows) if each in positions]
 
     def record(self, index: Index | int) -> T:
         """The record shown in that row."""
@@ -90,6 +103,11 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         """Whether a record matches, shown or not."""
         return any(map(matches, self._kept.records))
 
+    def texts(self, column: int) -> list[str]:
+        """What the cells of a column show, row by row."""
+        texts = self._kept.texts(column)
+        return [texts[each] for each in self._kept.rows]
+
     def keys(self, column: int, first: int, until: int) -> list[Any]:
         """What the cells of a column are sorted by, from one row on until before another."""
         keys = self._kept.keys(column)
@@ -98,7 +116,10 @@ class RecordTable(QAbstractTableModel, Generic[T]):
     # -- filter and sort
 
     def filter_words(self, text: str) -> None:
-        """Show only records of which every word typed occurs in some cell, ignoring case."""
+        """Show only records of which every word typed occurs in some cell, ignoring case.
+
+        Where very many records have just been set it is done within a second or two, and told by ``filters_changed``.
+        """
         words = text.casefold().split()
         if words != self._kept.words:
             self._kept.words = words
@@ -152,7 +173,8 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         held = [(rows[each.row()], each.column()) for each in old]
         self._kept.sorted_by = tuple(keys)
         self._kept.sort()
-        new_row = {source: row for row, source in enumerate(self._kept.rows)} if old else {}
+        wanted = {source for source, _column in held}
+        new_row = {source: row for row, source in enumerate(self._kept.rows) if source in wanted} if old else {}
         self.changePersistentIndexList(old, [self.index(new_row[source], column) for source, column in held])
         self.layoutChanged.emit()
         self.sort_changed.emit()

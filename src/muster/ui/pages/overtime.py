@@ -116,7 +116,7 @@ class OvertimePage(Page):
         self.addActions(batch)
         self.entries.addActions([self.edit_action, self.remove_action, *batch])
         self.search.set_target(self.entries)
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._search)
         self.entries.table.filters_changed.connect(self._tell_totals)
         self.status.currentIndexChanged.connect(self._filter)
         self.quarter.picked.connect(self._pick_quarter)
@@ -208,8 +208,11 @@ class OvertimePage(Page):
         self.entries.table.filter_by(
             lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
         )
-        self.entries.table.filter_words(self.search.text())
         self.caps.show_only(officer_id)
+        self._search(self.search.text())
+
+    def _search(self, words: str) -> None:
+        self.entries.table.filter_words(words)
         self._tell_totals()
 
     @property

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
@@ -34,6 +34,24 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COPY_WITH_HEADERS = QKeySequence("Ctrl+Shift+C")
 _CLEAR_FILTERS = QKeySequence("Ctrl+Shift+L")
 _Modifier = Qt.KeyboardModifier
+_KEPT_ROWS = 1_000
+"""Selected rows that stay selected when all is read again or filtered anew."""
+
+
+class _Kept(NamedTuple):
+    """What was current and selected before the rows became others.
+
+    Attributes:
+        generation: The table's.
+        cell: The current cell.
+        rows: The current row, then the selected ones: position and identity.
+        columns: The columns with a selected cell.
+    """
+
+    generation: int
+    cell: tuple[int, int]
+    rows: list[tuple[int, Any]]
+    columns: list[int]
 
 
 class RecordView(QTableView, Generic[T]):
@@ -61,9 +79,7 @@ class RecordView(QTableView, Generic[T]):
         self.table = table
         self.setAccessibleName(name)
         self._identity: Callable[[T], Any] = _identity
-        self._kept: list[Any] = []
-        self._kept_columns: list[int] = []
-        self._kept_current: Any = None
+        self._kept = _Kept(0, (-1, -1), [], [])
         self._pressed = QPersistentModelIndex()
         self.summary = ""
         self._header = TableHeader(self)
@@ -154,32 +170,39 @@ class RecordView(QTableView, Generic[T]):
         self.summary_changed.emit(self.summary)
 
     def _remember_selection(self) -> None:
-        current = self.current()
-        self._kept_current = (
-            None
-            if current is None
-            else (self._identity(current), self.currentIndex().column(), self.currentIndex().row())
+        """Which rows are selected: by identity, and by position where the same records are only filtered anew."""
+        index = self.currentIndex()
+        rows = self.cells.rows() if self.cells.height() <= _KEPT_ROWS else [index.row()]
+        self._kept = _Kept(
+            self.table.generation,
+            (index.row(), index.column()),
+            [(self.table.position(row), self._identity(self.table.record(row))) for row in [max(0, index.row()), *rows]]
+            if index.isValid()
+            else [],
+            self.cells.columns(),
         )
-        self._kept = [self._identity(each) for each in self.selected()]
-        self._kept_columns = self.cells.columns()
 
     def _restore_selection(self) -> None:
         self.layout_of_columns.fit()
         self._soon.start()
-        if self._kept_current is None:
+        kept = self._kept
+        if not kept.rows:
             return
-        identity, column, row = self._kept_current
-        found = self.table.row_of(lambda each: self._identity(each) == identity)
-        if found < 0:
-            found = min(row, self.table.rowCount() - 1)
-        if found < 0:
+        rows = self._rows_of(kept.rows)
+        last = self.table.rowCount() - 1
+        current = next(iter(self._rows_of(kept.rows[:1])), min(kept.cell[0], last))
+        if current < 0:
             self.current_changed.emit(None)
             return
-        wanted = set(self._kept)
-        self.setCurrentIndex(self.table.index(found, column))
-        if len(wanted) > 1 or len(self._kept_columns) > 1:
-            rows = [place for place, each in enumerate(self.table.shown()) if self._identity(each) in wanted]
-            self.cells.select(rows, self._kept_columns)
+        self.setCurrentIndex(self.table.index(current, kept.cell[1]))
+        if len(rows) > 1 or len(kept.columns) > 1:
+            self.cells.select(rows, kept.columns)
+
+    def _rows_of(self, kept: list[tuple[int, Any]]) -> list[int]:
+        if self.table.generation == self._kept.generation:
+            return self.table.rows_at({position for position, _identity in kept})
+        wanted = {identity for _position, identity in kept}
+        return [row for row, each in enumerate(self.table.shown()) if self._identity(each) in wanted]
 
     # -- keyboard and mouse
 

@@ -31,6 +31,10 @@ class SelectedCells(Generic[T]):
         """The rows with a selected cell."""
         return sorted({row for each in self._ranges() for row in range(each.top(), each.bottom() + 1)})
 
+    def height(self) -> int:
+        """At most how many rows have a selected cell."""
+        return sum(each.height() for each in self._ranges())
+
     def columns(self) -> list[int]:
         """The columns with a selected cell."""
         return sorted({column for each in self._ranges() for column in range(each.left(), each.right() + 1)})
@@ -50,14 +54,13 @@ class SelectedCells(Generic[T]):
             return ""
         return told(self._keys(ranges, visible))
 
-    def _keys(self, ranges: Sequence[QItemSelectionRange], visible: set[int]) -> Iterator[tuple[Kind, list[Any]]]:
+    def _keys(self, ranges: Sequence[QItemSelectionRange], visible: set[int]) -> Iterator[tuple[Kind, int, list[Any]]]:
         for each in ranges:
             for column in range(each.left(), each.right() + 1):
                 if column in visible:
-                    yield (
-                        self._table.columns[column].kind,
-                        self._table.keys(column, each.top(), each.bottom() + 1),
-                    )
+                    kind = self._table.columns[column].kind
+                    keys = self._table.keys(column, each.top(), each.bottom() + 1) if kind.is_number else []
+                    yield kind, each.height(), keys
 
     def mime(self, *, headers: bool) -> QMimeData:
         """The selected cells (all where none is) for the clipboard, the columns as they stand.
@@ -70,14 +73,21 @@ class SelectedCells(Generic[T]):
         columns = [column for column in self._layout.visible() if column in some]
         chosen = _Chosen(ranges, full=not ranges or len(ranges) == 1)
         shown = [self._table.columns[column] for column in columns]
-        cells = [
-            [
-                (column, plain(column, record) if (row, place) in chosen else "")
-                for place, column in zip(columns, shown, strict=True)
-            ]
-            for row, record in ((row, self._table.record(row)) for row in rows)
-        ]
-        return mime([column.title for column in shown] if headers else [], cells)
+        cells = [self._plain(column, rows, chosen) for column in columns]
+        return mime(shown, cells, headers=headers)
+
+    def _plain(self, column: int, rows: Sequence[int], chosen: "_Chosen") -> list[str]:
+        texts = self._table.texts(column)
+        keys = self._table.keys(column, 0, len(texts))
+        wanted = [row for row in rows if (row, column) in chosen]
+        written = dict(
+            zip(
+                wanted,
+                plain(self._table.columns[column], [texts[row] for row in wanted], [keys[row] for row in wanted]),
+                strict=True,
+            )
+        )
+        return [written.get(row, "") for row in rows]
 
 
 class _Chosen:
