@@ -25,6 +25,7 @@ from muster.domain.records import (
     R,
 )
 from muster.domain.rules import CapRule
+from muster.services.bulk import many_records
 from muster.services.ports import Book, Clock, RecordReader
 
 ENDS_SOON = timedelta(days=90)
@@ -76,7 +77,7 @@ class Officers:
 
     def roster(self) -> list[RosterRow]:
         """Every officer with today's standing, by officer_id."""
-        with self._book.read() as records:
+        with many_records(), self._book.read() as records:
             officers = records.all(Officer)
             mine = _by_officer(records.all(Authorization))
             interruptions = _by_officer(records.all(Interruption))

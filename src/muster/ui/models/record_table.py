@@ -217,8 +217,6 @@ class RecordTable(QAbstractTableModel, Generic[T]):
             return f"{self.columns[section].title}{' (filtered)' if section in self.filters else ''}"
         if role == _Role.TextAlignmentRole:
             return self.columns[section].align.value
-        if role == _Role.DecorationRole and section in self.filters:
-            return icon("filter", "accent")
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

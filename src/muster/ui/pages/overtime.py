@@ -205,8 +205,11 @@ class OvertimePage(Page):
 
     def _filter(self, *_what: object) -> None:
         officer_id, standing = self._officer_id(), self.status.currentData()
+        everything = not officer_id and standing is None
         self.entries.table.filter_by(
-            lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
+            None
+            if everything
+            else lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
         )
         self.caps.show_only(officer_id)
         self._search(self.search.text())

@@ -202,11 +202,10 @@ def entry_sum(rows: Iterable[OvertimeRow]) -> str:
 
 def standing_sums(rows: Iterable[OvertimeRow]) -> dict[str, str]:
     """What the amounts come to by standing: ``counts $15,000.00``, ``not paid yet $1,000.00``."""
-    found: dict[EntryStanding, list[OvertimeRow]] = {}
+    found: dict[EntryStanding, int] = {}
     for row in rows:
-        found.setdefault(row.standing, []).append(row)
-    kept = (each for each in EntryStanding if sum(row.entry.amount or 0 for row in found.get(each, ())))
-    return {each: f"{each} {entry_sum(found[each])}" for each in kept}
+        found[row.standing] = found.get(row.standing, 0) + (row.entry.amount or 0)
+    return {each: f"{each} {money(found[each])}" for each in EntryStanding if found.get(each)}
 
 
 def cap_sums(rows: Sequence[CapRow]) -> dict[str, str]:

@@ -27,7 +27,7 @@ class FilterPopup(QFrame):
 
     def __init__(self, view: "RecordView[Any]", column: int) -> None:
         """Show the filter that is on."""
-        super().__init__(view, Qt.WindowType.Popup)
+        super().__init__(view.window(), Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._view = view
         self._column = column

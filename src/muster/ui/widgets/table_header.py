@@ -1,12 +1,15 @@
 """The header of a table: a click sorts, with Shift by one more column; columns are dragged; signs tell what is on."""
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from muster.ui.icons import pixmap
 from muster.ui.models.arrangement import SortKey
+from muster.ui.models.record_table import RecordTable
 from muster.ui.theme import UNIT, colors
 
+_SIGN = 12
 _ARROWS = {False: "↑", True: "↓"}
 
 
@@ -27,9 +30,6 @@ class TableHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
         self.setHighlightSections(False)
-        self.setSortIndicatorShown(True)
-        self.setSortIndicatorClearable(True)
-        self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setMinimumSectionSize(6 * UNIT)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._before: list[tuple[int, int]] = []
@@ -40,27 +40,29 @@ class TableHeader(QHeaderView):
     def show_sort(self, keys: tuple[SortKey, ...]) -> None:
         """Show by which columns the rows are sorted: an arrow, with the columns' rank where they are several."""
         self._sorted_by = keys
-        section, descending = keys[0] if keys else (-1, False)
-        self.setSortIndicator(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
         self.viewport().update()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """With the rank of a column sorted by among several, and its arrow, which Qt draws for the first only."""
+        """Above the title a funnel where a filter is on, and an arrow with its rank where it is sorted by.
+
+        Qt would show the arrow for one column only.
+        """
         painter.save()
         super().paintSection(painter, rect, logicalIndex)
         painter.restore()
+        table = self.model()
+        if isinstance(table, RecordTable) and logicalIndex in table.filters:
+            painter.drawPixmap(rect.topLeft() + QPoint(UNIT, 0), pixmap("filter", _SIGN, "accent"))
         rank = next((place for place, key in enumerate(self._sorted_by) if key.column == logicalIndex), -1)
-        if rank < 0 or len(self._sorted_by) == 1:
+        if rank < 0:
             return
         painter.save()
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 0.75)
-        painter.setFont(font)
         painter.setPen(QColor(colors().accent))
-        text = f"{_ARROWS[self._sorted_by[rank].descending] if rank else ''}{rank + 1}"
-        top = rect.adjusted(rect.width() // 2 + UNIT if not rank else 0, 0, 0 if not rank else -UNIT // 2, 0)
-        side = Qt.AlignmentFlag.AlignRight if rank else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(top, side | Qt.AlignmentFlag.AlignTop, text)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 0.8)
+        painter.setFont(font)
+        text = _ARROWS[self._sorted_by[rank].descending] + (f"{rank + 1}" if len(self._sorted_by) > 1 else "")
+        painter.drawText(rect, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
         painter.restore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
