@@ -89,6 +89,18 @@ def test_a_rejected_row_stops_the_paste_and_says_why(overtime: OvertimePage, qtb
     assert cells(asked.table)[0][1] == "Rejected"
     assert "“much” is not an amount of money" in cells(asked.table)[0][2]
     assert "2026-11-04 | 9999 | 2 | much" in cells(asked.table)[0][2]
+    assert asked.reason.text().startswith("Row 2: Column Amount: “much” is not an amount of money")
+    assert [column.title for column in asked.table.columns] == [
+        "Row",
+        "Outcome",
+        "Note",
+        "Officer ID",
+        "Worked",
+        "Hours",
+        "Amount",
+    ]
+    press(Key.Key_Down)
+    assert not asked.reason.isVisible()
     assert not asked.keep_button.isEnabled()
     assert [widget for widget in nameless(asked) if widget.isVisibleTo(asked)] == []
     press(Key.Key_Escape)

@@ -26,9 +26,11 @@ _MARKS = {
 }
 
 
-def paste_columns(kind: type[Record]) -> list[TableColumn[PastedRow]]:
-    """The outcome of a row and why, then its cells as understood; as pasted, where they cannot be read."""
-    cells = [_understood(column) for column in columns_of(kind, *(each.name for each in COLUMNS[kind]), stretch="")]
+def paste_columns(paste: Paste) -> list[TableColumn[PastedRow]]:
+    """The outcome of a row and why, then the cells as understood, of the columns that have any."""
+    names = (each.name for each in COLUMNS[paste.kind])
+    understood = [_understood(column) for column in columns_of(paste.kind, *names, stretch="")]
+    cells = [column for column in understood if any(map(column.text, paste.rows))]
     return [
         TableColumn("Row", lambda row: f"{row.number:,}", lambda row: row.number, kind=Kind.NUMBER),
         TableColumn(
@@ -43,7 +45,8 @@ def paste_columns(kind: type[Record]) -> list[TableColumn[PastedRow]]:
 
 
 def _note(row: PastedRow) -> str:
-    return row.note if row.record else f"{row.note}: {' | '.join(row.texts)}"
+    """With the cells as pasted, where they cannot be read."""
+    return capitalized(row.note) if row.record else f"{capitalized(row.note)}: {' | '.join(row.texts)}"
 
 
 def _understood(column: TableColumn[Any]) -> TableColumn[PastedRow]:
@@ -78,7 +81,10 @@ class PasteDialog(QDialog):
         self.message = MessageBar(self)
         self.summary = QLabel(outcome_words(paste), self)
         self.sums = QLabel(sum_words(paste), self)
-        self.table: RecordTable[PastedRow] = RecordTable(paste_columns(paste.kind), parent=self)
+        self.reason = QLabel(self)
+        self.reason.setAccessibleName("The row's note in full")
+        self.reason.setTextFormat(Qt.TextFormat.PlainText)
+        self.table: RecordTable[PastedRow] = RecordTable(paste_columns(paste), parent=self)
         self.view: RecordView[PastedRow] = RecordView(self.table, "Pasted rows")
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         new = len(paste.of(Outcome.NEW))
@@ -92,11 +98,12 @@ class PasteDialog(QDialog):
         heading = QLabel(title, self)
         look(heading, "heading")
         look(self.sums, "muted")
-        self.summary.setWordWrap(True)
+        for label in (self.summary, self.reason):
+            label.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * UNIT)
         column.setSpacing(2 * UNIT)
-        for widget in (heading, self.message, self.summary, self.view, self.sums, self.buttons):
+        for widget in (heading, self.message, self.summary, self.view, self.reason, self.sums, self.buttons):
             column.addWidget(widget, int(widget is self.view))
         self.resize(130 * UNIT, 70 * UNIT)
 
@@ -106,6 +113,7 @@ class PasteDialog(QDialog):
         self.keep_button.setEnabled(bool(new) and not rejected)
         self.buttons.accepted.connect(self.keep)
         self.buttons.rejected.connect(self.reject)
+        self.view.current_changed.connect(self._tell_reason)
         self.table.set_records([*rejected, *(row for row in self._paste.rows if row.outcome is not Outcome.REJECTED)])
         if rejected:
             self.message.error(
@@ -113,7 +121,14 @@ class PasteDialog(QDialog):
             )
         elif not new:
             self.message.info("All of these rows are in the book already.")
+        self.view.setCurrentIndex(self.table.index(0, 0))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_reason(self, row: PastedRow | None) -> None:
+        """The current row's note, which may be longer than its cell."""
+        note = _note(row) if row is not None and row.note else ""
+        self.reason.setText(f"Row {row.number:,}: {note}" if row is not None and note else "")
+        self.reason.setVisible(bool(note))
 
     def keep(self) -> None:
         """Keep the new rows off the GUI thread, then close; or show why they cannot be kept."""
@@ -143,7 +158,7 @@ class PasteDialog(QDialog):
 def outcome_words(paste: Paste) -> str:
     """``12 new · 1 in the book already · 1 rejected``, and which columns nothing is taken from."""
     counted = [f"{len(paste.of(each)):,} {each}" for each in Outcome if paste.of(each)]
-    left_out = f" Nothing is taken from the columns {', '.join(paste.left_out)}." if paste.left_out else ""
+    left_out = f" Nothing is taken from {', '.join(paste.left_out)}." if paste.left_out else ""
     return f"{' · '.join(counted)}.{left_out}"
 
 
