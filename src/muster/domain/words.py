@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from muster.domain.intervals import Span
 from muster.domain.money import dollars, half_up
@@ -17,6 +18,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+@lru_cache(maxsize=4096)  # a table shows few different days, and asks for each very often
 def day(when: date | None) -> str:
     """``3 Nov 2025``; empty when not known."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""

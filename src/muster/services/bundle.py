@@ -16,8 +16,10 @@ from muster.services.importing.file_imports import FileImports
 from muster.services.imports import Imports
 from muster.services.ledger import ClaimsLedger
 from muster.services.lists import Lists
+from muster.services.mass_edit import MassEdits
 from muster.services.officers import Officers
 from muster.services.overtime import Overtime
+from muster.services.pasting import Pasting
 from muster.services.ports import Book, Calendar, Clock, PaperDocuments, RecordsFiles, SheetFiles
 from muster.services.proof import Proof
 from muster.services.readings import Readings
@@ -61,8 +63,10 @@ class Services:
     proof: Proof
     readings: Readings
     documents: Documents
+    mass_edits: MassEdits
     imports: Imports
     file_imports: FileImports
+    pasting: Pasting
     exports: Exports
     lists: Lists
     undoing: Undoing
@@ -83,12 +87,15 @@ def services(
     claims = Claims(book, rules, documents)
     examiner = Examiner(book, claims, clock, calendar)
     officers = Officers(book, rules, clock)
+    records = Records(book, rules)
+    imports = Imports(book, files, rules)
     return Services(
         book=book,
         rules=rules,
         clock=clock,
         calendar=calendar,
-        records=Records(book, rules),
+        records=records,
+        mass_edits=MassEdits(book, records),
         agency=AgencyProfiles(book),
         officers=officers,
         overtime=Overtime(book, claims),
@@ -102,8 +109,9 @@ def services(
         closing=Closing(book, rules, clock, calendar, claims, examiner),
         readings=Readings(book, rules),
         documents=Documents(book, clock),
-        imports=Imports(book, files, rules),
         file_imports=FileImports(book, foreign.files, foreign.vocabulary, claims, clock),
+        imports=imports,
+        pasting=Pasting(book, imports),
         exports=Exports(book, files),
         lists=Lists(book, officers, clock, documents),
         undoing=Undoing(book, rules),

@@ -26,6 +26,7 @@ from muster.domain.records import (
     R,
 )
 from muster.domain.rules import CapRule
+from muster.services.bulk import many_records
 from muster.services.documents import NOTHING, Attached, attached_to
 from muster.services.ports import Book, Clock, RecordReader
 
@@ -94,7 +95,7 @@ class Officers:
 
     def roster(self) -> list[RosterRow]:
         """Every officer with today's standing, by officer_id."""
-        with self._book.read() as records:
+        with many_records(), self._book.read() as records:
             judge = self._judge(records)
             return [judge.row(file) for file in _files(records)]
 

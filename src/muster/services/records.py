@@ -22,6 +22,7 @@ from muster.domain.records import (
     Record,
     Result,
 )
+from muster.domain.words import count
 from muster.services.changes import Changed
 from muster.services.ports import Book, MusterError, RecordReader
 
@@ -39,6 +40,12 @@ NAMES: dict[type[Record], str] = {
     Override: "reading",
 }
 """What a record of each kind is called in a sentence."""
+
+
+def counted(kind: type[Record], number: int) -> str:
+    """So many records of a kind: ``1 pay row``, ``14 overtime entries``."""
+    name = "pay row" if kind is Pay else NAMES[kind]
+    return count(number, name, f"{name[:-1]}ies" if name.endswith("ry") else f"{name}s")
 
 
 class RefusedError(MusterError):
@@ -80,9 +87,10 @@ class Records:
         """
         return self.save_all([record], [seen] if seen and seen.id else [])
 
-    def save_all(self, records: Sequence[Record], seen: Sequence[Record] = ()) -> Changed:
-        """Store several records of any kinds as one step; see :meth:`save`."""
-        with self._book.change(_action(records, "Edit" if all(each.id for each in records) else "Add")) as work:
+    def save_all(self, records: Sequence[Record], seen: Sequence[Record] = (), action: str = "") -> Changed:
+        """Store several records of any kinds as one step, in the log under ``action``; see :meth:`save`."""
+        step = action or _action(records, "Edit" if all(each.id for each in records) else "Add")
+        with self._book.change(step) as work:
             for each in seen:
                 if work.find(type(each), each.id) not in {each, None}:  # one that is gone is told by replace
                     raise ChangedMeanwhileError(each)

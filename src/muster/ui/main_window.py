@@ -24,6 +24,7 @@ from muster.ui.theme import MARGIN, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from muster.domain.records import AnyRecord, Record
     from muster.services.bundle import Services
@@ -109,7 +110,9 @@ class MainWindow(QMainWindow):
         from muster.ui.navigation import PLACES, Rail
         from muster.ui.start_page import StartPage
         from muster.ui.widgets.message_bar import MessageBar
+        from muster.ui.widgets.selection_summary import SelectionSummary
 
+        self.statusBar().insertPermanentWidget(0, SelectionSummary())
         self.alarm = MessageBar(closable=False)
         self.banner = MessageBar(closable=False)
         for place, bar in enumerate((self.banner, self.alarm)):
@@ -124,6 +127,11 @@ class MainWindow(QMainWindow):
         self._row.insertWidget(0, self.rail)
         self.menuBar().clear()
         self.menus = Menus(self)
+
+    @property
+    def current_day(self) -> "date":
+        """The day it is at the workstation; date fields below the window ask for it."""
+        return self.program.clock.now().astimezone().date()
 
     # -- books
 

@@ -99,6 +99,11 @@ class Page(QWidget):
         whole.addWidget(self.message)
         whole.addLayout(self.body, 1)
 
+    @property
+    def current_day(self) -> date:
+        """The day it is; date fields below the page ask for it."""
+        return self.context.today
+
     def add_action(
         self,
         text: str,

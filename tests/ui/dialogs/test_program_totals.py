@@ -53,7 +53,9 @@ def test_columns_are_sorted_as_numbers(window: MainWindow) -> None:
 def test_rows_are_copied_with_their_headers(qtbot: QtBot, window: MainWindow) -> None:
     entry(window, "View", "The program")
     shown = dialog(window)
-    qtbot.keyClick(shown.totals.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    view, keys = shown.totals.view, Qt.KeyboardModifier
+    qtbot.keyClick(view, Qt.Key.Key_Space, keys.ShiftModifier)
+    qtbot.keyClick(view, Qt.Key.Key_C, keys.ControlModifier | keys.ShiftModifier)
     first, second = QGuiApplication.clipboard().text().splitlines()
     assert first.split("\t")[:2] == ["State", "Agencies"]
     assert second.split("\t") == ["Alabama", "15", "6", "10", "9", "25"]

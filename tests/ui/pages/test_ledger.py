@@ -421,6 +421,7 @@ def test_a_rows_menu_has_what_can_be_done_with_it(page: LedgerPage) -> None:
     entries = [each.text().replace("&", "").split("\t")[0] for each in menu.actions() if not each.isSeparator()]
     assert entries == [
         "Copy",
+        "Copy with headers",
         "Submit…",
         "Record a decision…",
         "Approve all that is pending…",
@@ -428,6 +429,7 @@ def test_a_rows_menu_has_what_can_be_done_with_it(page: LedgerPage) -> None:
         "Close…",
         "Open again…",
         "Declare void…",
+        "Column “Claim”",
     ]
     menu.close()
 

@@ -60,6 +60,25 @@ def test_a_column_is_typed_in_from_top_to_bottom(view: EntryView[Row], qtbot: Qt
     assert view.currentIndex().row() == 1  # there is none below
 
 
+def test_tab_goes_to_the_next_cell_that_can_be_typed_into_and_back(view: EntryView[Row], qtbot: QtBot) -> None:
+    QTest.keyClicks(view, "1")
+    QTest.keyClicks(focused_editor(), "2")
+    QTest.keyClick(focused_editor(), Key.Key_Tab)
+    qtbot.waitUntil(lambda: view.currentIndex() == view.table.index(1, 1))
+    QTest.keyClicks(focused_editor(), "34")
+    QTest.keyClick(focused_editor(), Key.Key_Backtab)
+    qtbot.waitUntil(lambda: view.currentIndex() == view.table.index(0, 1))
+    assert typed(view) == ["12", "34"]
+    assert focused_editor().text() == "12"
+    QTest.keyClick(focused_editor(), Key.Key_Escape)
+
+
+def focused_editor() -> QLineEdit:
+    found = QApplication.focusWidget()
+    assert isinstance(found, QLineEdit)
+    return found
+
+
 def test_escape_leaves_the_cell_as_it_was(view: EntryView[Row], qtbot: QtBot) -> None:
     QTest.keyClicks(view, "9")
     editor = QApplication.focusWidget()

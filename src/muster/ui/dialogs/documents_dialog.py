@@ -18,7 +18,7 @@ from muster.ui import actions
 from muster.ui.documents import DocumentWork
 from muster.ui.format import count, day
 from muster.ui.icons import set_icon
-from muster.ui.models.record_table import Align, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, RecordTable, TableColumn
 from muster.ui.page import PageContext
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.derivation_detail import label, say
@@ -69,7 +69,9 @@ class DocumentsDialog(QDialog):
             TableColumn[Listed]("Document", lambda each: each.file.name, stretch=True),
             TableColumn[Listed]("Kind", lambda each: words_of(each.file.media_type)),
             TableColumn[Listed]("Size", lambda each: size(each.file.size), lambda each: each.file.size, Align.RIGHT),
-            TableColumn[Listed]("Added", lambda each: day(each.file.added_on), lambda each: each.file.added_on),
+            TableColumn[Listed](
+                "Added", lambda each: day(each.file.added_on), lambda each: each.file.added_on, kind=Kind.DATE
+            ),
             TableColumn[Listed]("By", lambda each: each.file.added_by),
         ]
         if len(self._records) > 1:

@@ -11,7 +11,7 @@ from muster.domain.federal_list import FederalList, Totals
 from muster.domain.records import Model
 from muster.ui.format import choice, count, day
 from muster.ui.icons import set_icon
-from muster.ui.models.record_table import Align, TableColumn
+from muster.ui.models.record_table import Align, Kind, TableColumn
 from muster.ui.prompts import filters_of
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.footed_table import FootedTable
@@ -146,4 +146,6 @@ def _of(model: Model, each: Totals) -> int:
 
 
 def _counted(title: str, number: "Callable[[Totals], int]") -> TableColumn[Totals]:
-    return TableColumn[Totals](title, lambda each: f"{number(each):,}", key=number, align=Align.RIGHT, room="99,999")
+    return TableColumn[Totals](
+        title, lambda each: f"{number(each):,}", number, Align.RIGHT, room="99,999", kind=Kind.COUNT
+    )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from muster.domain.deadlines import in_words
 from muster.services.closing import QuarterClose, QuarterRow, State, Step
 from muster.ui import format as shown
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.layouts import remember
@@ -112,18 +112,28 @@ def _quarter_columns() -> list[TableColumn[QuarterRow]]:
         TableColumn[QuarterRow]("Quarter", lambda row: quarter_words(row.quarter), key=lambda row: row.quarter),
         TableColumn[QuarterRow]("Claim", lambda row: row.claim.claim.number if row.claim else "none"),
         TableColumn[QuarterRow]("Status", lambda row: str(row.claim.status) if row.claim else "draft"),
-        TableColumn[QuarterRow]("Due", lambda row: shown.day(row.due.due), key=lambda row: row.due.due),
+        TableColumn[QuarterRow]("Due", lambda row: shown.day(row.due.due), key=lambda row: row.due.due, kind=Kind.DATE),
         TableColumn[QuarterRow](
             "Working deadline",
             lambda row: shown.day(row.due.working),
             key=lambda row: row.due.working,
+            kind=Kind.DATE,
             tip=lambda row: f"Before {row.due.holiday}" if row.due.holiday else None,
         ),
         TableColumn[QuarterRow](
-            "Days left", _days_left, key=lambda row: row.days_left, align=Align.RIGHT, mark=_deadline_mark
+            "Days left",
+            _days_left,
+            key=lambda row: row.days_left,
+            kind=Kind.NUMBER,
+            align=Align.RIGHT,
+            mark=_deadline_mark,
         ),
         TableColumn[QuarterRow](
-            "Submitted", lambda row: shown.day(row.submitted_on), key=lambda row: row.submitted_on, stretch=True
+            "Submitted",
+            lambda row: shown.day(row.submitted_on),
+            key=lambda row: row.submitted_on,
+            stretch=True,
+            kind=Kind.DATE,
         ),
     ]
 

@@ -14,7 +14,7 @@ from muster.services.history_words import KIND_NAMES, Event
 from muster.services.past import Step, StepQuery, Way
 from muster.ui.format import moment
 from muster.ui.models.event_columns import CHANGE, CONTENT, RECORD, STEP, VERB
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.date_edit import DateEdit
 from muster.ui.widgets.layouts import row, tab_order
@@ -28,15 +28,16 @@ AT_A_TIME = 200
 _TURNS = {Way.UNDONE: Mark("undo", "Took another step back"), Way.REDONE: Mark("redo", "Did again what was undone")}
 
 STEP_COLUMNS: tuple[TableColumn[Step], ...] = (
-    TableColumn("When", lambda each: moment(each.at)),
+    TableColumn("When", lambda each: moment(each.at), lambda each: each.at),
     TableColumn("Who", lambda each: each.name),
     TableColumn("Step", lambda each: each.action, tip=lambda each: each.action, mark=lambda each: _TURNS.get(each.way),
                 stretch=True),
-    TableColumn("Entries", lambda each: f"{each.entries:,}", align=Align.RIGHT, room="200,000"),
+    TableColumn("Entries", lambda each: f"{each.entries:,}", lambda each: each.entries, Align.RIGHT, room="200,000",
+                kind=Kind.COUNT),
 )  # fmt: skip
 EVENT_COLUMNS = (RECORD, VERB, CHANGE)
 BIN_COLUMNS: tuple[TableColumn[Event], ...] = (
-    TableColumn("Removed", lambda each: moment(each.entry.at)),
+    TableColumn("Removed", lambda each: moment(each.entry.at), lambda each: each.entry.at),
     TableColumn("By", lambda each: each.entry.name),
     RECORD,
     CONTENT,

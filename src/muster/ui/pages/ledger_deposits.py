@@ -10,7 +10,7 @@ from muster.domain.words import count
 from muster.services.ledger_overview import DepositRow, Overview
 from muster.services.ledger_words import target_words
 from muster.ui.format import amount, day, money
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import PageContext
 from muster.ui.pages.document_desk import TITLE, DocumentDesk, not_attached
 from muster.ui.pages.ledger_tables import ROOM
@@ -34,12 +34,15 @@ def _rest(each: DepositRow) -> Mark | None:
 
 
 COLUMNS: tuple[TableColumn[DepositRow], ...] = (
-    TableColumn("Received", lambda each: day(each.deposit.received_on), lambda each: each.deposit.received_on),
+    TableColumn(
+        "Received", lambda each: day(each.deposit.received_on), lambda each: each.deposit.received_on, kind=Kind.DATE
+    ),
     TableColumn(
         "Amount",
         lambda each: amount(each.deposit.amount),
         lambda each: each.deposit.amount,
         Align.RIGHT,
+        kind=Kind.MONEY,
         room=ROOM,
         tip=lambda each: "A refund that the agency paid back" if each.deposit.amount < 0 else None,
     ),
@@ -51,6 +54,7 @@ COLUMNS: tuple[TableColumn[DepositRow], ...] = (
         lambda each: amount(each.unapplied),
         lambda each: each.unapplied,
         Align.RIGHT,
+        kind=Kind.MONEY,
         mark=_rest,
         room=ROOM,
         is_link=True,
@@ -81,7 +85,6 @@ class DepositsView(QWidget):
         table = RecordTable(self.desk.among(COLUMNS))
         self.view: FigureView[DepositRow] = FigureView(table, "Deposits", context.settings)
         self.desk.serve(self.view)
-        self.view.setSelectionMode(self.view.SelectionMode.SingleSelection)
         nothing = EmptyState(
             "No deposit is recorded",
             "Record what the federal side paid: it is applied to the oldest claim first, or as the remittance says.",
@@ -100,6 +103,7 @@ class DepositsView(QWidget):
         self.view.removal_asked.connect(lambda _rows: self.removal_asked.emit())
         self.search.set_target(self.view)
         self.search.textChanged.connect(self._filter)
+        self.view.table.filters_changed.connect(self._tell)
 
     def show_overview(self, overview: Overview) -> None:
         """Show the deposits of a ledger."""

@@ -154,6 +154,7 @@ class ClaimFile(QWidget):
         self.tabs.currentChanged.connect(self._switched)
         self.search.set_target(self.lines.view)
         self.search.textChanged.connect(self._filter)
+        self.lines.table.filters_changed.connect(self._tell)
 
     def show_claim(self, overview: Overview, position: ClaimPosition | None) -> None:
         """Show a claim's file; None: nothing."""
@@ -176,6 +177,9 @@ class ClaimFile(QWidget):
 
     def _filter(self, text: str) -> None:
         self.lines.table.filter_words(text)
+        self._tell()
+
+    def _tell(self) -> None:
         shown = [each.line for each in self.lines.table.shown()]
         self.lines.show_totals([Totals.of(shown, count(len(shown), "amount"))])
 

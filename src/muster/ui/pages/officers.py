@@ -25,6 +25,7 @@ from muster.services.changes import Changed
 from muster.services.officers import OfficerDetail, RosterRow
 from muster.ui import actions
 from muster.ui import format as shown
+from muster.ui.dialogs.raise_dialog import RaiseDialog
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.list_printing import print_authorizations, print_roster
 from muster.ui.page import Page, PageContext
@@ -63,8 +64,10 @@ class OfficersPage(Page):
         self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", tip="Edit the selected officer (F2)")
         self.rename_action = actions.action(self, "&Change ID…", self.rename)
         self.remove_action = actions.action(self, "&Remove…\tDel", self.remove, icon="remove")
+        self.raise_action = actions.action(self, "Raise &pay…", self.raise_pay, shortcut=actions.SET_CELLS)
+        self.raise_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         more = QMenu(self)
-        more.addActions([self.rename_action, self.remove_action])
+        more.addActions([self.raise_action, self.rename_action, self.remove_action])
         more.addSeparator()
         more.addAction(actions.action(self, "&Print the roster…", partial(print_roster, self), icon="print"))
         endings = "Print &authorizations that end…"
@@ -109,8 +112,8 @@ class OfficersPage(Page):
         self.derivation.closed.connect(self._derivation_closed)
         edit = actions.action(self.list, "Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
         edit.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.list.addAction(edit)
-        self.list.view.addActions([edit, self.rename_action, self.remove_action])
+        self.list.addActions([edit, self.raise_action])
+        self.list.view.addActions([edit, self.raise_action, self.rename_action, self.remove_action])
 
     # -- reading
 
@@ -188,7 +191,7 @@ class OfficersPage(Page):
             self._read_file()
 
     def _enable(self) -> None:
-        for action in (self.edit_action, self.rename_action, self.remove_action):
+        for action in (self.edit_action, self.raise_action, self.rename_action, self.remove_action):
             action.setEnabled(self.list.view.current() is not None)
 
     # -- keeping officers
@@ -235,6 +238,18 @@ class OfficersPage(Page):
     def _saved(self, changed: Changed) -> None:
         self.context.publish(changed)
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def raise_pay(self) -> None:
+        """Ask for a pay scale for the selected officers."""
+        chosen = [row.officer.officer_id for row in self.list.view.selected()]
+        if chosen:
+            edits = self.context.services.mass_edits
+            self.run("Reading their pay", lambda _progress: edits.pay_of(chosen), self._ask_scale)
+
+    def _ask_scale(self, officers: list[tuple[Officer, list[Pay]]]) -> None:
+        dialog = RaiseDialog(officers, self.context.services.mass_edits, self)
+        dialog.saved.connect(self._saved)
+        dialog.open()
 
     def remove(self) -> None:
         """Remove the selected officers with all their records, after asking."""

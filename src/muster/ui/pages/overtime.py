@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QWidget
 
 from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
@@ -33,18 +33,13 @@ from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
 from muster.ui.pages.document_desk import DocumentDesk
+from muster.ui.pages.overtime_batch import batch_actions
 from muster.ui.pages.overtime_caps import Caps
 from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
 from muster.ui.pages.overtime_foot import EntriesFoot
-from muster.ui.pages.overtime_tables import (
-    CAP_TITLES,
-    ENTRY_COLUMNS,
-    WHY,
-    entry_sum,
-    entry_words,
-    officer_words,
-)
+from muster.ui.pages.overtime_tables import CAP_TITLES, ENTRY_COLUMNS, WHY, entry_sum, entry_words, officer_words
 from muster.ui.theme import UNIT
+from muster.ui.widgets.choice_box import choice_box
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.form import RecordForm
@@ -80,9 +75,9 @@ class OvertimePage(Page):
         self._wanted_officer = ""
         self._saved: OvertimeEntry | None = None
         self.quarter = QuarterPicker(self)
-        self.officer = _box("Officer")
+        self.officer = choice_box("Officer")
         self.all_quarters = QCheckBox("All &quarters", self)
-        self.status = _box("Status")
+        self.status = choice_box("Status")
         self.search = SearchField("Search the entries")
         self.desk = DocumentDesk[OvertimeRow](context, self, self.message.error, lambda row: (row.entry,))
         table = RecordTable(self.desk.among(ENTRY_COLUMNS))
@@ -99,7 +94,8 @@ class OvertimePage(Page):
         self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True)
         self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
         self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
-        self.add_action("&Print…", self._print, icon="print", shortcut=actions.PRINT, tip="Print the overtime register")
+        register, tip = lambda: print_register(self, self._quarter), "Print the overtime register"
+        self.add_action("&Print…", register, icon="print", shortcut=actions.PRINT, tip=tip)
         self.addActions(self.quarter.actions())
         self.status.addItem("Every status", None)
         for standing in EntryStanding:
@@ -125,10 +121,13 @@ class OvertimePage(Page):
         tab_order(self.quarter.box, self.officer, self.all_quarters, self.status, self.search)
         tab_order(self.search, self.entries, *self.caps.presets.buttons.values(), self.caps.view)
         self.entries.identify_by(lambda row: row.entry.id)
-        self.entries.addActions([self.edit_action, self.remove_action])
+        batch = batch_actions(self, self.entries)
+        self.addActions(batch)
+        self.entries.addActions([self.edit_action, self.remove_action, *batch])
         self.desk.serve(self.entries)
         self.search.set_target(self.entries)
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._search)
+        self.entries.table.filters_changed.connect(self._tell_totals)
         self.status.currentIndexChanged.connect(self._filter)
         self.quarter.picked.connect(self._pick_quarter)
         self.caps.presets.picked.connect(self._read)
@@ -142,9 +141,6 @@ class OvertimePage(Page):
         self.caps.asked.connect(self.sides.ask)
         self.sides.panel.line_asked.connect(self._ask)
         self.caps.view.opened.connect(self._show_officer)
-
-    def _print(self) -> None:
-        print_register(self, self._quarter)
 
     # -- reading
 
@@ -216,16 +212,23 @@ class OvertimePage(Page):
 
     def _filter(self, *_what: object) -> None:
         officer_id, standing = self._officer_id(), self.status.currentData()
+        everything = not officer_id and standing is None
         self.entries.table.filter_by(
-            lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
+            None
+            if everything
+            else lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
         )
-        self.entries.table.filter_words(self.search.text())
         self.caps.show_only(officer_id)
+        self._search(self.search.text())
+
+    def _search(self, words: str) -> None:
+        self.entries.table.filter_words(words)
         self._tell_totals()
 
     @property
     def _filtered(self) -> bool:
-        return bool(self._officer_id() or self.status.currentData() or self.search.text())
+        chosen = self._officer_id() or self.status.currentData() or self.search.text()
+        return bool(chosen or self.entries.table.filters)
 
     def _tell_totals(self) -> None:
         rows = self.entries.table.shown()
@@ -262,7 +265,7 @@ class OvertimePage(Page):
         if self._filtered and self.entries.table.total:
             return (
                 "No entry matches",
-                "The officer, status and words above leave nothing to show.",
+                "The officer, status, words and columns chosen leave nothing to show.",
                 "&Clear the filters",
             )
         words = f"Add what was worked in {self._quarter} one by one, or import overtime.csv from the File menu."
@@ -282,6 +285,7 @@ class OvertimePage(Page):
         self.search.clear()
         self.status.setCurrentIndex(0)
         self.officer.setCurrentIndex(0)
+        self.entries.table.clear_filters()
 
     # -- entries
 
@@ -331,7 +335,7 @@ class OvertimePage(Page):
         dialog.open()
 
     def remove(self) -> None:
-        """Take the selected entries out of the book, after asking."""
+        """Take the selected entries out of the book."""
         self._remove(self.entries.selected())
 
     def _remove(self, rows: Sequence[OvertimeRow]) -> None:
@@ -393,12 +397,3 @@ class OvertimePage(Page):
     def first_focus(self) -> QWidget:
         """The entries."""
         return self.entries
-
-
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    return box

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from muster.domain.records import R
 from muster.services.changes import Changed
 from muster.services.documents import NOTHING, Attached
+from muster.services.mass_edit import SETTABLE
+from muster.services.pasting import Target
 from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.dialogs.record_dialog import RecordDialog
+from muster.ui.dialogs.set_cells_dialog import SetCellsDialog
 from muster.ui.icons import set_icon
 from muster.ui.models.record_table import RecordTable, TableColumn
 from muster.ui.page import Page
 from muster.ui.pages.document_desk import DocumentDesk, one
+from muster.ui.pages.pasting import paste_action
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.enclosures import Enclosures
@@ -36,6 +40,7 @@ class Listing(Generic[R]):
         columns: As shown.
         empty: Why the list may be empty and what one would enter.
         hints: Lines below the form's fields, by column name.
+        targets: What the columns are filled with when rows are pasted, by title; none where they cannot be.
     """
 
     kind: type[R]
@@ -44,6 +49,7 @@ class Listing(Generic[R]):
     columns: Sequence[TableColumn[R]]
     empty: str
     hints: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
 
     @property
     def one(self) -> str:
@@ -118,11 +124,16 @@ class RecordList(QWidget, Generic[R]):
 
     def _keys(self) -> None:
         """The same three as actions: their keys work in the whole list, and they are its context menu."""
-        made = (
+        made = [
             actions.action(self, f"Add {self.listing.one}…", self.add, icon="add", shortcut=actions.ADD_ROW),
             actions.action(self, "Edit…", self.edit, icon="edit", shortcut=actions.EDIT),
             actions.action(self, "Remove…\tDel", self.remove, icon="remove"),
-        )
+        ]
+        if self.listing.kind in SETTABLE:
+            made.append(actions.action(self, "&Set cells…", self.set_cells, shortcut=actions.SET_CELLS))
+        if self.listing.targets:
+            listing = self.listing
+            made.append(paste_action(self.page, self.view, listing.kind, listing.targets, lambda: self._fixed))
         for each in made:
             each.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions(made)
@@ -214,6 +225,16 @@ class RecordList(QWidget, Generic[R]):
         text += f"The change log keeps what {'it' if len(chosen) == 1 else 'they'} said."
         if self.page.context.prompts.confirm(self.page, f"Remove the {what}?", text, "Remove"):
             self.page.attempt(lambda: self.page.context.services.records.remove(chosen))
+
+    def set_cells(self) -> None:
+        """Ask for the cells that the selected records are to be given."""
+        chosen = self.view.selected()
+        if chosen:
+            noun = self.listing.noun
+            many = shown.count(len(chosen), noun, plural(noun))
+            dialog = SetCellsDialog(chosen, many, self.page.context.services.mass_edits, self.page)
+            dialog.saved.connect(self.page.context.publish)
+            dialog.open()
 
     def _enable(self, _record: object = None) -> None:
         for button in (self.edit_button, self.remove_button, self.documents_button):

@@ -13,6 +13,7 @@ from muster.domain.award_explanation import explain_estimates, explain_rate
 from muster.domain.derivation import Derivation
 from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
+from muster.domain.money import Cents
 from muster.domain.readings import Preset
 from muster.domain.records import Agreement, AnyRecord, Authorization, Interruption, Officer, Override, Result
 from muster.services.changes import Changed
@@ -22,7 +23,7 @@ from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.format import amount, day, money
 from muster.ui.icons import pixmap
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
 from muster.ui.pages.document_desk import DocumentDesk, one
@@ -86,28 +87,40 @@ def _estimate(each: QuarterResult) -> str:
     return amount(each.award.amount) if each.award.result else ""
 
 
+def _estimated(each: QuarterResult) -> Cents | None:
+    return each.award.amount if each.award.result else None
+
+
 def _per_officer(each: QuarterResult) -> str:
     return amount(each.award.per_officer) if each.award.result else ""
 
 
 QUARTER_COLUMNS: tuple[TableColumn[QuarterResult], ...] = (
     TableColumn("Quarter", lambda each: str(each.row.quarter), lambda each: each.row.quarter),
-    TableColumn("Referred", lambda each: _count(_referred(each)), _referred, Align.RIGHT),
-    TableColumn("Located", lambda each: _count(_located(each)), _located, Align.RIGHT),
+    TableColumn("Referred", lambda each: _count(_referred(each)), _referred, Align.RIGHT, kind=Kind.COUNT),
+    TableColumn("Located", lambda each: _count(_located(each)), _located, Align.RIGHT, kind=Kind.COUNT),
     TableColumn("Stated by", stated_words, mark=_differ_mark),
     TableColumn("Document", _document, tip=_document, stretch=True),
     TableColumn(
         "Dated",
         lambda each: day(each.award.result.dated_on) if each.award.result else "",
         lambda each: each.award.result.dated_on if each.award.result else None,
+        kind=Kind.DATE,
     ),
     TableColumn("Rate", _rate, lambda each: each.row.rate, Align.RIGHT, tip=_rate_tip, is_link=True),
-    TableColumn("Tier", tier_words, lambda each: each.award.tier, Align.RIGHT, is_link=True),
+    TableColumn("Tier", tier_words, lambda each: each.award.tier, Align.RIGHT, is_link=True, kind=Kind.NUMBER),
     TableColumn(
-        "Officers", lambda each: str(each.award.officers), lambda each: each.award.officers, Align.RIGHT, is_link=True
+        "Officers",
+        lambda each: str(each.award.officers),
+        lambda each: each.award.officers,
+        Align.RIGHT,
+        is_link=True,
+        kind=Kind.NUMBER,
     ),
-    TableColumn("Per officer", _per_officer, lambda each: each.award.per_officer, Align.RIGHT, is_link=True),
-    TableColumn("Estimate", _estimate, lambda each: each.award.amount, Align.RIGHT, room="999,999.99", is_link=True),
+    TableColumn(
+        "Per officer", _per_officer, lambda each: each.award.per_officer, Align.RIGHT, is_link=True, kind=Kind.MONEY
+    ),
+    TableColumn("Estimate", _estimate, _estimated, Align.RIGHT, room="999,999.99", is_link=True, kind=Kind.MONEY),
 )
 _EXPLAINED = {
     "Rate": "award_rate",
@@ -120,11 +133,13 @@ _EXPLAINED = {
 
 STATEMENT_COLUMNS: tuple[TableColumn[Result], ...] = (
     TableColumn("Stated by", source_words),
-    TableColumn("Referred", lambda each: f"{each.referred:,}", lambda each: each.referred, Align.RIGHT),
-    TableColumn("Located", lambda each: f"{each.located:,}", lambda each: each.located, Align.RIGHT),
+    TableColumn(
+        "Referred", lambda each: f"{each.referred:,}", lambda each: each.referred, Align.RIGHT, kind=Kind.COUNT
+    ),
+    TableColumn("Located", lambda each: f"{each.located:,}", lambda each: each.located, Align.RIGHT, kind=Kind.COUNT),
     TableColumn("Rate", rate_words, rate, Align.RIGHT, is_link=True),
     TableColumn("Document", lambda each: each.document, stretch=True),
-    TableColumn("Dated", lambda each: day(each.dated_on), lambda each: each.dated_on),
+    TableColumn("Dated", lambda each: day(each.dated_on), lambda each: each.dated_on, kind=Kind.DATE),
 )
 
 

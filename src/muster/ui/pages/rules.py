@@ -197,7 +197,8 @@ class RulesPage(Page):
 
     def _filter(self, words: str) -> None:
         self.readings.table.filter_words(words)
-        self.shown_or_empty.set_empty(not self.readings.table.shown())
+        table = self.readings.table
+        self.shown_or_empty.set_empty(not table.shown() and not table.filters)
 
     # -- the day
 

@@ -1,4 +1,4 @@
-"""A table to type amounts into: typing begins at once, Enter goes to the row below, Del empties the cell."""
+"""A table to type into: typing begins at once, Enter goes to the row below, Tab to the next cell, Del empties one."""
 
 from typing import Generic, TypeVar
 
@@ -14,6 +14,7 @@ from muster.ui.widgets.table_cells import Cells
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
+_STEPS = {QAbstractItemDelegate.EndEditHint.EditNextItem: 1, QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1}
 
 
 class _EntryCells(Cells):
@@ -53,12 +54,28 @@ class EntryView(RecordView[T], Generic[T]):
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes on to the row below."""
+        """Enter goes on to the row below, Tab to the next cell that can be typed into."""
+        step = _STEPS.get(hint, 0)
+        if step:
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._type_into_next(step)
+            return
         super().closeEditor(editor, hint)
         index = self.currentIndex()
         below = index.siblingAtRow(index.row() + 1)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
             self.setCurrentIndex(below)
+
+    def _type_into_next(self, step: int) -> None:
+        """Begin to type in the next cell, row by row; stay where there is none."""
+        columns = self.layout_of_columns.visible()
+        cells = [self.table.index(row, column) for row in range(self.table.rowCount()) for column in columns]
+        places = [cell for cell in cells if cell.flags() & _EDITABLE]
+        current = self.currentIndex()
+        wanted = places.index(current) + step if current in places else -1
+        if 0 <= wanted < len(places):
+            self.setCurrentIndex(places[wanted])
+            self.edit(places[wanted])
 
     def go_to_cell(self, row: int, title: str) -> None:
         """Make a cell current, by its row and its column's title, and take the focus."""
