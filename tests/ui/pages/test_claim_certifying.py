@@ -342,9 +342,7 @@ def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: S
     assert evaluate(page.derivation.derivation) == adjustment.amount
 
 
-def test_overtime_of_the_same_year_is_corrected_in_the_next_claim_s_own_line(
-    page: ClaimPage, signers: Services
-) -> None:
+def test_overtime_of_the_same_year_is_corrected_in_the_line(page: ClaimPage, signers: Services) -> None:
     number = certify(signers, Q3)
     decide(signers, number)
     capped = next(line.officer_id for line in signers.ledger.frozen(number).claim.lines if line.overtime_carried)
