@@ -219,7 +219,7 @@ def _quarter_and_preset(command: argparse.ArgumentParser) -> None:
 def _preset(command: argparse.ArgumentParser) -> None:
     presets = tuple(map(str, Preset))
     text = "how the rules are read: the published words (the default), or as the strictest auditor would"
-    command.add_argument("--preset", choices=presets, default=str(Preset.PUBLISHED), help=text)
+    command.add_argument("--preset", choices=presets, help=text)
 
 
 def _check(command: argparse.ArgumentParser) -> None:
@@ -292,7 +292,12 @@ def _readable(parse: Callable[[str], T]) -> Callable[[str], T]:
 
 def _quarter_or_number(text: str) -> Quarter | str:
     written = text.strip().upper()
-    return written if is_number(written) else _quarter(text)
+    if is_number(written):
+        return written
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}, or a certified claim's number like FY26Q1-001") from error
 
 
 _OPTIONS = {

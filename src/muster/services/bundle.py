@@ -89,6 +89,7 @@ def services(
     officers = Officers(book, rules, clock)
     records = Records(book, rules)
     imports = Imports(book, files, rules)
+    ledger = ClaimsLedger(book, rules)
     return Services(
         book=book,
         rules=rules,
@@ -104,9 +105,9 @@ def services(
         examiner=examiner,
         certifications=Certifications(book, rules, clock, examiner),
         signers=Signers(book),
-        ledger=ClaimsLedger(book, rules),
+        ledger=ledger,
         proof=Proof(book),
-        closing=Closing(book, rules, clock, calendar, claims, examiner),
+        closing=Closing(book, rules, clock, calendar, claims, examiner, ledger),
         readings=Readings(book, rules),
         documents=Documents(book, clock),
         file_imports=FileImports(book, foreign.files, foreign.vocabulary, claims, clock),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from muster.domain.fiscal import Quarter
@@ -21,6 +21,7 @@ from muster.services.changes import Changed
 from muster.services.ledger import Taken
 from muster.ui.dialogs.certify import CertifyDialog
 from muster.ui.dialogs.signer import SignerDialog
+from muster.ui.format import money
 from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
 from tests.domain.evaluate import evaluate
@@ -309,6 +310,11 @@ def test_an_undecided_claim_is_revised_by_one_button(page: ClaimPage, signers: S
     page.reload()
     offer(page, "Make the amendment…").click()
     dialog = dialog_of(page)
+    before = signers.ledger.position(number).claimed
+    told = [each.text() for each in dialog.findChildren(QLabel)]
+    change = dialog.proposal.claim.totals.claimed - before
+    assert change < 0
+    assert f"{money(before)}; net change {money(change)}" in told
     fill(dialog)
     dialog.certify.click()
     assert page.claim is not None
@@ -320,6 +326,18 @@ def test_an_undecided_claim_is_revised_by_one_button(page: ClaimPage, signers: S
     page.versions.setCurrentIndex(page.versions.findData(number))
     assert page.claim.number == number
     assert "superseded" in page.subtitle.text()
+
+
+def test_certifying_tells_what_a_claim_is_made_of(page: ClaimPage, signers: Services) -> None:
+    decide(signers, certify(signers))
+    cut_pay(signers)
+    choose(page, Q2)
+    page.certify_action.trigger()
+    totals = page.claim.totals if page.claim else None
+    assert totals is not None
+    assert totals.adjustments < 0
+    parts = f"the quarter {money(totals.reimbursement)}; adjustments {money(totals.adjustments)}; claimed again $0.00"
+    assert parts in [each.text() for each in dialog_of(page).findChildren(QLabel)]
 
 
 def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: Services) -> None:
@@ -342,9 +360,7 @@ def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: S
     assert evaluate(page.derivation.derivation) == adjustment.amount
 
 
-def test_overtime_of_the_same_year_is_corrected_in_the_next_claim_s_own_line(
-    page: ClaimPage, signers: Services
-) -> None:
+def test_overtime_of_the_same_year_is_corrected_in_the_line(page: ClaimPage, signers: Services) -> None:
     number = certify(signers, Q3)
     decide(signers, number)
     capped = next(line.officer_id for line in signers.ledger.frozen(number).claim.lines if line.overtime_carried)

@@ -27,6 +27,7 @@ from muster.ui.widgets.layouts import facts, row
 from muster.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from muster.domain.claim import Claim
     from muster.domain.ledger.records import CertifiedClaim
     from muster.services.changes import Changed
     from muster.services.ports import Progress
@@ -41,6 +42,7 @@ class CertifyDialog(TypedDialog):
     Attributes:
         certified: The claim's record and what was kept; the dialog closes then.
         findings_asked: The findings are wanted; the dialog closes then.
+        proposal: What would be certified.
     """
 
     certified = Signal(object, object)
@@ -52,7 +54,7 @@ class CertifyDialog(TypedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Certify the claim of {proposal.claim.quarter}")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._proposal = proposal
+        self.proposal = proposal
         self._context = context
         self.preparer, self.official = _names("Prepared by"), _names("Authorized official")
         self.passphrases = {
@@ -63,6 +65,7 @@ class CertifyDialog(TypedDialog):
         self.alone.toggled.connect(self._one_person)
         self.note = QLineEdit()
         self.note.setAccessibleName("Note")
+        self.note.setPlaceholderText("Kept in the ledger, not printed on the claim")
         self.message = MessageBar(self)
         self._lay_out()
         self._offer_signers()
@@ -76,7 +79,7 @@ class CertifyDialog(TypedDialog):
     # -- layout
 
     def _lay_out(self) -> None:
-        claim = self._proposal.claim
+        claim = self.proposal.claim
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * UNIT)
         column.setSpacing(2 * UNIT)
@@ -91,24 +94,26 @@ class CertifyDialog(TypedDialog):
         column.addWidget(self._buttons())
 
     def _facts(self) -> list[tuple[str, str]]:
-        proposal, totals = self._proposal, self._proposal.claim.totals
+        proposal, totals = self.proposal, self.proposal.claim.totals
         number = proposal.number + (f", in place of {proposal.revises}" if proposal.revises else "")
         claimed = shown.money(totals.claimed)
         due = " (a refund is due; it makes no invoice)" if totals.claimed < 0 else ""
+        lines = f"{shown.count(len(proposal.claim.lines), 'line')}, {proposal.claim.preset}"
         return [
             ("Claim number", number),
-            ("Claims", f"{claimed}{due}, {shown.count(len(proposal.claim.lines), 'line')}, {proposal.claim.preset}"),
+            ("Claims", f"{claimed}{due}, {lines}"),
+            *_made_of(proposal.claim),
             ("Award, estimate", f"{shown.money(totals.award)}, no part of the claim"),
         ]
 
     def _found(self) -> "QGridLayout":
         grid = QGridLayout()
-        blocked = bool(self._proposal.blocked)
-        kind = "error" if blocked else "success" if not self._proposal.examination.open else "warning"
+        blocked = bool(self.proposal.blocked)
+        kind = "error" if blocked else "success" if not self.proposal.examination.open else "warning"
         sign = QLabel()
         sign.setPixmap(pixmap(kind, 20, kind))
         sign.setAccessibleName({"error": "Blocked", "warning": "Warnings", "success": "Nothing found"}[kind])
-        self.found = _text(capitalized(self._proposal.examination.words), "")
+        self.found = _text(capitalized(self.proposal.examination.words), "")
         look_at = QPushButton("Look at the findings")
         look_at.setAutoDefault(False)
         look(look_at, "link")
@@ -119,7 +124,7 @@ class CertifyDialog(TypedDialog):
         return grid
 
     def _wording(self) -> QFrame:
-        reading = self._proposal.claim.reading("certification_text")
+        reading = self.proposal.claim.reading("certification_text")
         card = QFrame()
         look(card, "card")
         inner = QVBoxLayout(card)
@@ -155,7 +160,7 @@ class CertifyDialog(TypedDialog):
         self.certify = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.certify.setText("Certify")
         self.certify.setDefault(True)
-        self.certify.setEnabled(not self._proposal.blocked)
+        self.certify.setEnabled(not self.proposal.blocked)
         buttons.accepted.connect(self.ask)
         buttons.rejected.connect(self.reject)
         return buttons
@@ -163,7 +168,7 @@ class CertifyDialog(TypedDialog):
     # -- signers
 
     def _offer_signers(self, preparer: str = "", official: str = "") -> None:
-        services, agency = self._context.services, self._proposal.claim.agency
+        services, agency = self._context.services, self.proposal.claim.agency
         names = [each.name for each in services.signers.all()]
         claims = services.ledger.read().claims
         last = (claims[-1].prepared_by, claims[-1].certified_by) if claims else ("", "")
@@ -203,7 +208,7 @@ class CertifyDialog(TypedDialog):
         self.message.clear()
         signature = Signature(self.preparer.currentText(), self.passphrases["preparer"].text())
         other = Signature(self.official.currentText(), self.passphrases["official"].text())
-        request = Request(self._proposal.claim, signature, None if self.alone.isChecked() else other, self.note.text())
+        request = Request(self.proposal.claim, signature, None if self.alone.isChecked() else other, self.note.text())
         services = self._context.services
 
         def work(_progress: "Progress") -> "tuple[CertifiedClaim, Changed]":
@@ -221,6 +226,22 @@ class CertifyDialog(TypedDialog):
         self.message.error(why)
         wrong = next((each for each in self.passphrases.values() if not each.text() and each.isEnabled()), None)
         (wrong or self.passphrases["preparer"]).setFocus()
+
+
+def _made_of(claim: "Claim") -> list[tuple[str, str]]:
+    """What the claimed total is made of where it is more than the lines, and what it is in the place of (R15, R19)."""
+    totals = claim.totals
+    parts = [
+        ("the quarter", totals.reimbursement),
+        ("adjustments", totals.adjustments),
+        ("claimed again", totals.resubmitted),
+    ]
+    told = "; ".join(f"{name} {shown.money(cents)}" for name, cents in parts)
+    found = [("Made of", told)] if claim.adjustments or claim.resubmitted else []
+    if claim.previous:
+        before = claim.previous.claimed
+        found.append(("Before", f"{shown.money(before)}; net change {shown.money(totals.claimed - before)}"))
+    return found
 
 
 def _names(name: str) -> QComboBox:
