@@ -29,7 +29,7 @@ class ListsMenu:
         """Make the entries; the window's menus place them."""
         self._window = window
         self.import_federal: QAction = action(window, "Import the federal &list…", self._import_federal)
-        self.program: QAction = action(window, "The p&rogram…", self._show_program, tip="Agreements by state and model")
+        self.program: QAction = action(window, "The &program…", self._show_program, tip="Agreements by state and model")
         self.printed: list[QAction] = [
             action(window, "&Roster…", partial(self._print, print_roster)),
             action(window, "&Overtime register…", partial(self._print, print_register)),

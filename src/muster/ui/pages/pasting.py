@@ -32,7 +32,7 @@ def paste_action(
         fixed: Cells that rows need not have, when they are pasted.
     """
     made = actions.action(
-        view, "&Paste rows…", partial(_paste, page, view, kind, targets, fixed), shortcut=actions.PASTE
+        view, "Pas&te rows…", partial(_paste, page, view, kind, targets, fixed), shortcut=actions.PASTE
     )
     made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     return made
