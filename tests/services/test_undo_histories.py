@@ -18,6 +18,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.records import Deposit, LedgerRecord, StepKind
 from muster.domain.records import ALL_KINDS, AnyRecord, Officer, OvertimeEntry, Pay, Record
@@ -108,6 +109,21 @@ class Run(RuleBasedStateMachine):
         found = self._pick(kind, pick)
         if found:
             self._do(lambda: self.office.remove(found))
+
+    @rule(kind=st.sampled_from(RECORDS), pick=picks, letter=st.sampled_from("AB"))
+    def attach(self, kind: type[Record], pick: int, letter: str) -> None:
+        found = self._pick(kind, pick)
+        if found:
+            path = self.office.program.folder / f"letter {letter}.txt"
+            path.write_text(f"The letter {letter}")
+            self._do(lambda: self.services.documents.attach([path], [found]))
+
+    @rule(pick=picks)
+    def detach(self, pick: int) -> None:
+        with self.services.book.read() as records:
+            found = records.all(Attachment)
+        if found:
+            self._do(lambda: self.services.documents.detach([found[pick % len(found)]]))
 
     @rule(kind=st.sampled_from((Pay, OvertimeEntry)))
     def remove_all(self, kind: type[Record]) -> None:
