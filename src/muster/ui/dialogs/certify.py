@@ -25,6 +25,7 @@ from muster.ui.icons import pixmap
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.layouts import facts, row
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from muster.domain.ledger.records import CertifiedClaim
@@ -67,7 +68,7 @@ class CertifyDialog(TypedDialog):
         self._lay_out()
         self._offer_signers()
         self.begin()
-        self.resize(640, self.sizeHint().height())
+        self.fit(80 * UNIT)
 
     def typed(self) -> tuple[str, ...]:
         """The passphrases and the note."""
@@ -82,13 +83,20 @@ class CertifyDialog(TypedDialog):
         column.setSpacing(2 * UNIT)
         column.addWidget(_text(f"Certify the claim of {claim.quarter}", "heading"))
         column.addWidget(self.message)
+        column.addWidget(Scrolled(self._parts()), 1)
+        column.addWidget(self._buttons())
+
+    def _parts(self) -> QVBoxLayout:
+        """All between the message and the buttons."""
+        column = QVBoxLayout()
+        column.setSpacing(2 * UNIT)
         column.addLayout(facts(self._facts()))
         column.addLayout(self._found())
         column.addWidget(self._wording())
         column.addLayout(self._signatures())
         column.addWidget(self.alone)
         column.addLayout(row(_text("Note", "label"), self.note))
-        column.addWidget(self._buttons())
+        return column
 
     def _facts(self) -> list[tuple[str, str]]:
         proposal, totals = self._proposal, self._proposal.claim.totals

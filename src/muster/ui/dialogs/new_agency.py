@@ -24,6 +24,7 @@ from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.date_edit import DateEdit
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -71,12 +72,7 @@ class NewAgencyDialog(TypedDialog):
         column.addWidget(_label("New agency", "heading"))
         column.addWidget(_label("Only the name is needed now; everything can be changed later.", "muted"))
         column.addWidget(self.message)
-        column.addWidget(self.form)
-        column.addWidget(_label("Agreements (MOA), and when each was signed", "label"))
-        column.addWidget(_label("One without a date is kept, but is not in force yet.", "muted"))
-        column.addLayout(self._agreements())
-        column.addWidget(_label("The book, one file with all records", "label"))
-        column.addLayout(self._file())
+        column.addWidget(Scrolled(self._parts()), 1)
         both = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(both, self)  # a default button is the dialog's only once it is inside
         self.make = buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -85,7 +81,19 @@ class NewAgencyDialog(TypedDialog):
         buttons.accepted.connect(self.give)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(600)
+        self.fit(75 * UNIT)
+
+    def _parts(self) -> QVBoxLayout:
+        """All that is asked."""
+        column = QVBoxLayout()
+        column.setSpacing(2 * UNIT)
+        column.addWidget(self.form)
+        column.addWidget(_label("Agreements (MOA), and when each was signed", "label"))
+        column.addWidget(_label("One without a date is kept, but is not in force yet.", "muted"))
+        column.addLayout(self._agreements())
+        column.addWidget(_label("The book, one file with all records", "label"))
+        column.addLayout(self._file())
+        return column
 
     def _agreements(self) -> QGridLayout:
         grid = QGridLayout()
@@ -125,21 +133,13 @@ class NewAgencyDialog(TypedDialog):
         if agency is None or agreements is None:
             return
         if not path.name or not path.is_absolute():
-            self._tell("Give the book's file with its folder, or choose it with Change.")
+            self.message.error("Give the book's file with its folder, or choose it with Change.")
         elif path.exists():
-            self._tell(f"There is a file {path} already; give the book another name.")
+            self.message.error(f"There is a file {path} already; give the book another name.")
         else:
             self.accept()
             records: list[Record] = [agency, *agreements]
             self.given.emit(path, records)
-
-    def _tell(self, trouble: str) -> None:
-        """Say it above the form, in a window high enough for both."""
-        self.message.error(trouble)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _typed_agreements(self) -> list[Agreement] | None:
         """The agreements ticked; None, with the reason shown, when a date cannot be read."""
@@ -149,7 +149,7 @@ class NewAgencyDialog(TypedDialog):
                 text = self.signed[model].iso()
                 found.append(Agreement(model, signed_on=parse_date(text) if text else None))
             except ValueError as error:
-                self._tell(f"{model} agreement signed: {error}.")
+                self.message.error(f"{model} agreement signed: {error}.")
                 self.signed[model].setFocus()
                 return None
         return found

@@ -10,6 +10,7 @@ from muster.ui.dialogs.typed_dialog import TypedDialog
 from muster.ui.tasks import sentence
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from muster.services.signers import Signers
@@ -36,7 +37,7 @@ class SignerDialog(TypedDialog):
         self.message = MessageBar(self)
         self._lay_out()
         self.begin()
-        self.resize(480, self.sizeHint().height())
+        self.fit(60 * UNIT)
 
     def typed(self) -> tuple[str, ...]:
         """All four fields."""
@@ -66,7 +67,7 @@ class SignerDialog(TypedDialog):
             )
         )
         column.addWidget(self.message)
-        column.addLayout(form)
+        column.addWidget(Scrolled(form), 1)
         column.addWidget(buttons)
 
     def keep(self) -> None:

@@ -1,18 +1,27 @@
-"""A dialog that never drops what was typed into it at a single Esc."""
+"""A dialog that never drops what was typed into it at a single Esc, and never squashes what it shows."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog
 
+from muster.ui.theme import UNIT
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.scrolled import height_of
+
+_TITLE_BAR = 5 * UNIT
+"""The height that a window's frame may take, where it is not known yet."""
 
 
 class TypedDialog(QDialog):
     """Closes at Esc or Cancel when nothing was typed; else it asks to be told twice.
+
+    It grows with what it has to say, as far as the screen goes.
 
     Attributes:
         message: Where it says so; a subclass makes it.
     """
 
     message: MessageBar
+    _content = 0
 
     def typed(self) -> object:
         """All that stands in it; equal when nothing changed."""
@@ -30,3 +39,34 @@ class TypedDialog(QDialog):
             return
         self._expendable = [self._expendable[0], typed]
         self.message.warning("What you typed is not saved. Save it, or press Esc or Cancel again to give it up.")
+
+    def event(self, event: QEvent) -> bool:
+        """Something in it has another height, like a message that appears."""
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return handled
+
+    def fit(self, width: int) -> None:
+        """Be so wide, and as high as the content then is; a subclass calls this once it is laid out."""
+        self._content = self._height_for(width)
+        self.resize(width, self._content)
+
+    def _height_for(self, width: int) -> int:
+        """The content's height, as far as the screen goes."""
+        layout = self.layout()
+        frame = max(_TITLE_BAR, self.frameGeometry().height() - self.height())
+        room = self.screen().availableGeometry().height() - frame
+        return min(room, height_of(layout, width)) if layout else 0
+
+    def _grow(self) -> None:
+        """Be as high as the content, wholly on the screen, once there is more of it; it never shrinks by itself."""
+        before, self._content = self._content, self._height_for(self.width())
+        more = self._content - self.height()
+        if self._content <= before or more <= 0:
+            return
+        room = self.screen().availableGeometry()
+        below = self.frameGeometry().bottom() + more - room.bottom()
+        self.resize(self.width(), self.height() + more)
+        if below > 0 and self.isVisible():
+            self.move(self.x(), max(room.top(), self.y() - below))
