@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from muster.domain.fiscal import Quarter
 from muster.domain.readings import Preset
 from muster.domain.records import Agency
-from muster.services.bundle import Services
 from muster.services.changes import Changed
 from muster.ui.dialogs.certify import CertifyDialog
 from muster.ui.dialogs.new_agency import NewAgencyDialog

@@ -146,12 +146,77 @@ def test_a_wrong_passphrase_loses_nothing(page: ClaimPage, signers: Services) ->
     assert signers.ledger.positions()[0].claim.note == "First claim"
 
 
+@pytest.mark.parametrize(
+    ("clerk", "chief", "field", "why"),
+    [
+        (CLERK, (CHIEF[0], "incorrect horse"), "official", "not that of Rosalind Keene"),
+        ((CLERK[0], "flat battery"), CHIEF, "preparer", "not that of Dana Reyes"),
+        ((CLERK[0], ""), CHIEF, "preparer", "passphrase of the preparer is missing; Dana Reyes types it"),
+        (CLERK, (CHIEF[0], ""), "official", "passphrase of the authorized official is missing"),
+    ],
+)
+def test_a_refusal_leads_to_the_passphrase_that_it_is_about(
+    page: ClaimPage, signers: Services, clerk: tuple[str, str], chief: tuple[str, str], field: str, why: str
+) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    fill(dialog, clerk, chief)
+    dialog.certify.setFocus()
+    QTest.keyClick(dialog.certify, Key.Key_Space)
+    assert why in dialog.message.text
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is dialog.passphrases[field]
+    assert dialog.passphrases[field].selectedText() == dialog.passphrases[field].text()
+
+
+@pytest.mark.parametrize(
+    ("clerk", "chief", "whose"), [("", CHIEF[0], "preparer"), (CLERK[0], "", "authorized official")]
+)
+def test_a_name_that_is_missing_is_said_to_be_missing(
+    page: ClaimPage, signers: Services, clerk: str, chief: str, whose: str
+) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    fill(dialog, (clerk, CLERK[1]), (chief, CHIEF[1]))
+    dialog.certify.click()
+    assert dialog.message.text == f"The name of the {whose} is missing; choose it, or add the signer."
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is (dialog.official if clerk else dialog.preparer)
+
+
+def test_the_typing_begins_at_the_first_field_to_fill_in(page: ClaimPage, sample_services: Services) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is dialog.add_signer  # nobody can be chosen yet
+    dialog.add_signer.click()
+    form = next(each for each in dialog.findChildren(SignerDialog) if each.isVisible())
+    focus = form.focusWidget()
+    assert focus is form.name
+    QTest.keyClick(form.name, Key.Key_Return)
+    assert form.message.text == "The signer has no name; give one."
+    focus = form.focusWidget()
+    assert focus is form.name
+    QTest.keyClicks(form.name, CLERK[0])
+    QTest.keyClick(form.name, Key.Key_Return)
+    assert "at least 8 characters" in form.message.text
+    focus = form.focusWidget()
+    assert focus is form.passphrase
+    for field in (form.passphrase, form.again):
+        QTest.keyClicks(field, CLERK[1])
+    form.keep()
+    focus = dialog.focusWidget()
+    assert focus is dialog.passphrases["preparer"]
+
+
 def test_the_same_person_twice_is_refused_unless_the_agency_says_so(page: ClaimPage, signers: Services) -> None:
     page.certify_action.trigger()
     dialog = dialog_of(page)
     fill(dialog, chief=CLERK)
     dialog.certify.click()
     assert "has to be another person" in dialog.message.text
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is dialog.official
     dialog.alone.click()
     assert not dialog.official.isEnabled()
     dialog.certify.click()

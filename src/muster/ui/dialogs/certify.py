@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from muster.domain.words import capitalized
 from muster.services.certification import Proposal, Request, Signature
+from muster.services.signers import SignerError
 from muster.ui import format as shown
 from muster.ui.dialogs.signer import SignerDialog, secret
 from muster.ui.dialogs.typed_dialog import TypedDialog
@@ -69,6 +70,7 @@ class CertifyDialog(TypedDialog):
         self._offer_signers()
         self.begin()
         self.fit(80 * UNIT)
+        self._focus_first()
 
     def typed(self) -> tuple[str, ...]:
         """The passphrases and the note."""
@@ -117,11 +119,11 @@ class CertifyDialog(TypedDialog):
         sign.setPixmap(pixmap(kind, 20, kind))
         sign.setAccessibleName({"error": "Blocked", "warning": "Warnings", "success": "Nothing found"}[kind])
         self.found = _text(capitalized(self._proposal.examination.words), "")
-        look_at = QPushButton("Look at the findings")
-        look_at.setAutoDefault(False)
-        look(look_at, "link")
-        look_at.clicked.connect(self._to_findings)
-        for place, widget in enumerate((sign, self.found, look_at)):
+        self.look_at = QPushButton("Look at the findings")
+        self.look_at.setAutoDefault(False)
+        look(self.look_at, "link")
+        self.look_at.clicked.connect(self._to_findings)
+        for place, widget in enumerate((sign, self.found, self.look_at)):
             grid.addWidget(widget, 0, place)
         grid.setColumnStretch(1, 1)
         return grid
@@ -170,6 +172,17 @@ class CertifyDialog(TypedDialog):
 
     # -- signers
 
+    def _focus_first(self) -> None:
+        """Begin at the first field to fill in; or with what has to be done before."""
+        missing = self._missing()
+        if self._proposal.blocked:
+            first: QWidget = self.look_at
+        elif missing is None or self.preparer.count() == 1:  # nobody can be chosen
+            first = self.add_signer
+        else:
+            first = missing[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _offer_signers(self, preparer: str = "", official: str = "") -> None:
         services, agency = self._context.services, self._proposal.claim.agency
         names = [each.name for each in services.signers.all()]
@@ -194,6 +207,7 @@ class CertifyDialog(TypedDialog):
         self.message.clear()
         preparer, official = self.preparer.currentText(), self.official.currentText()
         self._offer_signers(preparer or name, official or (name if preparer else ""))
+        self._focus_first()
         self._context.publish(changed)
 
     def _one_person(self, alone: bool) -> None:
@@ -209,26 +223,51 @@ class CertifyDialog(TypedDialog):
     def ask(self) -> None:
         """Certify off the GUI thread; what is wrong is said here, and nothing typed is lost."""
         self.message.clear()
+        missing = self._missing()
+        if missing is not None:
+            self.refuse(*missing)
+            return
         signature = Signature(self.preparer.currentText(), self.passphrases["preparer"].text())
         other = Signature(self.official.currentText(), self.passphrases["official"].text())
         request = Request(self._proposal.claim, signature, None if self.alone.isChecked() else other, self.note.text())
         services = self._context.services
 
-        def work(_progress: "Progress") -> "tuple[CertifiedClaim, Changed]":
-            return services.certifications.certify(request)
+        def work(_progress: "Progress") -> "tuple[CertifiedClaim, Changed] | SignerError":
+            try:
+                return services.certifications.certify(request)
+            except SignerError as wrong:
+                return wrong
 
         self.certify.setEnabled(False)
         self._context.tasks.run(self, "Certifying the claim", work, self._done, self._failed, modal=True)
 
-    def _done(self, made: "tuple[CertifiedClaim, Changed]") -> None:
+    def _missing(self) -> tuple[QWidget, str] | None:
+        """The first field that is to be filled in, and what to say of it."""
+        for box, (key, passphrase) in zip((self.preparer, self.official), self.passphrases.items(), strict=True):
+            whose = {"preparer": "preparer", "official": "authorized official"}[key]
+            if box.isEnabled() and not box.currentText():
+                return box, f"The name of the {whose} is missing; choose it, or add the signer."
+            if box.isEnabled() and not passphrase.text():
+                return passphrase, f"The passphrase of the {whose} is missing; {box.currentText()} types it."
+        return None
+
+    def _done(self, made: "tuple[CertifiedClaim, Changed] | SignerError") -> None:
+        if isinstance(made, SignerError):
+            self.certify.setEnabled(True)
+            self.refuse(self._at_fault(made), str(made))
+            return
         self.accept()
         self.certified.emit(*made)
 
+    def _at_fault(self, wrong: SignerError) -> QWidget:
+        """The field that a refusal is about."""
+        if wrong.field == "official" and self.official.currentText() == self.preparer.currentText():
+            return self.official
+        return self.passphrases.get(wrong.field, self.preparer)
+
     def _failed(self, why: str) -> None:
         self.certify.setEnabled(True)
-        self.message.error(why)
-        wrong = next((each for each in self.passphrases.values() if not each.text() and each.isEnabled()), None)
-        (wrong or self.passphrases["preparer"]).setFocus()
+        self.refuse(self.certify, why)
 
 
 def _names(name: str) -> QComboBox:

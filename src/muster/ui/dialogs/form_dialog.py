@@ -151,8 +151,10 @@ class WorkDialog(FormDialog):
             super().reject()
 
     def _wait(self, *, saving: bool) -> None:
+        if saving:
+            self._focused: QWidget | None = self.focusWidget()
         self._saving = saving
-        self.save_button.setDisabled(saving)
+        self.save_button.setDisabled(saving)  # which hands its focus on to Cancel
 
     def _kept(self, changed: Changed) -> None:
         self._wait(saving=False)
@@ -162,3 +164,5 @@ class WorkDialog(FormDialog):
     def _refused(self, why: str) -> None:
         self._wait(saving=False)
         self.message.error(why)
+        if self._focused is not None:
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -133,9 +133,9 @@ class NewAgencyDialog(TypedDialog):
         if agency is None or agreements is None:
             return
         if not path.name or not path.is_absolute():
-            self.message.error("Give the book's file with its folder, or choose it with Change.")
+            self.refuse(self.path, "Give the book's file with its folder, or choose it with Change.")
         elif path.exists():
-            self.message.error(f"There is a file {path} already; give the book another name.")
+            self.refuse(self.path, f"There is a file {path} already; give the book another name.")
         else:
             self.accept()
             records: list[Record] = [agency, *agreements]
@@ -149,8 +149,7 @@ class NewAgencyDialog(TypedDialog):
                 text = self.signed[model].iso()
                 found.append(Agreement(model, signed_on=parse_date(text) if text else None))
             except ValueError as error:
-                self.message.error(f"{model} agreement signed: {error}.")
-                self.signed[model].setFocus()
+                self.refuse(self.signed[model], f"{model} agreement signed: {error}.")
                 return None
         return found
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from muster.services.signers import SHORTEST
+from muster.services.signers import SHORTEST, SignerError
 from muster.ui.dialogs.typed_dialog import TypedDialog
 from muster.ui.tasks import sentence
 from muster.ui.theme import MARGIN, UNIT, look
@@ -38,6 +38,7 @@ class SignerDialog(TypedDialog):
         self._lay_out()
         self.begin()
         self.fit(60 * UNIT)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def typed(self) -> tuple[str, ...]:
         """All four fields."""
@@ -74,11 +75,13 @@ class SignerDialog(TypedDialog):
         """Keep the signer and close; or say what is wrong."""
         self.message.clear()
         if self.passphrase.text() != self.again.text():
-            self.message.error("The two passphrases differ; type the same one twice.")
-            self.again.setFocus()
+            self.refuse(self.again, "The two passphrases differ; type the same one twice.")
             return
         try:
             changed = self._signers.add(self.name.text(), self.title.text(), self.passphrase.text())
+        except SignerError as wrong:
+            self.refuse(self.passphrase if wrong.field == "passphrase" else self.name, str(wrong))
+            return
         except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
             self.message.error(sentence(error))
             return

@@ -1,7 +1,7 @@
 """A dialog that never drops what was typed into it at a single Esc, and never squashes what it shows."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from muster.ui.theme import UNIT
 from muster.ui.widgets.message_bar import MessageBar
@@ -39,6 +39,13 @@ class TypedDialog(QDialog):
             return
         self._expendable = [self._expendable[0], typed]
         self.message.warning("What you typed is not saved. Save it, or press Esc or Cancel again to give it up.")
+
+    def refuse(self, field: QWidget, why: str) -> None:
+        """Say what is wrong, and lead to the field where it is mended."""
+        self.message.error(why)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, QLineEdit):
+            field.selectAll()
 
     def event(self, event: QEvent) -> bool:
         """Something in it has another height, like a message that appears."""

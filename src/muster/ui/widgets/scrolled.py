@@ -20,8 +20,8 @@ class Scrolled(QScrollArea):
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        inner = QWidget()
-        self._around = QVBoxLayout(inner)
+        self._inner = QWidget()
+        self._around = QVBoxLayout(self._inner)
         self._around.setContentsMargins(0, 0, 0, 0)
         if isinstance(content, QWidget):
             self._around.addWidget(content)
@@ -29,13 +29,13 @@ class Scrolled(QScrollArea):
             self._around.addLayout(content)
         self._around.addStretch(1)
         self.verticalScrollBar().rangeChanged.connect(lambda _low, high: self._keep_off_bar(shown=bool(high)))
-        self.setWidget(inner)
+        self.setWidget(self._inner)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._follow_focus)
 
     def _follow_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.widget().isAncestorOf(now):
+        if now is not None and self._inner.isAncestorOf(now):
             self.ensureWidgetVisible(now, 0, 2 * UNIT)
 
     def _keep_off_bar(self, *, shown: bool) -> None:
@@ -63,7 +63,7 @@ class Scrolled(QScrollArea):
         self._keep_height()
 
     def _keep_height(self) -> None:
-        self.widget().setMinimumHeight(self.heightForWidth(self.viewport().width()))
+        self._inner.setMinimumHeight(self.heightForWidth(self.viewport().width()))
 
 
 def height_of(layout: QLayout, width: int) -> int:
