@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -60,7 +59,7 @@ def test_a_file_that_is_there_is_never_replaced(dialog: NewAgencyDialog, tmp_pat
     dialog.give()
     assert dialog.isVisible()
     assert "already" in dialog.message.text
-    focus: QWidget | None = dialog.focusWidget()
+    focus: object = dialog.focusWidget()
     assert focus is dialog.path
 
 
