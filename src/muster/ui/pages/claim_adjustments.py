@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QPushButton, QWidget
 
 from muster.domain.claim import Adjustment, Resubmitted
 from muster.ui import format as shown
+from muster.ui.models.record_table import EXPLAIN
 from muster.ui.theme import UNIT, look
+from muster.ui.widgets.context_menu import Entry
+from muster.ui.widgets.sentence_list import SentenceList
 from muster.ui.widgets.side_panel import SidePanel
 
 _ITEM = Qt.ItemDataRole.UserRole
@@ -33,14 +36,8 @@ class AdjustmentsPanel(SidePanel):
         self.words = QLabel()
         self.words.setWordWrap(True)
         look(self.words, "muted")
-        self.list = QListWidget()
-        self.list.setAccessibleName("Corrections")
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setSpacing(UNIT // 2)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = SentenceList("Corrections", self._offer)
+        self.list.explain_asked.connect(self._ask_current)
         self.list.itemActivated.connect(self._ask)
         self.list.itemClicked.connect(self._ask)
         self.amend = QPushButton("Make the amendment…")
@@ -69,7 +66,7 @@ class AdjustmentsPanel(SidePanel):
 
     def texts(self) -> list[str]:
         """What is listed."""
-        return [self.list.item(row).text() for row in range(self.list.count())]
+        return self.list.texts()
 
     def _show(self, words: str, found: Sequence[Adjustment], again: Sequence[Resubmitted]) -> None:
         self.words.setText(words)
@@ -86,6 +83,14 @@ class AdjustmentsPanel(SidePanel):
         item = QListWidgetItem(text)
         item.setData(_ITEM, adjustment)
         self.list.addItem(item)
+
+    def _offer(self, item: QListWidgetItem) -> list[Entry]:
+        return [Entry(EXPLAIN, "F2", lambda: self._ask(item))]
+
+    def _ask_current(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self._ask(item)
 
     def _ask(self, item: QListWidgetItem) -> None:
         adjustment = item.data(_ITEM)
