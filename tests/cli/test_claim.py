@@ -65,6 +65,13 @@ def test_the_strict_preset(muster: Muster) -> None:
     assert claim["readings"]["reimbursable_models"] == ["TFM"]
 
 
+@pytest.mark.parametrize("command", ["claim", "explain"])
+def test_a_certified_claim_is_read_in_no_other_way(muster: Muster, command: str) -> None:
+    outcome = muster(command, "FY26Q1-001", "--preset", "strict")
+    assert outcome.code == 1
+    assert outcome.err.endswith("FY26Q1-001 is shown as it was certified; leave --preset out, or name its quarter.\n")
+
+
 def test_a_quarter_with_nothing_to_claim(muster: Muster, tmp_path: Path) -> None:
     muster("import", paths.sample_agency() / "officers.csv", "--book", tmp_path / "new.muster")
     done = muster("claim", "FY2040Q1", "--book", tmp_path / "new.muster")

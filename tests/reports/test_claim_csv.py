@@ -1,9 +1,10 @@
 import csv
 import io
 
-from muster.domain.money import money_text
+from muster.domain.money import money_text, parse_money
 from muster.domain.records import Model
 from muster.reports import Documents
+from tests.reports.certified import ADJUSTMENTS, AGAIN, certified
 from tests.reports.sample import claim_of, many, officer
 
 HEADER = (
@@ -37,6 +38,17 @@ def test_every_line_is_a_row_and_there_is_nothing_else() -> None:
             "overtime_carried": money_text(line.overtime_carried),
             "total": money_text(line.total),
         }
+
+
+def test_what_stands_beside_the_lines_stands_beside_them_here_too() -> None:
+    claim = certified(claim_of(officer("0417"), officer("0418")), adjustments=ADJUSTMENTS, resubmitted=(AGAIN,))
+    read = {row["officer_id"]: row for row in rows(Documents().csv(claim))}
+    assert list(next(iter(read.values())))[-3:] == ["adjustments", "claimed_again", "claimed"]
+    assert (read["0417"]["adjustments"], read["0417"]["claimed_again"]) == ("-100.00", "12.34")
+    assert (read["0418"]["adjustments"], read["0418"]["claimed"]) == ("0.00", read["0418"]["total"])
+    assert (read["0500"]["name"], read["0500"]["total"], read["0500"]["claimed"]) == ("Gone, Officer", "0.00", "25.25")
+    assert sum(parse_money(row["total"]) for row in read.values()) == claim.totals.reimbursement
+    assert sum(parse_money(row["claimed"]) for row in read.values()) == claim.totals.claimed
 
 
 def test_text_never_becomes_a_formula() -> None:

@@ -251,12 +251,12 @@ def test_a_correction_stands_on_whichever_later_claim_is_certified_next(agency: 
     def adjusted(quarter: str) -> list[str]:
         return [str(each.quarter) for each in agency.propose(quarter, "2026-10-20").claim.adjustments]
 
-    assert agency.services.ledger.adjusting_quarter("FY26Q1-001") == Quarter(2026, 2)
+    assert agency.services.ledger.next_claim("FY26Q1-001").quarter == Quarter(2026, 2)
     assert adjusted("FY2026Q2") == ["FY2026Q1"]
     assert adjusted("FY2026Q4") == ["FY2026Q1", "FY2026Q3"]
     agency.certify("FY2026Q2", "2026-10-20")
     assert adjusted("FY2026Q4") == ["FY2026Q3"]
-    assert agency.services.ledger.adjusting_quarter("FY26Q1-001") == Quarter(2026, 4)
+    assert agency.services.ledger.next_claim("FY26Q1-001").quarter == Quarter(2026, 4)
 
 
 def test_a_quarter_that_claims_nothing_hinders_no_correction(agency: Office) -> None:
@@ -269,12 +269,12 @@ def test_a_quarter_that_claims_nothing_hinders_no_correction(agency: Office) -> 
     agency.add(raised, Interruption("0004", date(2026, 1, 1), date(2026, 4, 1), InterruptionKind.SUSPENDED))
     second = agency.propose("FY2026Q2", "2026-07-02").claim
     assert (second.lines, second.adjustments) == ((), ())
-    assert agency.services.ledger.adjusting_quarter(first) == Quarter(2026, 3)
+    assert agency.services.ledger.next_claim(first).quarter == Quarter(2026, 3)
     third = agency.certify("FY2026Q3", "2026-07-20").number
     (salary,) = (each for each in agency.ledger.of_claim(third) if each.nature is Nature.ADJUSTMENT)
     assert (salary.corrects, salary.amount) == (first, 1_077_94)  # 18,772.19 - 17,694.25
     assert agency.differences(first) == []
-    assert agency.services.ledger.adjusting_quarter(first) == Quarter(2026, 2)
+    assert agency.services.ledger.next_claim(first).quarter == Quarter(2026, 2)
 
 
 def test_a_clock_that_was_set_back_certifies_nothing(agency: Office) -> None:

@@ -359,11 +359,10 @@ def test_a_book_that_was_tampered_with_says_so_while_it_is_open(
     path = program.folder / "tampered.muster"
     path.write_bytes(sample_book)
     with closing(sqlite3.connect(path)) as other:
+        [(trigger,)] = other.execute("SELECT sql FROM sqlite_schema WHERE name = 'change_log_refuses_update'")
         other.execute("DROP TRIGGER change_log_refuses_update")
         other.execute("UPDATE change_log SET name = 'Somebody' WHERE sequence = 17")
-        other.execute(
-            "CREATE TRIGGER change_log_refuses_update BEFORE UPDATE ON change_log BEGIN SELECT RAISE(ABORT, ''); END"
-        )
+        other.execute(trigger)
         other.commit()
     window.open_book(path)
     assert window.alarm.isVisible()

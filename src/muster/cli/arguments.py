@@ -149,7 +149,7 @@ def _quarter_and_preset(command: argparse.ArgumentParser) -> None:
 def _preset(command: argparse.ArgumentParser) -> None:
     presets = tuple(map(str, Preset))
     text = "how the rules are read: the published words (the default), or as the strictest auditor would"
-    command.add_argument("--preset", choices=presets, default=str(Preset.PUBLISHED), help=text)
+    command.add_argument("--preset", choices=presets, help=text)
 
 
 def _check(command: argparse.ArgumentParser) -> None:

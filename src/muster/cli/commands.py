@@ -105,9 +105,17 @@ def claim(options: Namespace, program: Program, out: TextIO) -> int:
 
 def _shown_claim(options: Namespace, services: Services) -> Claim:
     """A quarter's claim as it is now, or a certified one as it was."""
+    preset = _preset(options)
     if isinstance(options.which, Quarter):
-        return services.claims.claim(options.which, Preset(options.preset))
+        return services.claims.claim(options.which, preset)
     return services.ledger.frozen(options.which).claim
+
+
+def _preset(options: Namespace) -> Preset:
+    """The one asked for, else the published; a certified claim is not read in another way."""
+    if options.preset and not isinstance(options.which, Quarter):
+        raise MusterError(f"{options.which} is shown as it was certified; leave --preset out, or name its quarter.")
+    return Preset(options.preset or Preset.PUBLISHED)
 
 
 def claims(options: Namespace, program: Program, out: TextIO) -> int:
@@ -124,7 +132,7 @@ def claims(options: Namespace, program: Program, out: TextIO) -> int:
 def examine(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster examine``."""
     with _existing_book(options, program) as services:
-        found = services.examiner.examine(options.quarter, Preset(options.preset))
+        found = services.examiner.examine(options.quarter, Preset(options.preset or Preset.PUBLISHED))
     if options.json:
         _print_json(examination_json.document(found), out)
     else:
@@ -138,7 +146,7 @@ def explain(options: Namespace, program: Program, out: TextIO) -> int:
         derivation = _explained(options, services)
     if options.json:
         quarter = isinstance(options.which, Quarter)
-        which = {"quarter": str(options.which), "preset": options.preset} if quarter else {"claim": options.which}
+        which = {"quarter": str(options.which), "preset": _preset(options)} if quarter else {"claim": options.which}
         about = {**which, "officer_id": options.officer}
         _print_json({**about, "derivation": derivation_json.document(derivation)}, out)
     else:
@@ -148,7 +156,7 @@ def explain(options: Namespace, program: Program, out: TextIO) -> int:
 
 def _explained(options: Namespace, services: Services) -> Derivation:
     """A figure of a quarter's claim as it is now, or of a certified one as it was."""
-    which, preset = options.which, Preset(options.preset)
+    which, preset = options.which, _preset(options)
     figure = options.figure or ("total" if options.officer else "reimbursement")
     if not isinstance(which, Quarter):
         return services.ledger.explain(which, options.officer, figure)

@@ -109,7 +109,8 @@ def _schedule(flow: Flow, claim: Claim) -> None:
         "Amounts in US dollars. Days are the quarter's claimable days; overtime worked is the quarter's, the overtime "
         "cap the fiscal year's. Total = salary + benefits + overtime claimed; carried overtime is no part of it.",
     )
-    rows, revised = schedule_rows(claim), revised_rows(claim)
+    rows = schedule_rows(claim)
+    revised = revised_rows(claim, rows)
     if not rows:
         flow.paragraph("No officer has an amount to claim for this quarter.", BODY)
         return

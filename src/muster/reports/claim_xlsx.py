@@ -107,7 +107,8 @@ def claim_xlsx(claim: Claim) -> bytes:
 
 
 def _schedule(book: Workbook, claim: Claim) -> None:
-    rows, revised = schedule_rows(claim), revised_rows(claim)
+    rows = schedule_rows(claim)
+    revised = revised_rows(claim, rows)
     if revised:
         both = [(*row, *more) for row, more in zip(rows, revised, strict=True)]
         _table(book, claim, "Claim", "Officer schedule", (*_LINES, *_REVISED), both)

@@ -1,5 +1,6 @@
 """What stands behind the claim's figures, as plain rows that the PDF and the workbook share."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import NamedTuple, cast
@@ -70,23 +71,49 @@ class RevisedRow(NamedTuple):
     net_change: Cents
 
 
-def revised_rows(claim: Claim) -> list[RevisedRow]:
+class BesideRow(NamedTuple):
+    """What a claim asks for an officer beside the line, and in all, in cents (R15, R19)."""
+
+    adjustments: Cents
+    claimed_again: Cents
+    claimed: Cents
+
+
+def revised_rows(claim: Claim, rows: Iterable[ScheduleRow]) -> list[RevisedRow]:
     """Beside each row of the schedule, for a revision: what the claim that it revises had; none for other claims."""
     if claim.previous is None:
         return []
     before = claim.previous.totals
-    return [
-        RevisedRow(before.get(row.officer_id, 0), row.total - before.get(row.officer_id, 0))
-        for row in schedule_rows(claim)
-    ]
+    return [RevisedRow(before.get(row.officer_id, 0), row.total - before.get(row.officer_id, 0)) for row in rows]
 
 
-def schedule_rows(claim: Claim) -> list[ScheduleRow]:
-    """The claim's lines, and in a revision those of officers who have none any more; models separated by spaces."""
+def beside_rows(claim: Claim, rows: Iterable[ScheduleRow]) -> list[BesideRow]:
+    """Beside each row of the schedule: what stands beside the line; none when nothing does in the whole claim."""
+    if not claim.adjustments and not claim.resubmitted:
+        return []
+    adjusted, again = Counter[str](), Counter[str]()
+    for each in claim.adjustments:
+        adjusted[each.officer_id] += each.amount
+    for denied in claim.resubmitted:
+        again[denied.officer_id] += denied.amount
+    parts = ((row.total, adjusted[row.officer_id], again[row.officer_id]) for row in rows)
+    return [BesideRow(corrected, repeated, total + corrected + repeated) for total, corrected, repeated in parts]
+
+
+def schedule_rows(claim: Claim, *, beside: bool = False) -> list[ScheduleRow]:
+    """The claim's lines, and in a revision those of officers who have none any more; models separated by spaces.
+
+    Args:
+        claim: Whose lines.
+        beside: Also of officers without a line for whom something stands beside the lines.
+    """
     lines = _line_rows(claim)
-    there = {row.officer_id for row in lines}
-    gone = [each for each in (claim.previous.totals if claim.previous else ()) if each not in there]
-    nothing = (ScheduleRow(each, claim.names.get(each, ""), "", 0, *[0] * 7) for each in gone)
+    others = {each: claim.names.get(each, "") for each in (claim.previous.totals if claim.previous else ())}
+    if beside:
+        others |= {each.officer_id: each.name for each in claim.adjustments}
+        others |= {each.officer_id: each.name for each in claim.resubmitted}
+    gone = others.keys() - {row.officer_id for row in lines}
+    nothing = (ScheduleRow(each, others[each], "", 0, *[0] * 7) for each in gone)
     return sorted([*lines, *nothing], key=lambda row: row.officer_id)
 
 

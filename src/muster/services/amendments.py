@@ -1,6 +1,7 @@
 """Where the correction of a claim that has been decided on will stand (R14, R15)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from muster.domain.claim import Adjustment, Claim
 from muster.domain.fiscal import Quarter
@@ -10,14 +11,27 @@ from muster.domain.readings import Preset
 from muster.services.computing import Computing
 
 
-def adjusting_quarter(computing: Computing, ledger: Ledger, claim: CertifiedClaim) -> Quarter:
+@dataclass(frozen=True, slots=True)
+class NextClaim:
+    """The draft on which a decided claim's correction stands.
+
+    Attributes:
+        adjusts: It corrects something of that claim, also within a line. Not so where pay is not paid yet (R14).
+    """
+
+    quarter: Quarter
+    adjusts: bool
+
+
+def next_claim(computing: Computing, ledger: Ledger, claim: CertifiedClaim) -> NextClaim:
     """The first later quarter without a claim in force whose claim would adjust this one.
 
     A quarter in between may have nothing to adjust, as with pay that was paid after it (R14). Where no claim
     adjusts anything it is the first quarter without one.
     """
     preset, waiting = Preset(claim.preset), _without_claim(ledger, claim.quarter)
-    return next((each for each in waiting if _adjusts(computing.claim(each, preset).claim, claim)), waiting[0])
+    found = next((each for each in waiting if _adjusts(computing.claim(each, preset).claim, claim)), None)
+    return NextClaim(found or waiting[0], adjusts=found is not None)
 
 
 def _without_claim(ledger: Ledger, quarter: Quarter) -> list[Quarter]:

@@ -25,7 +25,7 @@ from muster.domain.ledger.records import (
 from muster.domain.money import Cents, dollars
 from muster.domain.readings import RuleBook
 from muster.domain.words import day
-from muster.services.amendments import adjusting_quarter
+from muster.services.amendments import NextClaim, next_claim
 from muster.services.bulk import many_records
 from muster.services.changes import Changed
 from muster.services.computing import Computing
@@ -92,15 +92,15 @@ class ClaimsLedger:
         """The quarter's certified claims, void and superseded ones too, the newest first."""
         return [each for each in reversed(self.positions()) if each.claim.quarter == quarter]
 
-    def adjusting_quarter(self, number: str) -> Quarter:
-        """The quarter whose claim, not certified yet, takes the adjustments of a claim that has been decided on.
+    def next_claim(self, number: str) -> NextClaim:
+        """The claim, not certified yet, on which the correction of a claim stands that has been decided on.
 
         Raises:
             MusterError: when there is no such claim.
         """
         with many_records(), self._book.read() as records:
             ledger = read_ledger(records)
-            return adjusting_quarter(Computing(records, self._rules, ledger), ledger, _claim(ledger, number))
+            return next_claim(Computing(records, self._rules, ledger), ledger, _claim(ledger, number))
 
     def position(self, number: str) -> ClaimPosition:
         """One claim.

@@ -31,7 +31,7 @@ from tests.ui.pages.hands import nameless
 if TYPE_CHECKING:
     from muster.domain.records import AnyRecord, Pay
 
-Q1, Q2 = Quarter(2026, 1), Quarter(2026, 2)
+Q1, Q2, Q3, Q4 = map(Quarter, 4 * [2026], range(1, 5))
 CLERK, CHIEF = ("Dana Reyes", "battery staple"), ("Rosalind Keene", "correct horse")
 Key = Qt.Key
 
@@ -330,7 +330,7 @@ def test_a_certified_claim_stays_and_says_what_changed_behind_it(page: ClaimPage
     page.reload()
     assert page.claim == before
     assert page.message.kind == "warning"
-    assert "Records behind FY26Q1-001 have changed: 1 amount would differ" in page.message.text
+    assert "On the facts now known 1 amount of FY26Q1-001 would differ" in page.message.text
     offer(page, "Show what differs").click()
     (text,) = page.adjustments.texts()
     assert text.startswith("0417 Lind, Avery: salary of FY2026Q1")
@@ -405,6 +405,23 @@ def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: S
     assert page.derivation.isVisible()
     assert page.derivation.derivation is not None
     assert evaluate(page.derivation.derivation) == adjustment.amount
+
+
+def test_overtime_of_the_same_year_is_corrected_in_the_line(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers, Q3)
+    decide(signers, number)
+    capped = next(line.officer_id for line in signers.ledger.frozen(number).claim.lines if line.overtime_carried)
+    detail = signers.officers.detail(capped)
+    assert detail is not None
+    raised = replace(detail.pay[-1], id=0, effective_on=Q4.start, annual_salary=detail.pay[-1].annual_salary + 200_000)
+    signers.records.save(raised, None)
+    choose(page, Q3)
+    assert f"On the facts now known 1 amount of {number} would differ" in page.message.text
+    offer(page, "Make the amendment…").click()
+    assert page.picker.quarter == Q4
+    assert page.claim is not None
+    assert page.claim.adjustments == ()
+    assert "corrects it: overtime of the same fiscal year in the officer's own line" in page.message.text
 
 
 def test_the_figures_of_a_certified_claim_come_from_what_was_frozen(page: ClaimPage, signers: Services) -> None:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from muster.domain.claim import Adjustment, Claim
 from muster.domain.examiner.finding import Finding
-from muster.domain.fiscal import Quarter
 from muster.domain.ledger.positions import ClaimPosition, Status
 from muster.domain.ledger.records import Acceptance, CertifiedClaim
 from muster.domain.records import AnyRecord
+from muster.services.amendments import NextClaim
 from muster.services.certification import Proposal
 from muster.services.changes import Changed
 from muster.services.examiner import Examination
@@ -120,8 +120,8 @@ class Certifying:
         self._differences = found
         total = shown.money(sum(each.amount for each in found))
         self._page.message.warning(
-            f"Records behind {position.claim.number} have changed: {shown.count(len(found), 'amount')} would differ, "
-            f"by {total} in all. The claim stays as it was certified."
+            f"On the facts now known {shown.count(len(found), 'amount')} of {position.claim.number} would differ, by "
+            f"{total} in all. The claim stays as it was certified."
         )
         self._page.message.offer("Show what differs", lambda: self._show_differences(position))
         self._page.message.offer("Make the amendment…", self.amend)
@@ -142,14 +142,23 @@ class Certifying:
             return
         ledger, number = self._context.services.ledger, position.claim.number
 
-        def show(quarter: Quarter) -> None:
-            self._page.show_draft(quarter)
-            self._page.message.info(
-                f"{number} has been decided on, so the adjustment stands on the next claim, that of {quarter}; pay "
-                "that is not paid yet raises it once it is paid (R14)."
-            )
+        def show(found: NextClaim) -> None:
+            self._page.show_draft(found.quarter)
+            self._page.message.info(_next_words(number, found))
 
-        self._page.run("Looking for the next claim", lambda _p: ledger.adjusting_quarter(number), show)
+        self._page.run("Looking for the next claim", lambda _p: ledger.next_claim(number), show)
+
+
+def _next_words(number: str, found: NextClaim) -> str:
+    if found.adjusts:
+        return (
+            f"{number} has been decided on, so the next claim, that of {found.quarter}, corrects it: overtime of the "
+            "same fiscal year in the officer's own line, all else as an adjustment."
+        )
+    return (
+        f"{number} has been decided on, and no claim that can be certified next corrects anything of it yet; pay that "
+        "is not paid is adjusted once it is paid (R14)."
+    )
 
 
 def _where(position: ClaimPosition) -> str:
@@ -157,4 +166,7 @@ def _where(position: ClaimPosition) -> str:
         return (
             "Nobody has decided on it yet: the amendment is a revision of the whole claim, under a number of its own."
         )
-    return "It has been decided on: the amendment is an adjustment on the next claim."
+    return (
+        "It has been decided on: the next claim corrects it, overtime of the same fiscal year in the officer's own "
+        "line, all else as an adjustment."
+    )
