@@ -75,6 +75,12 @@ class Computing:
             found += adjustments(work, self._ledger)
         return list(with_reasons(self._records, self._ledger, found))
 
+    def behind(self, quarter: Quarter, officer_id: str) -> Workings | None:
+        """One officer's workings of a live claim's quarter on the facts now known; None where there is neither."""
+        claim = self._ledger.live.get(quarter)
+        found = self._records.officer_files([officer_id], quarter.year) if claim else []
+        return self._known(found[0], self._claimed_rules(claim)) if claim and found else None
+
     def _known(self, file: OfficerFile, rules: ClaimRules) -> Workings:
         return _work(file, rules, self._ledger, amending=False)
 

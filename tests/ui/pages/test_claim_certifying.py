@@ -18,14 +18,18 @@ from muster.domain.readings import Preset
 from muster.services.bundle import Services
 from muster.services.certification import Request, Signature
 from muster.services.changes import Changed
-from muster.services.ledger import Taken
+from muster.services.ledger import Decided, Taken
 from muster.ui.dialogs.certify import CertifyDialog
 from muster.ui.dialogs.signer import SignerDialog
+from muster.ui.format import amount
+from muster.ui.models.record_table import EXPLAIN
 from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
 from tests.domain.evaluate import evaluate
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
+from tests.ui.menus import choose as choose_entry
+from tests.ui.menus import menu_by_key
 from tests.ui.pages.hands import nameless
 
 if TYPE_CHECKING:
@@ -399,12 +403,85 @@ def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: S
     (adjustment,) = page.claim.adjustments
     assert (adjustment.number, adjustment.officer_id) == ("FY26Q1-001", "0417")
     assert page.summary.claimed.isVisible()
-    page.summary.claimed.parts["adjustments"].click()
-    assert page.adjustments.isVisible()
-    QTest.keyClick(page.adjustments.list, Key.Key_Return)
+    link = page.summary.claimed.parts["adjustments"]
+    for key in (Key.Key_Return, Key.Key_F2):
+        link.click()
+        assert page.adjustments.isVisible()
+        assert page.adjustments.sums.text() == f"Adjustments {amount(adjustment.amount)}"
+        assert link.text() in page.adjustments.sums.text()
+        QTest.keyClick(page.adjustments.list, key)
+        assert page.derivation.isVisible()
+        assert page.derivation.derivation is not None
+        assert evaluate(page.derivation.derivation) == adjustment.amount
+    link.click()
+    page.derivation.close_panel()
+    link.click()
+    choose_entry(menu_by_key(page.adjustments.list), EXPLAIN)
     assert page.derivation.isVisible()
+
+
+def test_what_differs_behind_a_claim_is_explained_by_the_facts_now_known(page: ClaimPage, signers: Services) -> None:
+    certify(signers)
+    cut_pay(signers)
+    page.reload()
+    offer(page, "Show what differs").click()
+    QTest.keyClick(page.adjustments.list, Key.Key_F2)
+    (difference,) = signers.ledger.differences("FY26Q1-001")
+    derivation = page.derivation.derivation
+    assert derivation is not None
+    assert derivation.value == evaluate(derivation) == difference.amount
+    assert derivation.inputs[0].label == "Salary recomputed"
+
+
+def test_the_list_of_corrections_comes_to_the_card_s_figures(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    signers.ledger.take(number, StepKind.SUBMITTED, Taken(date(2026, 11, 20)))
+    denied = [Decided(1, 0, line.amount.amount, "No time sheets") for line in signers.ledger.position(number).lines[:1]]
+    signers.ledger.decide(number, denied, Taken(date(2026, 11, 20)))
+    signers.ledger.claim_again(signers.ledger.denied(), Taken(date(2026, 11, 20)))
+    cut_pay(signers)
+    page.reload()
+    choose(page, Q2)
+    claim = page.claim
+    assert claim is not None
+    links = page.summary.claimed.parts
+    links["adjustments"].click()
+    assert page.adjustments.list.currentRow() == 0
+    links["resubmitted"].click()
+    assert len(page.adjustments.texts()) == 2
+    assert "claimed again" in page.adjustments.texts()[page.adjustments.list.currentRow()]
+    assert page.adjustments.sums.text().splitlines() == [
+        f"Adjustments {amount(claim.totals.adjustments)}",
+        f"Claimed again {amount(claim.totals.resubmitted)}",
+    ]
+    assert claim.totals.adjustments == sum(each.amount for each in claim.adjustments) < 0
+    QTest.keyClick(page.adjustments.list, Key.Key_F2)
     assert page.derivation.derivation is not None
-    assert evaluate(page.derivation.derivation) == adjustment.amount
+    assert page.derivation.derivation.value == claim.totals.resubmitted > 0
+    certify(signers, Q2)
+    page.reload()
+    links["resubmitted"].click()
+    QTest.keyClick(page.adjustments.list, Key.Key_F2)
+    assert page.derivation.derivation.value == claim.totals.resubmitted
+    assert "FY26Q2-001" in page.derivation.subject.text()
+
+
+def test_what_a_line_s_overtime_corrects_is_told_apart(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    decide(signers, number)
+    entry = next(each.entry for each in signers.overtime.of_officer("0417") if each.entry.amount)
+    signers.records.save(replace(entry, amount=entry.amount - 1000), entry)
+    page.reload()
+    choose(page, Q2)
+    claim = page.claim
+    assert claim is not None
+    (correction,) = [each for line in claim.lines for each in line.corrections]
+    page.summary.claimed.parts["adjustments"].click()
+    assert page.adjustments.texts()[0].endswith("Counted in the line's overtime (R12)")
+    assert page.adjustments.sums.text().splitlines() == [
+        f"Adjustments {amount(claim.totals.adjustments)}",
+        f"Counted in the lines' overtime {amount(correction.amount)}",
+    ]
 
 
 def test_overtime_of_the_same_year_is_corrected_in_the_line(page: ClaimPage, signers: Services) -> None:

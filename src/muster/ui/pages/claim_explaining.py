@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from muster.domain.claim import Adjustment
+from muster.domain.claim import Adjustment, Resubmitted
 from muster.domain.derivation import Derivation
 from muster.domain.readings import Preset
 from muster.ui.pages.claim_figures import Question, answer, number_of
@@ -53,12 +53,14 @@ class Explaining:
         """The panel shows again what it had shown for an earlier question."""
         self._question = question
 
-    def ask_adjustment(self, adjustment: Adjustment) -> None:
-        """Show where an adjustment comes from."""
+    def ask_correction(self, asked: Adjustment | Resubmitted) -> None:
+        """Show where an adjustment comes from, or what is claimed again."""
         claim = self._page.claim
-        if claim is not None:
-            number, officer_id = number_of(claim), adjustment.officer_id
-            question = Question(claim.quarter, claim.preset, number, officer_id, "overtime", adjustment)
+        if isinstance(asked, Resubmitted):
+            self.ask(None, "resubmitted")
+        elif claim is not None:
+            number, officer_id = number_of(claim), asked.officer_id
+            question = Question(claim.quarter, claim.preset, number, officer_id, "overtime", asked)
             self._work_out(question, focus=True)
 
     def ask_again(self, *, comparing: bool) -> None:
