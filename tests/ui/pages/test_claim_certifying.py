@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from muster.domain.fiscal import Quarter
@@ -20,13 +20,13 @@ from muster.services.certification import Request, Signature
 from muster.services.changes import Changed
 from muster.services.ledger import Decided, Taken
 from muster.ui.dialogs.certify import CertifyDialog
+from muster.ui.dialogs.reason_dialog import ReasonDialog
 from muster.ui.dialogs.signer import SignerDialog
 from muster.ui.format import amount
 from muster.ui.models.record_table import EXPLAIN
 from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
 from tests.domain.evaluate import evaluate
-from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
 from tests.ui.menus import choose as choose_entry
 from tests.ui.menus import menu_by_key
@@ -103,6 +103,17 @@ def fill(dialog: CertifyDialog, clerk: tuple[str, str] = CLERK, chief: tuple[str
         field.setFocus()
         field.clear()
         QTest.keyClicks(field, passphrase)
+
+
+def reason_dialog(page: ClaimPage) -> ReasonDialog:
+    return next(each for each in page.findChildren(ReasonDialog) if each.isVisible())
+
+
+def accept(page: ClaimPage, reason: str) -> None:
+    page.findings.accept.click()
+    dialog = reason_dialog(page)
+    QTest.keyClicks(dialog.form.fields["reason"].editor, reason)
+    QTest.keyClick(dialog.form.fields["reason"].editor, Key.Key_Return)
 
 
 def offer(page: ClaimPage, text: str) -> QPushButton:
@@ -270,16 +281,13 @@ def test_what_blocks_keeps_from_certifying(page: ClaimPage, signers: Services) -
 # -- the examiner
 
 
-def test_a_warning_is_accepted_with_a_reason_kept_with_the_claim(
-    page: ClaimPage, signers: Services, prompts: AnsweredPrompts
-) -> None:
+def test_a_warning_is_accepted_with_a_reason_kept_with_the_claim(page: ClaimPage, signers: Services) -> None:
     QTest.keyClick(page, Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     panel = page.findings
     assert panel.isVisible()
     assert panel.texts()[0].startswith("Warning: Claim late")
     total = len(panel.texts())
-    prompts.will("text", "Sent by the state as a whole")
-    panel.accept.click()
+    accept(page, "Sent by the state as a whole")
     assert "Accepted by Clerk on 20 Nov 2026: Sent by the state as a whole" in panel.texts()[0]
     assert "1 accepted" in panel.heading.text()
     panel.only_open.click()
@@ -290,17 +298,41 @@ def test_a_warning_is_accepted_with_a_reason_kept_with_the_claim(
     assert [each.accepted for each in remarks if each.accepted] == ["Sent by the state as a whole"]
 
 
-def test_an_acceptance_is_taken_back(page: ClaimPage, prompts: AnsweredPrompts) -> None:
+def test_an_acceptance_is_taken_back(page: ClaimPage) -> None:
     page.show_findings()
     panel = page.findings
-    prompts.will("text", "Looked at")
-    panel.accept.click()
+    accept(page, "Looked at")
     panel.list.setCurrentRow(0)
     panel.take_back.click()
     assert "Accepted" not in panel.texts()[0]
-    prompts.will("text", "  ")
-    panel.accept.click()
-    assert page.message.text == "Give the reason why the warning is accepted."
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_without_a_reason_nothing_is_accepted(page: ClaimPage, reason: str) -> None:
+    page.show_findings()
+    page.findings.accept.click()
+    dialog = reason_dialog(page)
+    field = dialog.form.fields["reason"]
+    QTest.keyClicks(field.editor, reason)
+    dialog.save_button.setFocus()
+    QTest.keyClick(dialog.save_button, Key.Key_Space)
+    assert dialog.isVisible()
+    assert field.error == "Reason is needed."
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is field.editor
+    assert "0 accepted" in page.findings.heading.text()
+    dialog.done(0)
+
+
+def test_several_warnings_are_accepted_at_once(page: ClaimPage) -> None:
+    page.show_findings()
+    page.findings.list.selectAll()
+    page.findings.accept.click()
+    dialog = reason_dialog(page)
+    assert f"these {page.findings.list.count()} stand" in "".join(each.text() for each in dialog.findChildren(QLabel))
+    QTest.keyClicks(dialog.form.fields["reason"].editor, "Looked at with payroll")
+    QTest.keyClick(dialog.form.fields["reason"].editor, Key.Key_Return)
+    assert all("Looked at with payroll" in text for text in page.findings.texts())
 
 
 def test_a_finding_leads_to_its_record(qtbot: QtBot, page: ClaimPage) -> None:
@@ -470,7 +502,7 @@ def test_what_a_line_s_overtime_corrects_is_told_apart(page: ClaimPage, signers:
     number = certify(signers)
     decide(signers, number)
     entry = next(each.entry for each in signers.overtime.of_officer("0417") if each.entry.amount)
-    signers.records.save(replace(entry, amount=entry.amount - 1000), entry)
+    signers.records.save(replace(entry, amount=(entry.amount or 0) - 1000), entry)
     page.reload()
     choose(page, Q2)
     claim = page.claim
