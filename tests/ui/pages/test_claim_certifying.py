@@ -445,8 +445,9 @@ def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: S
         assert page.derivation.isVisible()
         assert page.derivation.derivation is not None
         assert evaluate(page.derivation.derivation) == adjustment.amount
-    link.click()
-    page.derivation.close_panel()
+    choose(page, Q1)
+    assert page.derivation.isHidden()  # another claim has no such adjustment
+    choose(page, Q2)
     link.click()
     choose_entry(menu_by_key(page.adjustments.list), EXPLAIN)
     assert page.derivation.isVisible()
