@@ -146,7 +146,9 @@ def test_an_award_is_decided_and_paid_apart_from_claims(office: Opened) -> None:
         ledger.receive(Deposit(date(2026, 3, 2), 751_00), {award: -1_00})
     with agency.refuses("The remittance names 750.00 in all, which passes the deposit of 1.00."):
         ledger.receive(Deposit(date(2026, 3, 2), 1_00), {award: 750_00})
-    with agency.refuses("Deposits paid 2,250.00 of the award of FY2026Q1; the award is not below."):
+    with agency.refuses(
+        "Deposits paid 2,250.00 of the award of FY2026Q1, so it is no less; take the deposit back first."
+    ):
         ledger.award(Q1, 2249_99, day("2026-03-03"))
     ledger.award(Q1, 2250_00, day("2026-03-03"))
     assert agency.ledger.awarded(Q1) == replace(decided, decided_on=date(2026, 3, 3), amount=2250_00, note="")

@@ -180,7 +180,12 @@ def _quarter(text: str) -> Quarter:
 
 def _quarter_or_number(text: str) -> Quarter | str:
     written = text.strip().upper()
-    return written if is_number(written) else _quarter(text)
+    if is_number(written):
+        return written
+    try:
+        return Quarter.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{error}, or a certified claim's number like FY26Q1-001") from error
 
 
 _OPTIONS = {

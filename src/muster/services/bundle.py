@@ -52,6 +52,7 @@ def services(
     """The use cases of a book."""
     claims = Claims(book, rules, documents)
     examiner = Examiner(book, claims, clock, calendar)
+    ledger = ClaimsLedger(book, rules)
     return Services(
         book=book,
         rules=rules,
@@ -66,9 +67,9 @@ def services(
         examiner=examiner,
         certifications=Certifications(book, rules, clock, examiner),
         signers=Signers(book),
-        ledger=ClaimsLedger(book, rules),
+        ledger=ledger,
         proof=Proof(book),
-        closing=Closing(book, rules, clock, calendar, claims, examiner),
+        closing=Closing(book, rules, clock, calendar, claims, examiner, ledger),
         readings=Readings(book, rules),
         imports=Imports(book, files, rules),
         exports=Exports(book, files),

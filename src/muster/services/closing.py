@@ -1,7 +1,7 @@
 """Closing a quarter: what has to be done until its claim is paid and closed, by when, and what is still open (R25)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -15,19 +15,21 @@ from muster.domain.ledger.records import CertifiedClaim, ClaimStep, StepKind
 from muster.domain.money import dollars
 from muster.domain.readings import Preset, Reading, Readings, RuleBook
 from muster.domain.records import Override, StatedBy
-from muster.domain.words import count, day
+from muster.domain.words import capitalized, count, day, uncapitalized
 from muster.services.bulk import many_records
 from muster.services.claims import Claims
 from muster.services.examiner import Examination, Examiner
+from muster.services.ledger import ClaimsLedger
 from muster.services.ledger_reading import read_ledger
 from muster.services.ports import Book, Calendar, Clock, RecordReader
 
 
 class State(StrEnum):
-    """Whether a step is done, wants to be done, or cannot be done yet."""
+    """Whether a step is done, wants to be done, was left open when the claim was certified, or cannot be done yet."""
 
     DONE = "done"
     OPEN = "open"
+    LEFT = "left"
     LATER = "later"
 
 
@@ -76,10 +78,18 @@ class Closing:
     """Closes the quarters of one book."""
 
     def __init__(
-        self, book: Book, rules: RuleBook, clock: Clock, calendar: Calendar, claims: Claims, examiner: Examiner
+        self,
+        book: Book,
+        rules: RuleBook,
+        clock: Clock,
+        calendar: Calendar,
+        claims: Claims,
+        examiner: Examiner,
+        certified: ClaimsLedger,
     ) -> None:
         """Look at the book as of the clock's today, with the calendar's holidays."""
         self._book = book
+        self._certified = certified
         self._rules = rules
         self._clock = clock
         self._calendar = calendar
@@ -94,19 +104,21 @@ class Closing:
             return [self._row(each, ledger, readings) for each in reversed(quarters)]
 
     def checklist(self, quarter: Quarter, preset: Preset = Preset.PUBLISHED) -> QuarterClose:
-        """A quarter's steps; what the claim still lacks is told from its draft until it is certified.
+        """A quarter's steps; what the claim lacks is told from its draft until it is certified, then as certified.
 
         Raises:
-            MusterError: when the quarter is before the program's first day.
+            MusterError: when the quarter is before the program's first day, or what was certified was altered.
         """
         with many_records(), self._book.read() as records:
             ledger = read_ledger(records)
             row = self._row(quarter, ledger, self._readings(records))
             if row.claim is None:
                 computed = self._claims.computing(records).claim(quarter, preset)
-                before = list(self._before(computed.claim, self._examiner.examination(records, computed)))
+                found = self._examiner.examination(records, computed)
+                before = [*self._recorded(computed.claim), _found(found)]
             else:
-                before = [Step(title, State.DONE, "As certified.", "claim") for title in _BEFORE]
+                claim = self._certified.frozen(row.claim.claim.number).claim
+                before = [_as_certified(each) for each in (*self._recorded(claim), _remarked(claim))]
             steps = (*before, *_after(row, ledger, self._today()))
             return QuarterClose(row, steps)
 
@@ -123,18 +135,15 @@ class Closing:
         left = None if met else (due.working - self._today()).days
         return QuarterRow(quarter, due, last, claim, submitted, left)
 
-    def _before(self, claim: Claim, found: Examination) -> Iterator[Step]:
-        """What is done before a claim is certified."""
+    def _recorded(self, claim: Claim) -> Iterator[Step]:
+        """What is recorded before a claim is certified."""
         quarter, today = claim.quarter, self._today()
         over = today >= quarter.until
         ends = f"It ended on {day(quarter.last_day)}." if over else f"It ends on {day(quarter.last_day)}."
-        yield Step(_BEFORE[0], State.DONE if over else State.LATER, ends, "claim")
-        yield _complete(_BEFORE[1], claim, "not-reconciled", "without payroll for all of the quarter", "officers")
-        yield _complete(_BEFORE[2], claim, "overtime-unpaid", "with overtime that is not paid yet", "overtime")
+        yield Step("The quarter is over", State.DONE if over else State.LATER, ends, "claim")
+        yield _complete("Payroll is recorded", claim, "not-reconciled", _WITHOUT_PAYROLL, "officers")
+        yield _complete("Overtime is paid and complete", claim, "overtime-unpaid", _UNPAID, "overtime")
         yield _result(claim)
-        blocking = len(found.of(Severity.BLOCKS))
-        words = f"{found.words[:1].upper()}{found.words[1:]}."
-        yield Step(_BEFORE[4], State.OPEN if blocking or found.open else State.DONE, words, "claim")
 
     def _readings(self, records: RecordReader) -> Readings:
         return Readings(self._rules, Preset.PUBLISHED, records.all(Override))
@@ -143,13 +152,27 @@ class Closing:
         return self._clock.now().astimezone().date()
 
 
-_BEFORE = (
-    "The quarter is over",
-    "Payroll is recorded",
-    "Overtime is paid and complete",
-    "ICE has stated the location result",
-    "Findings are mended or accepted",
-)
+_WITHOUT_PAYROLL = "without payroll for all of the quarter"
+_UNPAID = "with overtime that is not paid yet"
+_RESULT, _FINDINGS = "ICE has stated the location result", "Findings are mended or accepted"
+
+
+def _found(found: Examination) -> Step:
+    is_open = bool(found.of(Severity.BLOCKS)) or found.open > 0
+    return Step(_FINDINGS, State.OPEN if is_open else State.DONE, f"{capitalized(found.words)}.", "claim")
+
+
+def _remarked(claim: Claim) -> Step:
+    """What of the findings was accepted before a claim was certified."""
+    left = sum(not each.accepted for each in claim.remarks)
+    words = f"{count(len(claim.remarks), 'warning')}, {len(claim.remarks) - left:,} accepted."
+    return Step(_FINDINGS, State.OPEN if left else State.DONE, words, "claim")
+
+
+def _as_certified(step: Step) -> Step:
+    """What was open then is not to be done any more: what comes later corrects the claim."""
+    state = State.LEFT if step.state is State.OPEN else step.state
+    return replace(step, state=state, words=f"As certified: {uncapitalized(step.words)}")
 
 
 def _of_quarter(ledger: Ledger, quarter: Quarter) -> list[CertifiedClaim]:
@@ -171,12 +194,12 @@ def _complete(title: str, claim: Claim, code: str, what: str, page: str) -> Step
 def _result(claim: Claim) -> Step:
     result = claim.award.result
     if result is None:
-        return Step(_BEFORE[3], State.OPEN, "No location result is recorded.", "results")
+        return Step(_RESULT, State.OPEN, "No location result is recorded.", "results")
     if result.stated_by is not StatedBy.ICE:
-        return Step(_BEFORE[3], State.OPEN, "Only the agency's own count is recorded.", "results")
+        return Step(_RESULT, State.OPEN, "Only the agency's own count is recorded.", "results")
     document = result.document or "no document is named"
     state = State.DONE if result.document else State.OPEN
-    return Step(_BEFORE[3], state, f"{result.located:,} of {result.referred:,} located; {document}.", "results")
+    return Step(_RESULT, state, f"{result.located:,} of {result.referred:,} located; {document}.", "results")
 
 
 def _after(row: QuarterRow, ledger: Ledger, today: date) -> Iterator[Step]:
@@ -204,9 +227,9 @@ def _decided(row: QuarterRow, claim: ClaimPosition, ledger: Ledger) -> Iterator[
     award = f"{dollars(awarded.amount)} on {day(awarded.decided_on)}." if awarded else "No decision is recorded."
     yield _step(_AFTER[2], award, done=awarded is not None, possible=submitted)
     left = claim.outstanding + (awarded.amount - ledger.paid((str(row.quarter), 0)) if awarded else 0)
-    unpaid = f"{dollars(left)} is approved and not paid." if left else "All that is approved."
-    if claim.denied == claim.claimed and not left:
-        unpaid = "Nothing is approved."
+    unpaid = "All that is approved is paid." if claim.approved or awarded else "Nothing is approved."
+    if left:
+        unpaid = f"{dollars(left)} is approved and not paid."
     decided = claim.status in {Status.DECIDED, Status.PAID, Status.CLOSED}
     yield _step(_AFTER[3], unpaid, done=decided and not left and not claim.pending, possible=decided)
     waits = f"{dollars(claim.waiting)} denied waits." if claim.waiting else "Nothing denied waits."

@@ -226,7 +226,10 @@ class ClaimsLedger:
         with self._book.change(f"Award decision for {quarter}") as work:
             paid = read_ledger(work).paid((str(quarter), 0))
             if amount < paid:
-                raise MusterError(f"Deposits paid {dollars(paid)} of the award of {quarter}; the award is not below.")
+                raise MusterError(
+                    f"Deposits paid {dollars(paid)} of the award of {quarter}, so it is no less; take the deposit back "
+                    "first."
+                )
             made = AwardDecision(quarter, taken.on, amount, work.author, taken.note.strip(), taken.document.strip())
             return Changed.of([work.add(made)])
 

@@ -22,7 +22,7 @@ from muster.services.ledger import Decided, Taken
 from muster.ui.dialogs.certify import CertifyDialog
 from muster.ui.dialogs.reason_dialog import ReasonDialog
 from muster.ui.dialogs.signer import SignerDialog
-from muster.ui.format import amount
+from muster.ui.format import amount, money
 from muster.ui.models.record_table import EXPLAIN
 from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
@@ -410,6 +410,11 @@ def test_an_undecided_claim_is_revised_by_one_button(page: ClaimPage, signers: S
     page.reload()
     offer(page, "Make the amendment…").click()
     dialog = dialog_of(page)
+    before = signers.ledger.position(number).claimed
+    told = [each.text() for each in dialog.findChildren(QLabel)]
+    change = dialog.proposal.claim.totals.claimed - before
+    assert change < 0
+    assert f"{money(before)}; net change {money(change)}" in told
     fill(dialog)
     dialog.certify.click()
     assert page.claim is not None
@@ -421,6 +426,18 @@ def test_an_undecided_claim_is_revised_by_one_button(page: ClaimPage, signers: S
     page.versions.setCurrentIndex(page.versions.findData(number))
     assert page.claim.number == number
     assert "superseded" in page.subtitle.text()
+
+
+def test_certifying_tells_what_a_claim_is_made_of(page: ClaimPage, signers: Services) -> None:
+    decide(signers, certify(signers))
+    cut_pay(signers)
+    choose(page, Q2)
+    page.certify_action.trigger()
+    totals = page.claim.totals if page.claim else None
+    assert totals is not None
+    assert totals.adjustments < 0
+    parts = f"the quarter {money(totals.reimbursement)}; adjustments {money(totals.adjustments)}; claimed again $0.00"
+    assert parts in [each.text() for each in dialog_of(page).findChildren(QLabel)]
 
 
 def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: Services) -> None:

@@ -7,12 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.positions import Status
 from muster.domain.ledger.records import ClaimStep, Component, StepKind
+from muster.domain.readings import Preset
 from muster.services.bundle import Services
+from muster.services.certification import Request
 from muster.services.ledger import Decided, Taken
 from muster.ui.dialogs.decision_dialog import APPROVE, DENY, REASON, DecisionDialog
 from muster.ui.dialogs.deposit_dialog import DepositDialog
@@ -21,6 +24,7 @@ from muster.ui.format import day
 from muster.ui.pages.ledger import DENIED, DEPOSITS, LedgerPage
 from muster.ui.pages.ledger_file import HISTORY
 from muster.ui.widgets.entry_table import EntryView
+from tests.certified import OFFICIAL, PREPARER
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
 from tests.ui.pages.hands import cells, control, dialog_of, fill, focused, no_dialog, open_page, press, write
@@ -106,6 +110,21 @@ def test_a_claim_is_declared_void_with_a_reason(page: LedgerPage, qtbot: QtBot, 
     no_dialog(qtbot)
     assert status(certified_services, "FY26Q4-001") is Status.VOID
     assert len(cells(page.claims.list.table)) == 3
+
+
+def test_voiding_a_revision_names_the_claim_in_force_again(
+    page: LedgerPage, qtbot: QtBot, certified_services: Services
+) -> None:
+    proposal = certified_services.certifications.propose(Quarter(2026, 4), Preset.PUBLISHED)
+    certified_services.certifications.certify(Request(proposal.claim, PREPARER, OFFICIAL))
+    page.reload()
+    made = asked(page, "FY26Q4-001-R1", page.commands.void, qtbot)
+    assert "FY26Q4-001 is the claim in force again." in {each.text()[-39:] for each in made.findChildren(QLabel)}
+    press(Key.Key_Return)
+    write("Too early")
+    press(Key.Key_Return)
+    no_dialog(qtbot)
+    assert status(certified_services, "FY26Q4-001") is Status.CERTIFIED
 
 
 def test_a_closed_claim_is_opened_and_closed_again(

@@ -29,6 +29,7 @@ from muster.ui.widgets.message_bar import MessageBar
 from muster.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
+    from muster.domain.claim import Claim
     from muster.domain.ledger.records import CertifiedClaim
     from muster.services.changes import Changed
     from muster.services.ports import Progress
@@ -43,6 +44,7 @@ class CertifyDialog(TypedDialog):
     Attributes:
         certified: The claim's record and what was kept; the dialog closes then.
         findings_asked: The findings are wanted; the dialog closes then.
+        proposal: What would be certified.
     """
 
     certified = Signal(object, object)
@@ -54,7 +56,7 @@ class CertifyDialog(TypedDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Certify the claim of {proposal.claim.quarter}")
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._proposal = proposal
+        self.proposal = proposal
         self._context = context
         self.preparer, self.official = _names("Prepared by"), _names("Authorized official")
         self.passphrases = {
@@ -65,6 +67,7 @@ class CertifyDialog(TypedDialog):
         self.alone.toggled.connect(self._one_person)
         self.note = QLineEdit()
         self.note.setAccessibleName("Note")
+        self.note.setPlaceholderText("Kept in the ledger, not printed on the claim")
         self.message = MessageBar(self)
         self._lay_out()
         self._offer_signers()
@@ -79,7 +82,7 @@ class CertifyDialog(TypedDialog):
     # -- layout
 
     def _lay_out(self) -> None:
-        claim = self._proposal.claim
+        claim = self.proposal.claim
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * UNIT)
         column.setSpacing(2 * UNIT)
@@ -101,24 +104,26 @@ class CertifyDialog(TypedDialog):
         return column
 
     def _facts(self) -> list[tuple[str, str]]:
-        proposal, totals = self._proposal, self._proposal.claim.totals
+        proposal, totals = self.proposal, self.proposal.claim.totals
         number = proposal.number + (f", in place of {proposal.revises}" if proposal.revises else "")
         claimed = shown.money(totals.claimed)
         due = " (a refund is due; it makes no invoice)" if totals.claimed < 0 else ""
+        lines = f"{shown.count(len(proposal.claim.lines), 'line')}, {proposal.claim.preset}"
         return [
             ("Claim number", number),
-            ("Claims", f"{claimed}{due}, {shown.count(len(proposal.claim.lines), 'line')}, {proposal.claim.preset}"),
+            ("Claims", f"{claimed}{due}, {lines}"),
+            *_made_of(proposal.claim),
             ("Award, estimate", f"{shown.money(totals.award)}, no part of the claim"),
         ]
 
     def _found(self) -> "QGridLayout":
         grid = QGridLayout()
-        blocked = bool(self._proposal.blocked)
-        kind = "error" if blocked else "success" if not self._proposal.examination.open else "warning"
+        blocked = bool(self.proposal.blocked)
+        kind = "error" if blocked else "success" if not self.proposal.examination.open else "warning"
         sign = QLabel()
         sign.setPixmap(pixmap(kind, 20, kind))
         sign.setAccessibleName({"error": "Blocked", "warning": "Warnings", "success": "Nothing found"}[kind])
-        self.found = _text(capitalized(self._proposal.examination.words), "")
+        self.found = _text(capitalized(self.proposal.examination.words), "")
         self.look_at = QPushButton("Look at the findings")
         self.look_at.setAutoDefault(False)
         look(self.look_at, "link")
@@ -129,7 +134,7 @@ class CertifyDialog(TypedDialog):
         return grid
 
     def _wording(self) -> QFrame:
-        reading = self._proposal.claim.reading("certification_text")
+        reading = self.proposal.claim.reading("certification_text")
         card = QFrame()
         look(card, "card")
         inner = QVBoxLayout(card)
@@ -165,7 +170,7 @@ class CertifyDialog(TypedDialog):
         self.certify = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.certify.setText("Certify")
         self.certify.setDefault(True)
-        self.certify.setEnabled(not self._proposal.blocked)
+        self.certify.setEnabled(not self.proposal.blocked)
         buttons.accepted.connect(self.ask)
         buttons.rejected.connect(self.reject)
         return buttons
@@ -175,7 +180,7 @@ class CertifyDialog(TypedDialog):
     def _focus_first(self) -> None:
         """Begin at the first field to fill in; or with what has to be done before."""
         missing = self._missing()
-        if self._proposal.blocked:
+        if self.proposal.blocked:
             first: QWidget = self.look_at
         elif missing is None or self.preparer.count() == 1:  # nobody can be chosen
             first = self.add_signer
@@ -184,7 +189,7 @@ class CertifyDialog(TypedDialog):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_signers(self, preparer: str = "", official: str = "") -> None:
-        services, agency = self._context.services, self._proposal.claim.agency
+        services, agency = self._context.services, self.proposal.claim.agency
         names = [each.name for each in services.signers.all()]
         claims = services.ledger.read().claims
         last = (claims[-1].prepared_by, claims[-1].certified_by) if claims else ("", "")
@@ -229,7 +234,7 @@ class CertifyDialog(TypedDialog):
             return
         signature = Signature(self.preparer.currentText(), self.passphrases["preparer"].text())
         other = Signature(self.official.currentText(), self.passphrases["official"].text())
-        request = Request(self._proposal.claim, signature, None if self.alone.isChecked() else other, self.note.text())
+        request = Request(self.proposal.claim, signature, None if self.alone.isChecked() else other, self.note.text())
         services = self._context.services
 
         def work(_progress: "Progress") -> "tuple[CertifiedClaim, Changed] | SignerError":
@@ -268,6 +273,22 @@ class CertifyDialog(TypedDialog):
     def _failed(self, why: str) -> None:
         self.certify.setEnabled(True)
         self.refuse(self.certify, why)
+
+
+def _made_of(claim: "Claim") -> list[tuple[str, str]]:
+    """What the claimed total is made of where it is more than the lines, and what it is in the place of (R15, R19)."""
+    totals = claim.totals
+    parts = [
+        ("the quarter", totals.reimbursement),
+        ("adjustments", totals.adjustments),
+        ("claimed again", totals.resubmitted),
+    ]
+    told = "; ".join(f"{name} {shown.money(cents)}" for name, cents in parts)
+    found = [("Made of", told)] if claim.adjustments or claim.resubmitted else []
+    if claim.previous:
+        before = claim.previous.claimed
+        found.append(("Before", f"{shown.money(before)}; net change {shown.money(totals.claimed - before)}"))
+    return found
 
 
 def _names(name: str) -> QComboBox:

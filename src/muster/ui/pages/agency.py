@@ -90,7 +90,7 @@ class AgencyPage(Page):
         column.addWidget(_heading("Agreements"))
         column.addWidget(self.agreements, 1)
         column.addSpacing(UNIT)
-        column.addWidget(_heading("Who signs, as the claim prints it"))
+        column.addWidget(_heading("Who signs, as a draft prints it"))
         card = QFrame()
         look(card, "card")
         card.setLayout(signers)

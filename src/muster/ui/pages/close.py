@@ -18,6 +18,7 @@ from muster.ui.widgets.table import RecordView
 _SIGNS = {
     State.DONE: Mark("success", "Done", "success"),
     State.OPEN: Mark("warning", "To do", "warning"),
+    State.LEFT: Mark("info", "Left open", "muted"),
     State.LATER: Mark("calendar", "Later", "muted"),
 }
 

@@ -157,6 +157,7 @@ class LedgerActions:
         if overview is None or claim is None:
             return
         number, void = claim.claim.number, step is StepKind.VOID
+        before = _IN_FORCE.format(claim.claim.revises) if void and claim.claim.revises else ""
         form = TakenForm(
             self._days_of(claim, step), note="Reason" if void else "Note", needs_note=void, hints=_STEP_HINTS[step]
         )
@@ -166,7 +167,7 @@ class LedgerActions:
                 form,
                 lambda taken: self._ledger.take(number, step, taken),
                 self._page,
-                text=_STEP_WORDS[step],
+                text=_STEP_WORDS[step] + before,
                 verb=_VERBS[step],
             )
         )
@@ -351,6 +352,7 @@ _STEP_WORDS = {
     StepKind.REOPENED: "The claim is open again.",
     StepKind.VOID: "The claim counts for nothing any more; its number is not used again.",
 }
+_IN_FORCE = " {} is the claim in force again."
 _STEP_HINTS: dict[StepKind, dict[str, str]] = {
     StepKind.SUBMITTED: {"document": "Like the cover letter", NOTE: "Like how it was sent"},
     StepKind.CLOSED: {},
