@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from muster.services.ports import Progress
     from muster.ui.page import PageContext
 
+_NOBODY = "Nobody signs claims in this book yet. Add the preparer and the official first."
 _ALONE = "One person prepares and certifies this agency's claims; the claim says so"
 
 
@@ -180,12 +181,7 @@ class CertifyDialog(TypedDialog):
     def _focus_first(self) -> None:
         """Begin at the first field to fill in; or with what has to be done before."""
         missing = self._missing()
-        if self.proposal.blocked:
-            first: QWidget = self.look_at
-        elif missing is None or self.preparer.count() == 1:  # nobody can be chosen
-            first = self.add_signer
-        else:
-            first = missing[0]
+        first = self.look_at if self.proposal.blocked else missing[0] if missing else self.certify
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _offer_signers(self, preparer: str = "", official: str = "") -> None:
@@ -201,7 +197,7 @@ class CertifyDialog(TypedDialog):
             box.addItems(["", *names])
             box.setCurrentText(next((each for each in wanted if each in names), ""))
         if not names:
-            self.message.info("Nobody signs claims in this book yet. Add the preparer and the official first.")
+            self.message.info(_NOBODY)
 
     def _add_signer(self) -> None:
         dialog = SignerDialog(self._context.services.signers, self)
@@ -248,6 +244,8 @@ class CertifyDialog(TypedDialog):
 
     def _missing(self) -> tuple[QWidget, str] | None:
         """The first field that is to be filled in, and what to say of it."""
+        if self.preparer.count() == 1:
+            return self.add_signer, _NOBODY
         for box, (key, passphrase) in zip((self.preparer, self.official), self.passphrases.items(), strict=True):
             whose = {"preparer": "preparer", "official": "authorized official"}[key]
             if box.isEnabled() and not box.currentText():

@@ -1,7 +1,8 @@
 """A dialog that never drops what was typed into it at a single Esc, and never squashes what it shows."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from muster.ui.theme import UNIT
 from muster.ui.widgets.message_bar import MessageBar
@@ -46,6 +47,14 @@ class TypedDialog(QDialog):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field, QLineEdit):
             field.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the focus; from elsewhere, the dialog's own."""
+        focus: QWidget | None = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focus, QPushButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Something in it has another height, like a message that appears."""
