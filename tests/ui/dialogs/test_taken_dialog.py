@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from muster.domain.ledger.records import ClaimStep
@@ -97,3 +98,17 @@ def test_a_refusal_is_told_and_what_was_typed_stays(page: Page, qtbot: QtBot) ->
 )
 def test_on_which_days_it_can_have_happened(on: date, why: str) -> None:
     assert Days(TODAY, date(2026, 11, 1), "It was submitted on 1 Nov 2026").refusal(on) == why
+
+
+def test_the_window_below_has_the_keys_again_whichever_window_had_them(page: Page, qtbot: QtBot) -> None:
+    """As window managers do not see to it where a progress window closed just before."""
+    dialog = TakenDialog("Close", TakenForm(Days(TODAY)), lambda _taken: STEP, page)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    progress = QWidget()
+    qtbot.addWidget(progress)
+    with qtbot.waitActive(progress):
+        progress.show()
+        progress.activateWindow()
+    dialog.accept()
+    qtbot.waitUntil(page.isActiveWindow)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 
 from muster.ui.theme import UNIT
 from muster.ui.widgets.message_bar import MessageBar
@@ -47,6 +47,13 @@ class TypedDialog(QDialog):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field, QLineEdit):
             field.selectAll()
+
+    def done(self, result: int) -> None:
+        """Close, and give the window below the keys again: a window manager does not when progress closes too."""
+        below = self.parentWidget()
+        super().done(result)
+        if below is not None and QApplication.applicationState() is Qt.ApplicationState.ApplicationActive:
+            below.window().activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the focus; from elsewhere, the dialog's own."""
