@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from muster.ui.icons import icon
+from muster.ui.immortals import keep_alive
 from muster.ui.theme import Theme
 from muster.ui.widgets.sentence_list import SentenceList
 
@@ -53,6 +54,7 @@ def filled() -> SentenceList:
 
 
 if __name__ == "__main__":
+    keep_alive()
     application = QApplication([])
     application.theme = Theme(application)  # type: ignore[attr-defined]  # kept alive with it
     print(cut(filled()))
