@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from muster.domain.ledger.records import StepKind
 from muster.domain.readings import Preset
 from muster.domain.records import Authorization, Interruption, InterruptionKind, Officer, OvertimeEntry, Pay
+from muster.services.ledger import Taken
 from tests.domain.evaluate import evaluate
 from tests.oracle.cells import Rows
 from tests.oracle.folder import row as make_row
@@ -36,6 +38,19 @@ def test_what_an_officer_who_was_never_eligible_was_claimed_with_is_given_back(o
     (salary,) = agency.services.ledger.frozen(second.number).claim.adjustments
     assert salary.name == "Pike, Devon"
     assert salary.reasons[-1].endswith("removed by Clerk on 20 Jan 2026")
+
+
+def test_what_a_claim_differs_by_is_explained_while_it_holds(office: Opened) -> None:
+    agency = office(pike())
+    first = agency.certify("FY2026Q1", "2026-01-20")
+    agency.remove(*agency.of(Authorization, "0004"))
+    found = agency.services.ledger.differences(first.number)
+    assert len(found) == 2
+    for each in found:
+        assert evaluate(agency.services.claims.explain_difference(each)) == each.amount
+    agency.services.ledger.take(first.number, StepKind.VOID, Taken(date(2026, 1, 21), "Sent in error"))
+    with agency.refuses("FY26Q1-001 does not hold any more; look at the claim again."):
+        agency.services.claims.explain_difference(found[0])
 
 
 def test_an_officer_on_a_certified_claim_stays_under_that_id(office: Opened) -> None:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from muster.domain.fiscal import Quarter
 from muster.domain.ledger.records import LEDGER_KINDS
+from muster.domain.readings import Preset
 from muster.services.bundle import Services
 from muster.services.ports import BookError, MusterError
 from muster.services.proof import Head
@@ -135,6 +137,7 @@ def _open(program: BookProgram, statement: str) -> None:
     [
         (f"UPDATE claims SET note = {BAD_BYTE} WHERE id = 2", f"Record 2 in claims, claim {REVISION}, is not as"),
         ("UPDATE claims SET quarter = 'FY2026QX' WHERE id = 1", f"Record 1 in claims, claim {FIRST}, is not as"),
+        ("UPDATE claims SET preset = 'loose' WHERE id = 2", f"Record 2 in claims, claim {REVISION}, is not as"),
         ("UPDATE claims SET certified_on = 'x' WHERE id = 1", f"Record 1 in claims, claim {FIRST}, is not as"),
         (f"UPDATE claim_amounts SET officer_id = {BAD_BYTE} WHERE id = 1", f"Record 1 in claim_amounts, claim {FIRST}"),
         ("UPDATE claim_amounts SET component = 'bonus' WHERE id = 1", f"Record 1 in claim_amounts, claim {FIRST}, is"),
@@ -170,6 +173,8 @@ def _reads_or_refuses(services: Services) -> None:
         services.ledger.overview,
         lambda: services.ledger.frozen(FIRST),
         lambda: services.ledger.explain(FIRST, None, "reimbursement"),
+        lambda: services.claims.claim(Quarter(2027, 1), Preset.PUBLISHED),
+        lambda: services.closing.checklist(Quarter(2026, 1)),
         services.signers.all,
     )
     for read in readings:

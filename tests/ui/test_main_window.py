@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from muster.domain.records import Agency, Agreement, Model, Officer
@@ -123,6 +123,16 @@ def test_recent_books_are_one_click_away(window: MainWindow, program: BookProgra
     link.click()
     assert window.services is not None
     assert window.services.book.path == made.book.path
+
+
+def test_a_book_named_from_the_folder_is_shown_and_remembered_with_it(
+    window: MainWindow, services_closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(services_closed.parent)
+    window.open_book(Path(services_closed.name))
+    shown = [each.text() for each in window.statusBar().findChildren(QLabel)]
+    assert str(services_closed) in shown
+    assert recent_books(window.settings) == [services_closed]
 
 
 def test_recent_books_that_are_gone_are_not_offered(settings: QSettings, tmp_path: Path) -> None:

@@ -7,8 +7,7 @@ from muster.domain.claim import Adjustment, Claim
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.ledger import Ledger
 from muster.domain.ledger.records import CertifiedClaim
-from muster.domain.readings import Preset
-from muster.services.computing import Computing
+from muster.services.computing import Computing, preset_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ def next_claim(computing: Computing, ledger: Ledger, claim: CertifiedClaim) -> N
     A quarter in between may have nothing to adjust, as with pay that was paid after it (R14). Where no claim
     adjusts anything it is the first quarter without one.
     """
-    preset, waiting = Preset(claim.preset), _without_claim(ledger, claim.quarter)
+    preset, waiting = preset_of(claim), _without_claim(ledger, claim.quarter)
     found = next((each for each in waiting if _adjusts(computing.claim(each, preset).claim, claim)), None)
     return NextClaim(found or waiting[0], adjusts=found is not None)
 

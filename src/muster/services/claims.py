@@ -86,6 +86,18 @@ class Claims:
         with self._computing() as (computing, _records):
             return _explained(computing, quarter, adjustment)
 
+    def explain_difference(self, difference: Adjustment) -> Derivation:
+        """Where it comes from that a live claim's amount would be another one on the facts now known.
+
+        Raises:
+            MusterError: when the claim does not hold any more.
+        """
+        with self._computing() as (computing, _records):
+            found = computing.behind(difference.quarter, difference.officer_id)
+            if found is None:
+                raise MusterError(f"{difference.number} does not hold any more; look at the claim again.")
+            return explain_adjustment(found, difference.component)
+
     def explain_total(self, claim: Claim, figure: str) -> Derivation:
         """Where a total of the claim comes from: the sum of its lines; the award's figures are explained apart.
 

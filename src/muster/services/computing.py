@@ -75,6 +75,12 @@ class Computing:
             found += adjustments(work, self._ledger)
         return list(with_reasons(self._records, self._ledger, found))
 
+    def behind(self, quarter: Quarter, officer_id: str) -> Workings | None:
+        """One officer's workings of a live claim's quarter on the facts now known; None where there is neither."""
+        claim = self._ledger.live.get(quarter)
+        found = self._records.officer_files([officer_id], quarter.year) if claim else []
+        return self._known(found[0], self._claimed_rules(claim)) if claim and found else None
+
     def _known(self, file: OfficerFile, rules: ClaimRules) -> Workings:
         return _work(file, rules, self._ledger, amending=False)
 
@@ -145,7 +151,7 @@ class Computing:
     def _claimed_rules(self, claim: CertifiedClaim) -> ClaimRules:
         """The rules of a claimed quarter on the facts now known, under the preset of its claim."""
         if claim.quarter not in self._going_by:
-            self._going_by[claim.quarter] = self.rules(claim.quarter, Preset(claim.preset))
+            self._going_by[claim.quarter] = self.rules(claim.quarter, preset_of(claim))
         return self._going_by[claim.quarter]
 
     def _claims_before(self, quarter: Quarter) -> list[CertifiedClaim]:
@@ -186,6 +192,21 @@ class Computing:
         for file in self._records.officer_files(list(straddling), quarter.year) if straddling else ():
             found[straddling[file.officer.officer_id]] = work(file)
         return [each for each in found if each is not None]
+
+
+def preset_of(claim: CertifiedClaim) -> Preset:
+    """The preset of a claim, as the ledger's record of it says.
+
+    Raises:
+        MusterError: when that is none, since something other than Muster changed the record.
+    """
+    try:
+        return Preset(claim.preset)
+    except ValueError as error:
+        raise MusterError(
+            f"The ledger's record of {claim.number} is not as it was certified; open a copy of the book from before. "
+            "“muster check” says more."
+        ) from error
 
 
 def _work(file: OfficerFile, rules: ClaimRules, ledger: Ledger, *, amending: bool) -> Workings:

@@ -137,7 +137,8 @@ class MainWindow(QMainWindow):
 
     def open_book(self, path: Path) -> None:
         """Open a book off the GUI thread; when that fails the start page says why, or the book stays that is open."""
-        self._open_by(lambda _progress: self.program.open(path), f"Opening {path.name}")
+        whole = path.absolute()  # it is shown, and remembered for a start from another folder
+        self._open_by(lambda _progress: self.program.open(whole), f"Opening {path.name}")
 
     def open_sample(self) -> None:
         """Open the sample agency's book, made when it is not there."""

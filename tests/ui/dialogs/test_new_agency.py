@@ -59,6 +59,8 @@ def test_a_file_that_is_there_is_never_replaced(dialog: NewAgencyDialog, tmp_pat
     dialog.give()
     assert dialog.isVisible()
     assert "already" in dialog.message.text
+    focus: object = dialog.focusWidget()
+    assert focus is dialog.path
 
 
 def test_a_file_without_a_folder_is_refused(dialog: NewAgencyDialog) -> None:

@@ -8,6 +8,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from muster.domain.ledger.records import ClaimStep
@@ -73,8 +74,11 @@ def test_a_refusal_is_told_and_what_was_typed_stays(page: Page, qtbot: QtBot) ->
     dialog = TakenDialog("Close", TakenForm(Days(TODAY)), keep, page)
     dialog.open()
     dialog.form.fields["note"].set_text("By hand")
+    dialog.save_button.setFocus()
     dialog.save_button.click()
     qtbot.waitUntil(lambda: dialog.message.text == "It was refused.")
+    focus: object = dialog.focusWidget()
+    assert focus is dialog.save_button  # not Cancel, which Enter would press
     assert dialog.save_button.isEnabled()
     assert dialog.form.typed()["note"] == "By hand"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
@@ -94,3 +98,17 @@ def test_a_refusal_is_told_and_what_was_typed_stays(page: Page, qtbot: QtBot) ->
 )
 def test_on_which_days_it_can_have_happened(on: date, why: str) -> None:
     assert Days(TODAY, date(2026, 11, 1), "It was submitted on 1 Nov 2026").refusal(on) == why
+
+
+def test_the_window_below_has_the_keys_again_whichever_window_had_them(page: Page, qtbot: QtBot) -> None:
+    """As window managers do not see to it where a progress window closed just before."""
+    dialog = TakenDialog("Close", TakenForm(Days(TODAY)), lambda _taken: STEP, page)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    progress = QWidget()
+    qtbot.addWidget(progress)
+    with qtbot.waitActive(progress):
+        progress.show()
+        progress.activateWindow()
+    dialog.accept()
+    qtbot.waitUntil(page.isActiveWindow)

@@ -371,6 +371,16 @@ def test_a_figure_by_menu(page: ClaimPage) -> None:
     assert page.warnings.isVisible()
 
 
+def test_the_derivation_of_a_line_closes_with_it(page: ClaimPage, sample_services: Services) -> None:
+    page._ask("0417", "salary")
+    assert page.derivation.isVisible()
+    detail = sample_services.officers.detail("0417")
+    assert detail is not None
+    page.hear(sample_services.records.remove([detail.officer]))
+    assert page.derivation.isHidden()
+    assert page.message.text == ""
+
+
 # -- both presets
 
 

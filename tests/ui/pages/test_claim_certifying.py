@@ -18,15 +18,18 @@ from muster.domain.readings import Preset
 from muster.services.bundle import Services
 from muster.services.certification import Request, Signature
 from muster.services.changes import Changed
-from muster.services.ledger import Taken
+from muster.services.ledger import Decided, Taken
 from muster.ui.dialogs.certify import CertifyDialog
+from muster.ui.dialogs.reason_dialog import ReasonDialog
 from muster.ui.dialogs.signer import SignerDialog
-from muster.ui.format import money
+from muster.ui.format import amount, money
+from muster.ui.models.record_table import EXPLAIN
 from muster.ui.page import PageContext
 from muster.ui.pages.claim import ClaimPage
 from tests.domain.evaluate import evaluate
-from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.conftest import MakeContext
+from tests.ui.menus import choose as choose_entry
+from tests.ui.menus import menu_by_key
 from tests.ui.pages.hands import nameless
 
 if TYPE_CHECKING:
@@ -102,6 +105,17 @@ def fill(dialog: CertifyDialog, clerk: tuple[str, str] = CLERK, chief: tuple[str
         QTest.keyClicks(field, passphrase)
 
 
+def reason_dialog(page: ClaimPage) -> ReasonDialog:
+    return next(each for each in page.findChildren(ReasonDialog) if each.isVisible())
+
+
+def accept(page: ClaimPage, reason: str) -> None:
+    page.findings.accept.click()
+    dialog = reason_dialog(page)
+    QTest.keyClicks(dialog.form.fields["reason"].editor, reason)
+    QTest.keyClick(dialog.form.fields["reason"].editor, Key.Key_Return)
+
+
 def offer(page: ClaimPage, text: str) -> QPushButton:
     return next(each for each in page.message.findChildren(QPushButton) if each.text() == text)
 
@@ -147,12 +161,81 @@ def test_a_wrong_passphrase_loses_nothing(page: ClaimPage, signers: Services) ->
     assert signers.ledger.positions()[0].claim.note == "First claim"
 
 
+@pytest.mark.parametrize(
+    ("clerk", "chief", "field", "why"),
+    [
+        (CLERK, (CHIEF[0], "incorrect horse"), "official", "not that of Rosalind Keene"),
+        ((CLERK[0], "flat battery"), CHIEF, "preparer", "not that of Dana Reyes"),
+        ((CLERK[0], ""), CHIEF, "preparer", "passphrase of the preparer is missing; Dana Reyes types it"),
+        (CLERK, (CHIEF[0], ""), "official", "passphrase of the authorized official is missing"),
+    ],
+)
+def test_a_refusal_leads_to_the_passphrase_that_it_is_about(
+    page: ClaimPage, signers: Services, clerk: tuple[str, str], chief: tuple[str, str], field: str, why: str
+) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    fill(dialog, clerk, chief)
+    dialog.certify.setFocus()
+    QTest.keyClick(dialog.certify, Key.Key_Space)
+    assert why in dialog.message.text
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is dialog.passphrases[field]
+    assert dialog.passphrases[field].selectedText() == dialog.passphrases[field].text()
+
+
+@pytest.mark.parametrize(
+    ("clerk", "chief", "whose"), [("", CHIEF[0], "preparer"), (CLERK[0], "", "authorized official")]
+)
+def test_a_name_that_is_missing_is_said_to_be_missing(
+    page: ClaimPage, signers: Services, clerk: str, chief: str, whose: str
+) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    fill(dialog, (clerk, CLERK[1]), (chief, CHIEF[1]))
+    dialog.certify.click()
+    assert dialog.message.text == f"The name of the {whose} is missing; choose it, or add the signer."
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is (dialog.official if clerk else dialog.preparer)
+
+
+def test_the_typing_begins_at_the_first_field_to_fill_in(page: ClaimPage, sample_services: Services) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is dialog.add_signer  # nobody can be chosen yet
+    dialog.certify.click()
+    assert dialog.message.text.startswith("Nobody signs claims in this book yet")
+    focus = dialog.focusWidget()
+    assert focus is dialog.add_signer
+    QTest.keyClick(dialog.add_signer, Key.Key_Return)  # not Certify, which Enter presses from a field
+    form = next(each for each in dialog.findChildren(SignerDialog) if each.isVisible())
+    focus = form.focusWidget()
+    assert focus is form.name
+    QTest.keyClick(form.name, Key.Key_Return)
+    assert form.message.text == "The signer has no name; give one."
+    focus = form.focusWidget()
+    assert focus is form.name
+    QTest.keyClicks(form.name, CLERK[0])
+    QTest.keyClick(form.name, Key.Key_Return)
+    assert "at least 8 characters" in form.message.text
+    focus = form.focusWidget()
+    assert focus is form.passphrase
+    for field in (form.passphrase, form.again):
+        QTest.keyClicks(field, CLERK[1])
+    form.keep()
+    focus = dialog.focusWidget()
+    assert focus is dialog.passphrases["preparer"]
+
+
 def test_the_same_person_twice_is_refused_unless_the_agency_says_so(page: ClaimPage, signers: Services) -> None:
     page.certify_action.trigger()
     dialog = dialog_of(page)
     fill(dialog, chief=CLERK)
     dialog.certify.click()
     assert "has to be another person" in dialog.message.text
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is dialog.official
     dialog.alone.click()
     assert not dialog.official.isEnabled()
     dialog.certify.click()
@@ -202,16 +285,13 @@ def test_what_blocks_keeps_from_certifying(page: ClaimPage, signers: Services) -
 # -- the examiner
 
 
-def test_a_warning_is_accepted_with_a_reason_kept_with_the_claim(
-    page: ClaimPage, signers: Services, prompts: AnsweredPrompts
-) -> None:
+def test_a_warning_is_accepted_with_a_reason_kept_with_the_claim(page: ClaimPage, signers: Services) -> None:
     QTest.keyClick(page, Key.Key_X, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     panel = page.findings
     assert panel.isVisible()
     assert panel.texts()[0].startswith("Warning: Claim late")
     total = len(panel.texts())
-    prompts.will("text", "Sent by the state as a whole")
-    panel.accept.click()
+    accept(page, "Sent by the state as a whole")
     assert "Accepted by Clerk on 20 Nov 2026: Sent by the state as a whole" in panel.texts()[0]
     assert "1 accepted" in panel.heading.text()
     panel.only_open.click()
@@ -222,17 +302,41 @@ def test_a_warning_is_accepted_with_a_reason_kept_with_the_claim(
     assert [each.accepted for each in remarks if each.accepted] == ["Sent by the state as a whole"]
 
 
-def test_an_acceptance_is_taken_back(page: ClaimPage, prompts: AnsweredPrompts) -> None:
+def test_an_acceptance_is_taken_back(page: ClaimPage) -> None:
     page.show_findings()
     panel = page.findings
-    prompts.will("text", "Looked at")
-    panel.accept.click()
+    accept(page, "Looked at")
     panel.list.setCurrentRow(0)
     panel.take_back.click()
     assert "Accepted" not in panel.texts()[0]
-    prompts.will("text", "  ")
-    panel.accept.click()
-    assert page.message.text == "Give the reason why the warning is accepted."
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_without_a_reason_nothing_is_accepted(page: ClaimPage, reason: str) -> None:
+    page.show_findings()
+    page.findings.accept.click()
+    dialog = reason_dialog(page)
+    field = dialog.form.fields["reason"]
+    QTest.keyClicks(field.editor, reason)
+    dialog.save_button.setFocus()
+    QTest.keyClick(dialog.save_button, Key.Key_Space)
+    assert dialog.isVisible()
+    assert field.error == "Reason is needed."
+    focus: QWidget | None = dialog.focusWidget()
+    assert focus is field.editor
+    assert "0 accepted" in page.findings.heading.text()
+    dialog.done(0)
+
+
+def test_several_warnings_are_accepted_at_once(page: ClaimPage) -> None:
+    page.show_findings()
+    page.findings.list.selectAll()
+    page.findings.accept.click()
+    dialog = reason_dialog(page)
+    assert f"these {page.findings.list.count()} stand" in "".join(each.text() for each in dialog.findChildren(QLabel))
+    QTest.keyClicks(dialog.form.fields["reason"].editor, "Looked at with payroll")
+    QTest.keyClick(dialog.form.fields["reason"].editor, Key.Key_Return)
+    assert all("Looked at with payroll" in text for text in page.findings.texts())
 
 
 def test_a_finding_leads_to_its_record(qtbot: QtBot, page: ClaimPage) -> None:
@@ -352,12 +456,86 @@ def test_a_decided_claim_is_adjusted_on_the_next_one(page: ClaimPage, signers: S
     (adjustment,) = page.claim.adjustments
     assert (adjustment.number, adjustment.officer_id) == ("FY26Q1-001", "0417")
     assert page.summary.claimed.isVisible()
-    page.summary.claimed.parts["adjustments"].click()
-    assert page.adjustments.isVisible()
-    QTest.keyClick(page.adjustments.list, Key.Key_Return)
+    link = page.summary.claimed.parts["adjustments"]
+    for key in (Key.Key_Return, Key.Key_F2):
+        link.click()
+        assert page.adjustments.isVisible()
+        assert page.adjustments.sums.text() == f"Adjustments {amount(adjustment.amount)}"
+        assert link.text() in page.adjustments.sums.text()
+        QTest.keyClick(page.adjustments.list, key)
+        assert page.derivation.isVisible()
+        assert page.derivation.derivation is not None
+        assert evaluate(page.derivation.derivation) == adjustment.amount
+    choose(page, Q1)
+    assert page.derivation.isHidden()  # another claim has no such adjustment
+    choose(page, Q2)
+    link.click()
+    choose_entry(menu_by_key(page.adjustments.list), EXPLAIN)
     assert page.derivation.isVisible()
+
+
+def test_what_differs_behind_a_claim_is_explained_by_the_facts_now_known(page: ClaimPage, signers: Services) -> None:
+    certify(signers)
+    cut_pay(signers)
+    page.reload()
+    offer(page, "Show what differs").click()
+    QTest.keyClick(page.adjustments.list, Key.Key_F2)
+    (difference,) = signers.ledger.differences("FY26Q1-001")
+    derivation = page.derivation.derivation
+    assert derivation is not None
+    assert derivation.value == evaluate(derivation) == difference.amount
+    assert derivation.inputs[0].label == "Salary recomputed"
+
+
+def test_the_list_of_corrections_comes_to_the_card_s_figures(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    signers.ledger.take(number, StepKind.SUBMITTED, Taken(date(2026, 11, 20)))
+    denied = [Decided(1, 0, line.amount.amount, "No time sheets") for line in signers.ledger.position(number).lines[:1]]
+    signers.ledger.decide(number, denied, Taken(date(2026, 11, 20)))
+    signers.ledger.claim_again(signers.ledger.denied(), Taken(date(2026, 11, 20)))
+    cut_pay(signers)
+    page.reload()
+    choose(page, Q2)
+    claim = page.claim
+    assert claim is not None
+    links = page.summary.claimed.parts
+    links["adjustments"].click()
+    assert page.adjustments.list.currentRow() == 0
+    links["resubmitted"].click()
+    assert len(page.adjustments.texts()) == 2
+    assert "claimed again" in page.adjustments.texts()[page.adjustments.list.currentRow()]
+    assert page.adjustments.sums.text().splitlines() == [
+        f"Adjustments {amount(claim.totals.adjustments)}",
+        f"Claimed again {amount(claim.totals.resubmitted)}",
+    ]
+    assert claim.totals.adjustments == sum(each.amount for each in claim.adjustments) < 0
+    QTest.keyClick(page.adjustments.list, Key.Key_F2)
     assert page.derivation.derivation is not None
-    assert evaluate(page.derivation.derivation) == adjustment.amount
+    assert page.derivation.derivation.value == claim.totals.resubmitted > 0
+    certify(signers, Q2)
+    page.reload()
+    links["resubmitted"].click()
+    QTest.keyClick(page.adjustments.list, Key.Key_F2)
+    assert page.derivation.derivation.value == claim.totals.resubmitted
+    assert "FY26Q2-001" in page.derivation.subject.text()
+
+
+def test_what_a_line_s_overtime_corrects_is_told_apart(page: ClaimPage, signers: Services) -> None:
+    number = certify(signers)
+    decide(signers, number)
+    entry = next(each.entry for each in signers.overtime.of_officer("0417") if each.entry.amount)
+    signers.records.save(replace(entry, amount=(entry.amount or 0) - 1000), entry)
+    page.reload()
+    choose(page, Q2)
+    claim = page.claim
+    assert claim is not None
+    (correction,) = [each for line in claim.lines for each in line.corrections]
+    page.summary.claimed.parts["adjustments"].click()
+    assert page.adjustments.texts()[0].endswith("Counted in the line's overtime (R12)")
+    assert page.adjustments.sums.text().splitlines() == [
+        f"Adjustments {amount(claim.totals.adjustments)}",
+        f"Counted in the lines' overtime {amount(correction.amount)}",
+    ]
 
 
 def test_overtime_of_the_same_year_is_corrected_in_the_line(page: ClaimPage, signers: Services) -> None:

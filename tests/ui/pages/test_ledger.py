@@ -351,6 +351,51 @@ def test_enter_on_a_receivable_goes_to_its_claim(page: LedgerPage) -> None:
     assert focused() is page.claims.list.view
 
 
+def test_the_derivation_closes_when_another_view_is_chosen(page: LedgerPage) -> None:
+    choose(page, "FY26Q2-001")
+    to_column("Paid")
+    press(Key.Key_F2)
+    assert page.sides.panel.isVisible()
+    page.views.tabBar().setFocus()
+    press(Key.Key_Right)
+    assert page.views.currentIndex() == DENIED
+    assert not page.sides.panel.isVisible()
+    assert focused() is page.views.tabBar()
+
+
+def test_the_derivation_stays_beside_the_record_that_it_leads_to(page: LedgerPage) -> None:
+    object.__setattr__(page.context, "go_to", lambda _key, record: page.show_record(record))
+    page.sides._go_to = page.context.go_to
+    choose(page, "FY26Q2-001")
+    to_column("Paid")
+    press(Key.Key_F2)
+    payment = page.sides.panel.derivation
+    while payment is not None and payment.inputs:
+        payment = payment.inputs[0]
+    assert payment is not None
+    assert page.sides.panel.select(payment)
+    page.sides.panel.go_to_record()
+    assert page.views.currentIndex() == DEPOSITS
+    assert page.sides.panel.isVisible()
+    page.views.setCurrentIndex(RECEIVABLE)
+    assert not page.sides.panel.isVisible()
+
+
+def test_the_derivation_of_what_is_gone_closes(page: LedgerPage, certified_services: Services) -> None:
+    page.views.setCurrentIndex(DEPOSITS)
+    page.deposits.view.setFocus()
+    assert page.deposits.view.select(lambda each: each.deposit.amount == 25000000)
+    deposit = page.deposits.view.current()
+    assert deposit is not None
+    page.deposits.asked.emit([deposit], False)
+    assert page.sides.panel.isVisible()
+    page.deposits.view.setFocus()
+    page.hear(certified_services.ledger.take_back([deposit.deposit]))
+    assert not page.sides.panel.isVisible()
+    assert page.message.text == ""
+    assert focused() is page.deposits.view
+
+
 def test_where_each_deposit_went(page: LedgerPage) -> None:
     press(Key.Key_T, modifier=Alt)
     assert cells(page.deposits.view.table)[0] == [

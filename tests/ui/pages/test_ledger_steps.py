@@ -285,6 +285,8 @@ def test_what_does_not_fit_is_told_and_kept_out(page: LedgerPage, qtbot: QtBot) 
     made = decision(page, qtbot)
     made.save_button.click()
     assert made.message.text.startswith("Nothing is decided yet")
+    assert focused() is made.view
+    assert made.view.currentIndex() == made.table.index(0, [each.title for each in made.table.columns].index(APPROVE))
     cell(made, 3, APPROVE)
     into_cell(made.view, "640.25", qtbot)
     assert made.message.text == "Line 3, 0102 Whitfield, Marian: 640.24 is pending of it; give no more than that."

@@ -144,6 +144,16 @@ def test_a_figure_of_the_cap_shows_its_derivation(page: OvertimePage, qtbot: QtB
     assert focused() is page.caps.view
 
 
+def test_the_derivation_of_a_cap_closes_with_its_officer(page: OvertimePage, sample_services: Services) -> None:
+    choose_quarter(page, "FY2026Q4")
+    row = next(row for row in page.caps.view.table.shown() if row.officer_id == "0118")
+    page.caps.view.figure_opened.emit(row, "Cap")
+    assert page.sides.panel.isVisible()
+    page.hear(sample_services.records.remove([row.officer]))
+    assert not page.sides.panel.isVisible()
+    assert page.message.text == ""
+
+
 def test_every_figure_of_the_cap_opens(page: OvertimePage) -> None:
     choose_quarter(page, "FY2026Q3")
     row = next(row for row in page.caps.view.table.shown() if row.officer_id == "0118")

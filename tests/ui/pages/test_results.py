@@ -185,6 +185,24 @@ def test_what_a_source_states_has_a_rate(page: ResultsPage) -> None:
     assert evaluate(explained(page)) == Fraction(181, 2)
 
 
+def test_the_derivation_of_a_result_follows_it_and_closes_with_it(
+    page: ResultsPage, sample_services: Services, prompts: AnsweredPrompts
+) -> None:
+    page.quarters.select(lambda each: str(each.row.quarter) == "FY2026Q2")
+    result = page.statements.current()
+    assert result is not None
+    page.statements.figure_opened.emit(result, "Rate")
+    before = page.sides.panel.derivation
+    assert before is not None
+    page.hear(sample_services.records.save(replace(result, located=result.located - 1), result))
+    after = page.sides.panel.derivation
+    assert after is not None
+    assert after.number < before.number
+    prompts.will("confirm", True)
+    page.remove()
+    assert not page.sides.panel.isVisible()
+
+
 def test_a_derivation_follows_the_preset(page: ResultsPage) -> None:
     choose(page, Q1)
     press(*[Key.Key_Right] * 8)

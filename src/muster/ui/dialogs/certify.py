@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from muster.domain.words import capitalized
 from muster.services.certification import Proposal, Request, Signature
+from muster.services.signers import SignerError
 from muster.ui import format as shown
 from muster.ui.dialogs.signer import SignerDialog, secret
 from muster.ui.dialogs.typed_dialog import TypedDialog
@@ -25,6 +26,7 @@ from muster.ui.icons import pixmap
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.layouts import facts, row
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from muster.domain.claim import Claim
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from muster.services.ports import Progress
     from muster.ui.page import PageContext
 
+_NOBODY = "Nobody signs claims in this book yet. Add the preparer and the official first."
 _ALONE = "One person prepares and certifies this agency's claims; the claim says so"
 
 
@@ -70,7 +73,8 @@ class CertifyDialog(TypedDialog):
         self._lay_out()
         self._offer_signers()
         self.begin()
-        self.resize(640, self.sizeHint().height())
+        self.fit(80 * UNIT)
+        self._focus_first()
 
     def typed(self) -> tuple[str, ...]:
         """The passphrases and the note."""
@@ -85,13 +89,20 @@ class CertifyDialog(TypedDialog):
         column.setSpacing(2 * UNIT)
         column.addWidget(_text(f"Certify the claim of {claim.quarter}", "heading"))
         column.addWidget(self.message)
+        column.addWidget(Scrolled(self._parts()), 1)
+        column.addWidget(self._buttons())
+
+    def _parts(self) -> QVBoxLayout:
+        """All between the message and the buttons."""
+        column = QVBoxLayout()
+        column.setSpacing(2 * UNIT)
         column.addLayout(facts(self._facts()))
         column.addLayout(self._found())
         column.addWidget(self._wording())
         column.addLayout(self._signatures())
         column.addWidget(self.alone)
         column.addLayout(row(_text("Note", "label"), self.note))
-        column.addWidget(self._buttons())
+        return column
 
     def _facts(self) -> list[tuple[str, str]]:
         proposal, totals = self.proposal, self.proposal.claim.totals
@@ -114,11 +125,11 @@ class CertifyDialog(TypedDialog):
         sign.setPixmap(pixmap(kind, 20, kind))
         sign.setAccessibleName({"error": "Blocked", "warning": "Warnings", "success": "Nothing found"}[kind])
         self.found = _text(capitalized(self.proposal.examination.words), "")
-        look_at = QPushButton("Look at the findings")
-        look_at.setAutoDefault(False)
-        look(look_at, "link")
-        look_at.clicked.connect(self._to_findings)
-        for place, widget in enumerate((sign, self.found, look_at)):
+        self.look_at = QPushButton("Look at the findings")
+        self.look_at.setAutoDefault(False)
+        look(self.look_at, "link")
+        self.look_at.clicked.connect(self._to_findings)
+        for place, widget in enumerate((sign, self.found, self.look_at)):
             grid.addWidget(widget, 0, place)
         grid.setColumnStretch(1, 1)
         return grid
@@ -167,6 +178,12 @@ class CertifyDialog(TypedDialog):
 
     # -- signers
 
+    def _focus_first(self) -> None:
+        """Begin at the first field to fill in; or with what has to be done before."""
+        missing = self._missing()
+        first = self.look_at if self.proposal.blocked else missing[0] if missing else self.certify
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _offer_signers(self, preparer: str = "", official: str = "") -> None:
         services, agency = self._context.services, self.proposal.claim.agency
         names = [each.name for each in services.signers.all()]
@@ -180,7 +197,7 @@ class CertifyDialog(TypedDialog):
             box.addItems(["", *names])
             box.setCurrentText(next((each for each in wanted if each in names), ""))
         if not names:
-            self.message.info("Nobody signs claims in this book yet. Add the preparer and the official first.")
+            self.message.info(_NOBODY)
 
     def _add_signer(self) -> None:
         dialog = SignerDialog(self._context.services.signers, self)
@@ -191,6 +208,7 @@ class CertifyDialog(TypedDialog):
         self.message.clear()
         preparer, official = self.preparer.currentText(), self.official.currentText()
         self._offer_signers(preparer or name, official or (name if preparer else ""))
+        self._focus_first()
         self._context.publish(changed)
 
     def _one_person(self, alone: bool) -> None:
@@ -206,26 +224,53 @@ class CertifyDialog(TypedDialog):
     def ask(self) -> None:
         """Certify off the GUI thread; what is wrong is said here, and nothing typed is lost."""
         self.message.clear()
+        missing = self._missing()
+        if missing is not None:
+            self.refuse(*missing)
+            return
         signature = Signature(self.preparer.currentText(), self.passphrases["preparer"].text())
         other = Signature(self.official.currentText(), self.passphrases["official"].text())
         request = Request(self.proposal.claim, signature, None if self.alone.isChecked() else other, self.note.text())
         services = self._context.services
 
-        def work(_progress: "Progress") -> "tuple[CertifiedClaim, Changed]":
-            return services.certifications.certify(request)
+        def work(_progress: "Progress") -> "tuple[CertifiedClaim, Changed] | SignerError":
+            try:
+                return services.certifications.certify(request)
+            except SignerError as wrong:
+                return wrong
 
         self.certify.setEnabled(False)
         self._context.tasks.run(self, "Certifying the claim", work, self._done, self._failed, modal=True)
 
-    def _done(self, made: "tuple[CertifiedClaim, Changed]") -> None:
+    def _missing(self) -> tuple[QWidget, str] | None:
+        """The first field that is to be filled in, and what to say of it."""
+        if self.preparer.count() == 1:
+            return self.add_signer, _NOBODY
+        for box, (key, passphrase) in zip((self.preparer, self.official), self.passphrases.items(), strict=True):
+            whose = {"preparer": "preparer", "official": "authorized official"}[key]
+            if box.isEnabled() and not box.currentText():
+                return box, f"The name of the {whose} is missing; choose it, or add the signer."
+            if box.isEnabled() and not passphrase.text():
+                return passphrase, f"The passphrase of the {whose} is missing; {box.currentText()} types it."
+        return None
+
+    def _done(self, made: "tuple[CertifiedClaim, Changed] | SignerError") -> None:
+        if isinstance(made, SignerError):
+            self.certify.setEnabled(True)
+            self.refuse(self._at_fault(made), str(made))
+            return
         self.accept()
         self.certified.emit(*made)
 
+    def _at_fault(self, wrong: SignerError) -> QWidget:
+        """The field that a refusal is about."""
+        if wrong.field == "official" and self.official.currentText() == self.preparer.currentText():
+            return self.official
+        return self.passphrases.get(wrong.field, self.preparer)
+
     def _failed(self, why: str) -> None:
         self.certify.setEnabled(True)
-        self.message.error(why)
-        wrong = next((each for each in self.passphrases.values() if not each.text() and each.isEnabled()), None)
-        (wrong or self.passphrases["preparer"]).setFocus()
+        self.refuse(self.certify, why)
 
 
 def _made_of(claim: "Claim") -> list[tuple[str, str]]:

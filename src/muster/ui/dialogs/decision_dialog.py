@@ -188,6 +188,8 @@ class DecisionDialog(WorkDialog):
         """Whether something is decided, and every denial has a reason; else it says what is missing."""
         common = self.form.fields[NOTE].typed().strip()
         if not any(each.is_decided for each in self._verdicts.values()):
+            self.search.clear()
+            self.view.go_to_cell(0, APPROVE)
             self.message.error("Nothing is decided yet: type the amounts that the letter approves or denies.")
             return False
         without = [each for each in self._verdicts.values() if each.deny and not (each.reason or common)]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muster.services.changes import Changed
 from muster.ui.dialogs.typed_dialog import TypedDialog
@@ -11,6 +11,7 @@ from muster.ui.tasks import Tasks
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.form import Form
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.scrolled import Scrolled
 
 
 class FormDialog(TypedDialog):
@@ -69,35 +70,17 @@ class FormDialog(TypedDialog):
         for widget in (heading, told, self.message):
             column.addWidget(widget)
         if below is None:
-            column.addWidget(self._scrolled(), 1)
-            self._size(told)
+            column.addWidget(Scrolled(self._form), 1)
         else:
             column.addWidget(self._form)
             column.addWidget(below, 1)
         column.addWidget(self.buttons)
+        if below is None:
+            self.fit(self._wide())
 
-    def _scrolled(self) -> QScrollArea:
-        scrolled = QScrollArea()
-        scrolled.setWidgetResizable(True)
-        scrolled.setFrameShape(QFrame.Shape.NoFrame)
-        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolled.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        around = QVBoxLayout(inner)
-        around.setContentsMargins(0, 0, 0, 0)
-        bar = scrolled.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _low, high: around.setContentsMargins(0, 0, UNIT if high else 0, 0))
-        around.addWidget(self._form)
-        around.addStretch(1)
-        scrolled.setWidget(inner)
-        return scrolled
-
-    def _size(self, told: QLabel) -> None:
-        """Wide and high enough for the form and the sentence above it."""
-        wanted = self._form.sizeHint()
-        width = max(560 if len(self._form.fields) > 4 else 400, wanted.width() + 2 * MARGIN + UNIT)
-        above = told.heightForWidth(width - 2 * MARGIN) + 2 * UNIT if told.text() else 0
-        self.resize(width, min(720, wanted.height() + above + 168))
+    def _wide(self) -> int:
+        """Wide enough for the form, and for a sentence to be comfortable to read."""
+        return max(560 if len(self._form.fields) > 4 else 400, self._form.sizeHint().width() + 2 * MARGIN + UNIT)
 
     def typed(self) -> object:
         """The cells of the form."""
@@ -168,8 +151,10 @@ class WorkDialog(FormDialog):
             super().reject()
 
     def _wait(self, *, saving: bool) -> None:
+        if saving:
+            self._focused: QWidget | None = self.focusWidget()
         self._saving = saving
-        self.save_button.setDisabled(saving)
+        self.save_button.setDisabled(saving)  # which hands its focus on to Cancel
 
     def _kept(self, changed: Changed) -> None:
         self._wait(saving=False)
@@ -179,3 +164,5 @@ class WorkDialog(FormDialog):
     def _refused(self, why: str) -> None:
         self._wait(saving=False)
         self.message.error(why)
+        if self._focused is not None:
+            self._focused.setFocus(Qt.FocusReason.OtherFocusReason)

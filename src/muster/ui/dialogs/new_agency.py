@@ -26,6 +26,7 @@ from muster.ui.widgets.agency_search import AgencySearch
 from muster.ui.widgets.date_edit import DateEdit
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from muster.domain.federal_list import FederalList, ListedAgency
@@ -56,7 +57,7 @@ class NewAgencyDialog(TypedDialog):
         self.path = QLineEdit(str(_free(suggested)))
         self.path.setAccessibleName("The book's file")
         self.message = MessageBar()
-        self.search = AgencySearch(self._form_part())
+        self.search = AgencySearch(Scrolled(self._parts()))
         self.search.chosen.connect(self._fill_in)
         self._lay_out()
         self.begin()
@@ -88,12 +89,11 @@ class NewAgencyDialog(TypedDialog):
         buttons.accepted.connect(self.give)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(112 * UNIT)
+        self.fit(112 * UNIT)
 
-    def _form_part(self) -> QWidget:
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
+    def _parts(self) -> QVBoxLayout:
+        """All that is asked."""
+        column = QVBoxLayout()
         column.setSpacing(2 * UNIT)
         column.addWidget(self.form)
         column.addWidget(
@@ -102,8 +102,7 @@ class NewAgencyDialog(TypedDialog):
         column.addLayout(self._agreements())
         column.addWidget(_label("The book, one file with all records", "label"))
         column.addLayout(self._file())
-        column.addStretch(1)
-        return part
+        return column
 
     def _agreements(self) -> QGridLayout:
         grid = QGridLayout()
@@ -156,21 +155,13 @@ class NewAgencyDialog(TypedDialog):
         if agency is None or agreements is None:
             return
         if not path.name or not path.is_absolute():
-            self._tell("Give the book's file with its folder, or choose it with Change.")
+            self.refuse(self.path, "Give the book's file with its folder, or choose it with Change.")
         elif path.exists():
-            self._tell(f"There is a file {path} already; give the book another name.")
+            self.refuse(self.path, f"There is a file {path} already; give the book another name.")
         else:
             self.accept()
             records: list[Record] = [agency, *agreements]
             self.given.emit(path, records)
-
-    def _tell(self, trouble: str) -> None:
-        """Say it above the form, in a window high enough for both."""
-        self.message.error(trouble)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _typed_agreements(self) -> list[Agreement] | None:
         """The agreements ticked; None, with the reason shown, when a date cannot be read."""
@@ -180,8 +171,7 @@ class NewAgencyDialog(TypedDialog):
                 text = self.signed[model].iso()
                 found.append(Agreement(model, signed_on=parse_date(text) if text else None))
             except ValueError as error:
-                self._tell(f"{model} agreement signed: {error}.")
-                self.signed[model].setFocus()
+                self.refuse(self.signed[model], f"{model} agreement signed: {error}.")
                 return None
         return found
 

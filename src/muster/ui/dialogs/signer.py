@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from muster.services.signers import SHORTEST
+from muster.services.signers import SHORTEST, SignerError
 from muster.ui.dialogs.typed_dialog import TypedDialog
 from muster.ui.tasks import sentence
 from muster.ui.theme import MARGIN, UNIT, look
 from muster.ui.widgets.message_bar import MessageBar
+from muster.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
     from muster.services.signers import Signers
@@ -36,7 +37,8 @@ class SignerDialog(TypedDialog):
         self.message = MessageBar(self)
         self._lay_out()
         self.begin()
-        self.resize(480, self.sizeHint().height())
+        self.fit(60 * UNIT)
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def typed(self) -> tuple[str, ...]:
         """All four fields."""
@@ -66,18 +68,20 @@ class SignerDialog(TypedDialog):
             )
         )
         column.addWidget(self.message)
-        column.addLayout(form)
+        column.addWidget(Scrolled(form), 1)
         column.addWidget(buttons)
 
     def keep(self) -> None:
         """Keep the signer and close; or say what is wrong."""
         self.message.clear()
         if self.passphrase.text() != self.again.text():
-            self.message.error("The two passphrases differ; type the same one twice.")
-            self.again.setFocus()
+            self.refuse(self.again, "The two passphrases differ; type the same one twice.")
             return
         try:
             changed = self._signers.add(self.name.text(), self.title.text(), self.passphrase.text())
+        except SignerError as wrong:
+            self.refuse(self.passphrase if wrong.field == "passphrase" else self.name, str(wrong))
+            return
         except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
             self.message.error(sentence(error))
             return

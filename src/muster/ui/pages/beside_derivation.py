@@ -8,14 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from muster.domain.derivation import Derivation
+from muster.domain.records import AnyRecord
 from muster.ui.page import PageContext
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.layouts import remember
 from muster.ui.widgets.leaf_documents import LeafDocuments
 
-Show = Callable[[Derivation, str], object]
-"""Shows a derivation, and whose it is."""
+Show = Callable[[Derivation | None, str], object]
+"""Shows a derivation, and whose it is; None where what was explained is not there any more."""
 Answer = Callable[[Show], object]
 """Works a derivation out of what the page shows now, at once or off the GUI thread, and has it shown."""
 
@@ -39,8 +40,12 @@ class Asked:
         if self._answer is not None and not self._panel.isHidden():
             self.ask(self._answer, focus=False)
 
-    def _show(self, answer: Answer, focus: bool, found: Derivation, subject: str) -> None:
-        if answer == self._answer:
+    def _show(self, answer: Answer, focus: bool, found: Derivation | None, subject: str) -> None:
+        if answer != self._answer:
+            return
+        if found is None:
+            self._panel.dismiss()
+        else:
             self._panel.show_derivation(found, subject, about=answer, focus=focus)
 
     def _went_back(self, answer: Answer) -> None:
@@ -48,7 +53,11 @@ class Asked:
 
 
 class BesideDerivation(QSplitter):
-    """Content left, panel right; the content keeps its distance, and gets the focus back when the panel is closed."""
+    """Content left, panel right; the content keeps its distance, and gets the focus back when the panel is closed.
+
+    Attributes:
+        leading: The derivation is leading to a record that it comes from.
+    """
 
     def __init__(self, content: QWidget, focus: QWidget, context: PageContext, key: str) -> None:
         """The content alone at first.
@@ -61,7 +70,9 @@ class BesideDerivation(QSplitter):
         """
         super().__init__(Qt.Orientation.Horizontal)
         self._content, self._focus = content, focus
-        self.panel = DerivationPanel(context.go_to, self)
+        self._go_to = context.go_to
+        self.leading = False
+        self.panel = DerivationPanel(self._lead, self)
         LeafDocuments(context, self.panel)
         self._asked = Asked(self.panel)
         self.setChildrenCollapsible(False)
@@ -85,6 +96,11 @@ class BesideDerivation(QSplitter):
     def ask_again(self) -> None:
         """What the page shows has changed: show the same figure's derivation as it is now."""
         self._asked.ask_again()
+
+    def _lead(self, page: str, record: AnyRecord | None) -> None:
+        self.leading = True
+        self._go_to(page, record)
+        self.leading = False
 
     def _closed(self) -> None:
         self._content.setContentsMargins(0, 0, 0, 0)

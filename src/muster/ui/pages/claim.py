@@ -134,9 +134,9 @@ class ClaimPage(Page):
             view.figure_opened.connect(self._open_difference)
             view.opened.connect(lambda difference: self._open_difference(difference, ""))
         self.summary.asked.connect(lambda figure: self._ask(None, figure))
-        self.summary.corrections_asked.connect(self._show_adjustments)
+        self.summary.corrections_asked.connect(self._show_corrections)
         self.warnings.line_asked.connect(self._select_line)
-        self.adjustments.explain_asked.connect(self.explaining.ask_adjustment)
+        self.adjustments.explain_asked.connect(self.explaining.ask_correction)
         self.adjustments.amend_asked.connect(self.certifying.amend)
         self.beside.closed.connect(self.explaining.forget)
 
@@ -336,11 +336,10 @@ class ClaimPage(Page):
         blocks = f", {blocking} blocking" if blocking else ""
         self.examine_action.setText(f"E&xamine ({number}{blocks})" if number else "E&xamine")
 
-    def _show_adjustments(self) -> None:
+    def _show_corrections(self, figure: str) -> None:
         if self._claim is not None:
             self.beside.remember_focus()
-            corrected = [each for line in self._claim.lines for each in line.corrections]
-            self.adjustments.show_adjustments([*self._claim.adjustments, *corrected], self._claim.resubmitted)
+            self.adjustments.show_corrections(self._claim, figure)
             self.beside.show_panel(self.adjustments)
 
     def _show_all_warnings(self) -> None:

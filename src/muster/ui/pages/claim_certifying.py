@@ -14,6 +14,7 @@ from muster.services.changes import Changed
 from muster.services.examiner import Examination
 from muster.ui import format as shown
 from muster.ui.dialogs.certify import CertifyDialog
+from muster.ui.dialogs.reason_dialog import ReasonDialog
 from muster.ui.pages.claim_warnings import names_of
 from muster.ui.widgets.derivation_panel import page_of
 
@@ -61,11 +62,16 @@ class Certifying:
         claim = self._page.claim
         if claim is None or not findings:
             return
-        label = f"Why can {'it' if len(findings) == 1 else f'these {len(findings)}'} stand? Kept with the claim:"
-        reason = self._context.prompts.text(self._page, "Accept with a reason", label, "")
-        if reason is not None:
-            services = self._context.services
-            self._page.attempt(lambda: services.examiner.accept(claim.quarter, findings, reason))
+        which = "it" if len(findings) == 1 else f"these {len(findings)}"
+        dialog = ReasonDialog(
+            "Accept with a reason",
+            f"Why can {which} stand? The reason is kept with the claim.",
+            "Accept",
+            lambda reason: self._context.services.examiner.accept(claim.quarter, findings, reason),
+            self._page,
+        )
+        dialog.saved.connect(self._context.publish)
+        dialog.open()
 
     def _take_back(self, acceptances: Sequence[Acceptance]) -> None:
         self._page.attempt(lambda: self._context.services.examiner.take_back(acceptances))

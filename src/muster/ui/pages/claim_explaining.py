@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from muster.domain.claim import Adjustment
+from muster.domain.claim import Adjustment, Claim, Resubmitted
 from muster.domain.derivation import Derivation
 from muster.domain.readings import Preset
 from muster.ui.pages.claim_figures import Question, answer, number_of
@@ -53,23 +53,28 @@ class Explaining:
         """The panel shows again what it had shown for an earlier question."""
         self._question = question
 
-    def ask_adjustment(self, adjustment: Adjustment) -> None:
-        """Show where an adjustment comes from."""
+    def ask_correction(self, asked: Adjustment | Resubmitted) -> None:
+        """Show where an adjustment comes from, or what is claimed again."""
         claim = self._page.claim
-        if claim is not None:
-            number, officer_id = number_of(claim), adjustment.officer_id
-            question = Question(claim.quarter, claim.preset, number, officer_id, "overtime", adjustment)
+        if isinstance(asked, Resubmitted):
+            self.ask(None, "resubmitted")
+        elif claim is not None:
+            number, officer_id = number_of(claim), asked.officer_id
+            question = Question(claim.quarter, claim.preset, number, officer_id, "overtime", asked)
             self._work_out(question, focus=True)
 
     def ask_again(self, *, comparing: bool) -> None:
         """After another choice, or a change: the same figure of the claim now shown."""
-        claim = self._page.claim
-        if claim is None or self._question is None or self._panel.isHidden() or self._question.adjustment:
+        claim, asked = self._page.claim, self._question
+        if claim is None or asked is None or self._panel.isHidden():
             return
-        question = self._question.of(claim)
+        question = asked.of(claim)
         if comparing:
-            question = Question(claim.quarter, self._question.preset, "", question.officer_id, question.figure)
-        self._work_out(question, focus=False)
+            question = Question(claim.quarter, asked.preset, "", question.officer_id, question.figure)
+        if comparing or _is_there(question, claim):
+            self._work_out(question, focus=False)
+        else:
+            self._panel.dismiss()
 
     def forget(self) -> None:
         """The panel was closed."""
@@ -93,3 +98,11 @@ class Explaining:
         whose = " ".join(filter(None, (question.officer_id, names.get(question.officer_id or "", ""))))
         by = f"{question.preset} readings" if question.preset else "strict less published"
         return f"{whose or 'The whole claim'} · {question.number or by}"
+
+
+def _is_there(question: Question, claim: Claim) -> bool:
+    """Whether the claim has what is asked about: the adjustment, the officer's line, or a total."""
+    if question.adjustment is not None:
+        corrected = [each for line in claim.lines for each in line.corrections]
+        return question.adjustment in (*claim.adjustments, *corrected)
+    return question.officer_id is None or question.officer_id in {line.officer_id for line in claim.lines}

@@ -56,7 +56,9 @@ def _frozen(services: Services, question: Question, claim: Claim) -> Derivation:
         return services.ledger.explain(question.number, question.officer_id, question.figure)
     if question.adjustment in claim.adjustments:
         return services.ledger.explain_adjustment(question.number, claim.adjustments.index(question.adjustment))
-    return services.ledger.explain(question.number, question.officer_id, "overtime")
+    if any(question.adjustment in line.corrections for line in claim.lines):
+        return services.ledger.explain(question.number, question.officer_id, "overtime")
+    return services.claims.explain_difference(question.adjustment)
 
 
 def _now(services: Services, question: Question, claim: Claim) -> Derivation:

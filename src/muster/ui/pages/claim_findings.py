@@ -7,10 +7,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QPushButton,
     QWidget,
@@ -24,6 +22,8 @@ from muster.services.examiner import Examination
 from muster.ui import format as shown
 from muster.ui.icons import icon
 from muster.ui.theme import UNIT, look
+from muster.ui.widgets.context_menu import Entry
+from muster.ui.widgets.sentence_list import SentenceList
 from muster.ui.widgets.side_panel import SidePanel
 
 _ITEM = Qt.ItemDataRole.UserRole
@@ -70,7 +70,8 @@ class FindingsPanel(SidePanel):
         look(self.words, "muted")
         self.only_open = QCheckBox("Only what nobody has accepted")
         self.only_open.toggled.connect(lambda _on: self._list())
-        self.list = _list()
+        self.list = SentenceList("Findings", self._offer)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.itemActivated.connect(self._go)
         self.list.itemSelectionChanged.connect(self._enable)
         self.go = _button("Go to the record", self._go_current)
@@ -121,7 +122,7 @@ class FindingsPanel(SidePanel):
 
     def texts(self) -> list[str]:
         """What is listed."""
-        return [self.list.item(row).text() for row in range(self.list.count())]
+        return self.list.texts()
 
     def _fill(self, *, can_accept: bool) -> None:
         for widget in (self.accept, self.take_back, self.go):
@@ -150,6 +151,15 @@ class FindingsPanel(SidePanel):
         self.go.setEnabled(len(rows) == 1 and rows[0].finding is not None and rows[0].finding.record is not None)
         self.accept.setEnabled(any(_can_accept(row) for row in rows))
         self.take_back.setEnabled(any(row.acceptance for row in rows))
+
+    def _offer(self, _item: QListWidgetItem) -> list[Entry]:
+        """What the buttons do."""
+        offered = (
+            (self.go, "Enter", self._go_current),
+            (self.accept, "", self._accept),
+            (self.take_back, "", self._take_back),
+        )
+        return [Entry(each.text(), keys, slot) for each, keys, slot in offered if each.isEnabled() and each.isVisible()]
 
     def _go_current(self) -> None:
         item = self.list.currentItem()
@@ -196,20 +206,6 @@ def _whose(officer_id: str | None, names: Mapping[str, str]) -> str:
 
 def _accepted(by: str, when: str, reason: str) -> str:
     return f"Accepted by {by} on {when}: {reason}"
-
-
-def _list() -> QListWidget:
-    made = QListWidget()
-    made.setAccessibleName("Findings")
-    made.setWordWrap(True)
-    made.setTextElideMode(Qt.TextElideMode.ElideNone)
-    made.setIconSize(QSize(16, 16))
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setSpacing(UNIT // 2)
-    made.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    made.setResizeMode(QListWidget.ResizeMode.Adjust)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return made
 
 
 def _button(text: str, slot: Callable[[], object]) -> QPushButton:

@@ -162,11 +162,11 @@ class Summary(QWidget):
 
     Attributes:
         asked: The derivation of a total is wanted, by its name.
-        corrections_asked: What corrects earlier claims is wanted.
+        corrections_asked: What corrects or repeats earlier claims is wanted, by the total's name.
     """
 
     asked = Signal(str)
-    corrections_asked = Signal()
+    corrections_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Cards without a claim."""
@@ -195,7 +195,7 @@ class Summary(QWidget):
         if figure == "claimed":
             self.asked.emit(figure)
         else:
-            self.corrections_asked.emit()
+            self.corrections_asked.emit(figure)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement that fits."""

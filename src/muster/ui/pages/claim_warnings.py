@@ -3,19 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QListWidgetItem, QWidget
 
 from muster.domain.claim import Claim
 from muster.domain.warnings import ClaimWarning
 from muster.ui import format as shown
 from muster.ui.icons import icon
 from muster.ui.theme import UNIT, look
+from muster.ui.widgets.context_menu import Entry
+from muster.ui.widgets.sentence_list import SentenceList
 from muster.ui.widgets.side_panel import SidePanel, quiet_button
 
 NO_LINE = "(no line)"
@@ -39,15 +35,7 @@ class WarningsPanel(SidePanel):
         look(self.heading, "heading")
         self.all_button = quiet_button("Show all", "Show the warnings on every line")
         self.all_button.clicked.connect(lambda: self._list(None))
-        self.list = QListWidget()
-        self.list.setAccessibleName("Warnings")
-        self.list.setWordWrap(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.list.setIconSize(QSize(16, 16))
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setSpacing(UNIT // 2)
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list = SentenceList("Warnings", self._offer)
         self.list.itemActivated.connect(self._ask)
         self.list.itemClicked.connect(self._ask)
         self._claim: Claim | None = None
@@ -79,7 +67,7 @@ class WarningsPanel(SidePanel):
 
     def texts(self) -> list[str]:
         """What is listed."""
-        return [self.list.item(row).text() for row in range(self.list.count())]
+        return self.list.texts()
 
     def _list(self, officer_id: str | None) -> None:
         if self._claim is None:
@@ -99,6 +87,9 @@ class WarningsPanel(SidePanel):
             item.setData(_OFFICER, each.officer_id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"Warning: {item.text()}")
             self.list.addItem(item)
+
+    def _offer(self, item: QListWidgetItem) -> list[Entry]:
+        return [Entry("&Go to the line", "Enter", lambda: self._ask(item))] if item.data(_OFFICER) else []
 
     def _ask(self, item: QListWidgetItem) -> None:
         officer_id = item.data(_OFFICER)

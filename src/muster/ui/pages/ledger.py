@@ -146,6 +146,8 @@ class LedgerPage(Page):
         self.sides.ask_again()
 
     def _switched(self, view: int) -> None:
+        if not self.sides.leading:
+            self.sides.panel.dismiss()  # it explains what another view shows
         self.claims.all_claims.setVisible(view == CLAIMS)
         self.commands.show_view(view)
         self._select()

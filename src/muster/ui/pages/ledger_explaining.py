@@ -1,6 +1,6 @@
 """Where the ledger page's figures come from: each answer is worked out of the ledger as the page shows it now."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -19,7 +19,8 @@ from muster.ui.page import Page
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
 from muster.ui.pages.ledger_tables import LineRow
 
-Explain = Callable[[Overview], Derivation]
+Explain = Callable[[Overview], Derivation | None]
+"""Derives a figure of the ledger as it is now; None where what it is of is not there any more."""
 _ALL = "The claims in force"
 
 
@@ -45,7 +46,12 @@ class LedgerExplaining:
     def claim(self, found: ClaimPosition, figure: str) -> None:
         """A figure of a claim."""
         number = found.claim.number
-        self._ask(lambda overview: overview.explanation.claim(_claim(overview, number), figure), f"Claim {number}")
+
+        def explain(overview: Overview) -> Derivation | None:
+            now = overview.position(number)
+            return overview.explanation.claim(now, figure) if now else None
+
+        self._ask(explain, f"Claim {number}")
 
     def claims(self, figure: str) -> None:
         """What a figure comes to over all claims in force."""
@@ -63,33 +69,37 @@ class LedgerExplaining:
     def line(self, row: LineRow, figure: str) -> None:
         """A figure of an amount of a claim."""
         made = row.line.amount
-        self._ask(
-            lambda overview: overview.explanation.line(_line(overview, (made.number, made.line)), figure),
-            f"Claim {made.number}, line {made.line} · {row.officer}",
-        )
+
+        def explain(overview: Overview) -> Derivation | None:
+            now = _lines(overview, [(made.number, made.line)])
+            return overview.explanation.line(now[0], figure) if now else None
+
+        self._ask(explain, f"Claim {made.number}, line {made.line} · {row.officer}")
 
     # -- the other views
 
     def denied(self, rows: Sequence[DeniedRow], asked: bool) -> None:
         """What of denied amounts waits, or is to be claimed again."""
-        keys = [(each.line.amount.number, each.line.amount.line) for each in rows]
+        keys = [_key(each.line) for each in rows]
         if len(keys) == 1 and not asked:
             number, line = keys[0]
-            self._ask(
-                lambda overview: overview.explanation.waiting(_line(overview, keys[0])), f"Claim {number}, line {line}"
-            )
+            self._ask(lambda overview: _waiting(overview, keys[0]), f"Claim {number}, line {line}")
         else:
-            self._ask(
-                lambda overview: overview.explanation.waiting_of_all(_lines(overview, keys), asked=asked),
-                count(len(keys), "denied amount"),
-            )
+
+            def explain(overview: Overview) -> Derivation | None:
+                now = [each.line for each in overview.denied if _key(each.line) in keys]
+                return overview.explanation.waiting_of_all(now, asked=asked) if now or not keys else None
+
+            self._ask(explain, count(len(keys), "denied amount"))
 
     def dues(self, dues: Sequence[Due]) -> None:
         """What is to be received, as it is now of the same claims and kinds."""
         keys = {(each.kind, each.number, each.quarter) for each in dues}
 
-        def explain(overview: Overview) -> Derivation:
+        def explain(overview: Overview) -> Derivation | None:
             now = [each for each in overview.dues if (each.kind, each.number, each.quarter) in keys]
+            if keys and not now:
+                return None
             return overview.explanation.due(now[0]) if len(now) == 1 else overview.explanation.dues(now)
 
         self._ask(explain, f"As of {day(self._page.context.today)}")
@@ -98,8 +108,10 @@ class LedgerExplaining:
         """What deposits come to, or what of them was not applied."""
         numbers = {each.deposit.id for each in rows}
 
-        def explain(overview: Overview) -> Derivation:
+        def explain(overview: Overview) -> Derivation | None:
             now = [each.deposit for each in overview.deposits if each.deposit.id in numbers]
+            if numbers and not now:
+                return None
             if len(now) == 1 and unapplied:
                 return overview.explanation.unapplied(now[0])
             return overview.explanation.deposits(now, unapplied=unapplied)
@@ -148,7 +160,7 @@ class LedgerExplaining:
         if overview is None:
             return
 
-        def done(found: Derivation) -> None:
+        def done(found: Derivation | None) -> None:
             show(found, subject)
             if isinstance(asked_from, QTableView):  # the figure stays in view once the table is narrower
                 QTimer.singleShot(0, asked_from, lambda: asked_from.scrollTo(asked_from.currentIndex()))
@@ -156,19 +168,20 @@ class LedgerExplaining:
         self._page.run("Working out the figure", lambda _progress: explain(overview), done)
 
 
-def _claim(overview: Overview, number: str) -> ClaimPosition:
-    found = overview.position(number)
-    if found is None:
-        raise MusterError(f"There is no claim {number} any more.")
-    return found
+def _key(line: LinePosition) -> LineKey:
+    return line.amount.number, line.amount.line
 
 
-def _line(overview: Overview, key: LineKey) -> LinePosition:
-    return next(each for each in _claim(overview, key[0]).lines if each.amount.line == key[1])
+def _lines(overview: Overview, keys: Collection[LineKey]) -> list[LinePosition]:
+    """The amounts of these that are still there."""
+    numbers = dict.fromkeys(number for number, _line in keys)
+    found = [claim for number in numbers if (claim := overview.position(number))]
+    return [each for claim in found for each in claim.lines if _key(each) in keys]
 
 
-def _lines(overview: Overview, keys: Iterable[LineKey]) -> list[LinePosition]:
-    return [_line(overview, key) for key in keys]
+def _waiting(overview: Overview, key: LineKey) -> Derivation | None:
+    now = [each.line for each in overview.denied if _key(each.line) == key]
+    return overview.explanation.waiting(now[0]) if now else None
 
 
 def _focused() -> QWidget | None:

@@ -354,7 +354,9 @@ class OvertimePage(Page):
     def _explain(self, officer_id: str, figure: str, show: Show) -> None:
         """Where a figure of an officer's cap comes from."""
         quarter, preset = self._quarter, self.caps.presets.preset
-        if quarter is not None:
+        if officer_id not in dict(self._officers):
+            show(None, "")
+        elif quarter is not None:
             explain = self.context.services.overtime.explain
             whose = officer_words(officer_id, dict(self._officers).get(officer_id, ""))
             self.run(

@@ -230,7 +230,7 @@ class ResultsPage(Page):
         self.quarters.figure_opened.connect(lambda each, title: ask(partial(self._explain, each.row.quarter, title)))
         self.totals.asked.connect(lambda year: ask(partial(self._explain_year, year)))
         self.statements.figure_opened.connect(
-            lambda one, title: ask(partial(self._explain_rate, one)) if title == "Rate" else None
+            lambda one, title: ask(partial(self._explain_rate, one.id)) if title == "Rate" else None
         )
         self.desk.serve(self.statements)
         self.statements.opened.connect(lambda _each: self.edit())
@@ -354,8 +354,14 @@ class ResultsPage(Page):
 
         self.run("Working out the figure", derive, lambda found: show(found, _by(preset)))
 
-    def _explain_rate(self, result: Result, show: Show) -> None:
-        show(explain_rate(result), f"As {words.stated_by(result.stated_by)} states it")
+    def _explain_rate(self, number: int, show: Show) -> None:
+        """Where the rate of a recorded result comes from, as it is now."""
+        stated = (one for each in self.quarters.table.shown() for one in each.row.results)
+        result = next((one for one in stated if one.id == number), None)
+        if result is None:
+            show(None, "")
+        else:
+            show(explain_rate(result), f"As {words.stated_by(result.stated_by)} states it")
 
     def _explain_year(self, year: str, show: Show) -> None:
         awards = [(each.row.quarter, each.award) for each in self.quarters.table.shown() if _year(each) == year]

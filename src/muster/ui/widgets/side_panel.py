@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from muster.ui.icons import set_icon
 from muster.ui.theme import UNIT, look
@@ -52,6 +52,13 @@ class SidePanel(QFrame):
         if not self.isHidden():
             self.hide()
             self.closed.emit()
+
+    def dismiss(self) -> None:
+        """Close it unasked, as what it shows is gone: the focus stays where it is, unless it was in the panel."""
+        focus: QWidget | None = QApplication.focusWidget()
+        self.close_panel()
+        if focus is not None and not self.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
