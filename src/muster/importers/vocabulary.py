@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,16 +19,30 @@ def load_vocabulary(path: Path) -> Vocabulary:
     with path.open("rb") as file:
         given = tomllib.load(file)
     fields = given["fields"]
-    known = {field.name for kind in FIELDS.values() for field in kind}
-    if unknown := set(fields) - known:
+    own = _own_names()
+    if unknown := set(fields) - set(own):
         message = f"{path.name} names fields that there are not: {', '.join(sorted(unknown))}"
         raise ValueError(message)
     return Vocabulary(
-        fields={name: _names(fields, name) for name in fields},
+        fields={
+            name: _called_also(_names(fields, name) if name in fields else FieldNames(), own[name]) for name in own
+        },
         traps=frozenset(" ".join(each.split()).lower() for each in given["traps"]["names"]),
         trap_words=tuple(given["traps"]["words"]),
         totals=frozenset(given["totals"]["words"]),
     )
+
+
+def _own_names() -> dict[str, list[str]]:
+    """What Muster's own tables and files call each field: whatever it writes, it reads."""
+    found: dict[str, list[str]] = {}
+    for field in (each for kind in FIELDS.values() for each in kind):
+        found.setdefault(field.name, []).extend((field.title, field.name))
+    return found
+
+
+def _called_also(names: FieldNames, own: Iterable[str]) -> FieldNames:
+    return replace(names, names=tuple(dict.fromkeys((*names.names, *_plain(own)))))
 
 
 def _names(fields: Mapping[str, Mapping[str, Any]], name: str) -> FieldNames:

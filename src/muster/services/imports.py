@@ -67,6 +67,10 @@ class Imports:
         self._files = files
         self._rules = rules
 
+    def is_records_file(self, path: Path) -> bool:
+        """Whether a file has the header of a records folder's file, so that :meth:`run` reads it as one."""
+        return self._files.is_one(path)
+
     def run(self, paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None) -> ImportReport:
         """Import records folders and files as one step.
 

@@ -323,6 +323,10 @@ class RecordsFiles(Protocol):
         """
         ...
 
+    def is_one(self, path: Path) -> bool:
+        """Whether a file's first line is the header of one of these files; False where it cannot be read."""
+        ...
+
     def write(self, folder: Path, records: Mapping[type[Record], Sequence[Record]]) -> list[Path]:
         """Write a records folder; kinds without records get no file.
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QMenu
 from muster import __version__, paths
 from muster.ui import actions
 from muster.ui.actions import Shortcut, action
+from muster.ui.imports_menu import ImportsMenu
 from muster.ui.lists_menu import ListsMenu
 from muster.ui.past_menu import PastMenu
-from muster.ui.prompts import BOOKS, RECORDS
+from muster.ui.prompts import BOOKS
 from muster.ui.settings import recent_books
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Menus:
         self._recent.aboutToShow.connect(self._list_recent)
         self._actions = QMenu("&Actions", window)
         self.lists = ListsMenu(window)
+        self.imports = ImportsMenu(window, self._import)
         self._file()
         self._edit_and_view()
         window.menuBar().addMenu(self._actions)
@@ -77,7 +79,7 @@ class Menus:
         menu.addMenu(self._recent)
         menu.addSeparator()
         self._changing = [
-            action(window, "&Import files…", self.import_files, icon="import", shortcut=actions.IMPORT),
+            action(window, "&Import files…", self.imports.ask, icon="import", shortcut=actions.IMPORT),
             action(window, "Import records &folder…", self.import_folder),
         ]
         self._with_book = [action(window, "&Export records…", self.export, icon="export", shortcut=actions.EXPORT)]
@@ -152,10 +154,6 @@ class Menus:
         path = self._window.prompts.open_file(self._window, "Open a book", BOOKS, folder)
         if path is not None:
             self._window.open_book(path)
-
-    def import_files(self) -> None:
-        """Ask for files of records and import them."""
-        self._import(self._window.prompts.open_files(self._window, "Import records", RECORDS))
 
     def import_folder(self) -> None:
         """Ask for a records folder and import it."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 BOOKS = "Muster books (*.muster)"
-RECORDS = "Records (*.csv);;All files (*)"
+TABLES = "Tables (*.csv *.txt *.tsv *.xlsx);;All files (*)"
 
 
 class Prompts(Protocol):

@@ -110,7 +110,7 @@ def test_people_by_id_by_name_and_unknown(imports: FileImports, tmp_path: Path) 
     rows = '0417,"Ode, Ann"\n418,"Ortega, Sam"\n,"LIND, AVERY"\n0500,"Moe, Bo"\n,"Moe, Al"\n'
     (tmp_path / "a.csv").write_text(f"Emp No,Name\n{rows}", encoding="utf-8")
     file = imports.open(tmp_path / "a.csv")
-    people = imports.people(file, imports.propose(file, OvertimeEntry))
+    people = imports.people(file, imports.propose(file, OvertimeEntry)).found
     assert [(each.person.shown, each.standing, each.other_name) for each in people] == [
         ("0417 Ode, Ann", Standing.KNOWN, True),
         ("418 Ortega, Sam", Standing.LIKELY, False),

@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from muster.domain.importing.fields import ImportedKind
+from muster.domain.importing.fields import IMPORTED, ImportedKind
 from muster.domain.importing.file_mapping import FileMapping
 from muster.domain.importing.layout import RowKind
-from muster.domain.importing.proposing import propose
+from muster.domain.importing.proposing import likeliness, propose
 from muster.domain.importing.reading import MappingError, Reading, RowRead, dates_in, read_sheet
 from muster.domain.importing.records import SavedMapping
 from muster.domain.importing.sheet import Sheet
@@ -57,6 +57,35 @@ class OpenFile:
                 return each
         known = ", ".join(f"“{each.name}”" for each in self.sheets)
         raise MusterError(f"{self.path.name} has no sheet “{name}”; it has {known}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """How a file may be read.
+
+    Attributes:
+        mapping: To begin with: as it was read last time, else ``proposed``.
+        proposed: As its header and values say.
+        offers: The remembered mappings that fit it.
+    """
+
+    mapping: FileMapping
+    proposed: FileMapping
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Whom a file is about.
+
+    Attributes:
+        officers: All of the book's, by ID.
+        ambiguous_date: A date of the file, where every date can be read in two ways and nobody said how.
+    """
+
+    found: Sequence[FoundPerson]
+    officers: Mapping[str, Officer]
+    ambiguous_date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +165,33 @@ class FileImports:
         found = [(propose(each, kind, self._vocabulary, header_row), each) for each in sheets]
         return max(found, key=lambda each: (not each[1].hidden, len(each[0].columns)))[0]
 
+    def suggest(
+        self,
+        file: OpenFile,
+        kind: ImportedKind | None = None,
+        sheet: str | None = None,
+        header_row: int | None = None,
+    ) -> Suggestion:
+        """How a file may be read; without a kind, what it probably holds.
+
+        Args:
+            file: The file.
+            kind: What it holds, where the user says so.
+            sheet: Its sheet, likewise.
+            header_row: The row that names the columns, likewise; see :meth:`propose`.
+
+        Raises:
+            MusterError: when there is no such sheet.
+        """
+        kinds = (kind,) if kind is not None else tuple(IMPORTED.values())
+        if sheet is None and header_row is None:
+            known = next((each for one in kinds for each in self.offers(file, one) if each.same_header), None)
+            if known is not None:
+                found, proposed = known.mapping.kind, self.propose(file, known.mapping.kind)
+                return Suggestion(known.mapping, proposed, tuple(self.offers(file, found)))
+        proposed = max((self.propose(file, one, sheet, header_row) for one in kinds), key=likeliness)
+        return Suggestion(proposed, proposed, tuple(self.offers(file, proposed.kind)))
+
     def offers(self, file: OpenFile, kind: ImportedKind) -> list[Offer]:
         """The remembered mappings that fit the file, those made for the very same header first."""
         return offers(file.sheets, [each for each in self.saved() if each.imports == kind.kind])
@@ -169,7 +225,7 @@ class FileImports:
             )
             return replace(found, dates=seen, mapping=mapping)
 
-    def people(self, file: OpenFile, mapping: FileMapping, progress: Progress | None = None) -> list[FoundPerson]:
+    def people(self, file: OpenFile, mapping: FileMapping, progress: Progress | None = None) -> People:
         """Whom the file is about, and how each is known in the book; the user confirms those that are not known by ID.
 
         Raises:
@@ -178,7 +234,11 @@ class FileImports:
         """
         reading = self._read(file, mapping, progress)
         with self._book.read() as records:
-            return find_people(reading.records, records.all(Officer))
+            officers = records.all(Officer)
+        in_doubt = reading.dates.ambiguous and mapping.date_order is None
+        found = find_people(reading.records, officers)
+        by_id = {each.officer_id: each for each in officers}
+        return People(found, by_id, reading.dates.example if in_doubt else "")
 
     def dry_run(
         self,

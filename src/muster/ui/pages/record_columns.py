@@ -5,6 +5,7 @@ from fractions import Fraction
 from operator import attrgetter
 from typing import Any, cast
 
+from muster.domain.cells import CellType
 from muster.domain.quantities import hours_text, percent_text
 from muster.domain.records import R, Record
 from muster.domain.schema import COLUMNS, Column
@@ -37,7 +38,7 @@ def _named(kind: type[R], specs: Iterable[str]) -> list[tuple[Column, str]]:
 
 
 def _column(column: Column, title: str, *, stretch: bool) -> TableColumn[R]:
-    write = _WRITERS.get(column.type.name, str)
+    write = cell_writer(column.type)
 
     value = attrgetter(column.attribute)
 
@@ -46,7 +47,7 @@ def _column(column: Column, title: str, *, stretch: bool) -> TableColumn[R]:
         return "" if found is None else write(found)
 
     plain = column.type.name in {"text", "choice"}
-    kind = _KINDS.get(column.type.name, Kind.TEXT)
+    kind = cell_kind(column.type)
     return TableColumn(
         title,
         text,
@@ -56,6 +57,16 @@ def _column(column: Column, title: str, *, stretch: bool) -> TableColumn[R]:
         stretch=stretch,
         kind=kind,
     )
+
+
+def cell_writer(kind: CellType) -> Callable[[Any], str]:
+    """How a cell of that type is written in a table."""
+    return _WRITERS.get(kind.name, str)
+
+
+def cell_kind(kind: CellType) -> Kind:
+    """What the keys of a column of that type are."""
+    return _KINDS.get(kind.name, Kind.TEXT)
 
 
 def percent_words(percent: Fraction) -> str:
