@@ -9,12 +9,13 @@ from muster.domain.quantities import parse_hours
 _NOTHING = frozenset({"", "-", "–", "—", "$-", "$ -", "$–", "n/a", "na"})
 _CLOCK = re.compile(r"(-?)([0-9]{1,3}):([0-5][0-9])(?::([0-5][0-9]))?")
 _EXPONENT = re.compile(r"[-+$( ]*[0-9.,]+e[-+]?[0-9]+\)?", re.IGNORECASE)
+_BRACKETS_INSIDE = re.compile(r"\$\s*\((.+)\)")
 _NEEDLESS_ZEROS = re.compile(r"(\.[0-9]{2})0+(?=\)?-?$)")
 _SECONDS = 3600
 
 
 def read_amount(text: str) -> Cents | None:
-    """Read ``$1,234.50``, ``(441.98)``, ``$-886.20``, ``886.20-`` or ``44992.480000`` as cents; a dash is nothing.
+    """Read ``$1,234.50``, ``(441.98)``, ``$-886.20``, ``$(8.20)``, ``8.20-``, ``4492.480`` as cents; a dash is nothing.
 
     Raises:
         ValueError: with a plain sentence when it is none of them, or has parts of a cent.
@@ -32,6 +33,7 @@ def read_amount(text: str) -> Cents | None:
     if stripped.startswith("#"):
         raise ValueError(_spreadsheet_error(stripped))
     plain = _NEEDLESS_ZEROS.sub(r"\1", stripped).replace("\N{MINUS SIGN}", "-").replace("\xa0", " ")
+    plain = _BRACKETS_INSIDE.sub(r"($\1)", plain)
     if plain.endswith("-") and not plain.startswith(("-", "(")):
         plain = f"-{plain[:-1]}"
     return parse_money("".join(plain.split()) if plain.startswith(("$", "(", "-")) else plain)

@@ -1,10 +1,11 @@
 """What the columns of a file come to, as read: to hold against the total of the register that it came from."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from muster.domain.cells import MONEY, CellType
+from muster.domain.cells import HOURS, MONEY, CellType
 from muster.domain.importing.reading import AmountColumn
 from muster.domain.money import dollars
 from muster.domain.quantities import hours_text
@@ -51,8 +52,6 @@ def column_sums(plan: Plan) -> Sequence[ColumnSum]:
 def _sum(label: str, column: AmountColumn, rejected: set[int]) -> ColumnSum:
     given = [value for value in column.values.values() if value is not None]
     lost = (value for row, value in column.values.items() if value is not None and row in rejected)
-    return ColumnSum(label, column.type, len(column.values), len(given), _total(given), _total(lost), column.stated)
-
-
-def _total(values: Iterable[Any]) -> Any:  # noqa: ANN401 - cents or hours
-    return sum(values)
+    nothing: Any = Decimal(0) if column.type is HOURS else 0
+    read, rejected = sum(given, nothing), sum(lost, nothing)
+    return ColumnSum(label, column.type, len(column.values), len(given), read, rejected, column.stated)

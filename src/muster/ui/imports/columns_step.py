@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSplitter, QVBoxLayout, QWidget
@@ -18,16 +18,16 @@ from muster.ui.format import count
 from muster.ui.imports.field_rows import FieldRows
 from muster.ui.imports.row_filter import AskValues, RowFilterChoice
 from muster.ui.imports.understood import RawRow, preview_columns, raw_columns
-from muster.ui.models.record_table import RecordTable, TableColumn
+from muster.ui.models.record_table import RecordTable
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.choice_box import choice_box
+from muster.ui.widgets.layouts import exchange
 from muster.ui.widgets.scrolled import Scrolled
 from muster.ui.widgets.table import RecordView
 
 if TYPE_CHECKING:
     from muster.services.importing.remembered import Offer
 
-T = TypeVar("T")
 _KINDS = {"officers": "Officers", "pay": "Pay rates", "overtime": "Overtime entries", "payroll": "Payroll periods"}
 _NAME_ORDERS = ((NameOrder.FIRST_LAST, "First Last"), (NameOrder.LAST_FIRST, "Last First"))
 _DATE_ORDERS = (
@@ -75,8 +75,8 @@ class ColumnsStep(QWidget):
         self.same_day = _box("Several rows of an officer on one day", _SAME_DAYS)
         self.filter = RowFilterChoice()
         self.notes = QLabel()
-        self.raw = _TablePlace[RawRow]("Rows as they stand in the file")
-        self.understood = _TablePlace[RowRead]("First rows as they are understood")
+        self.raw = RecordView[RawRow](RecordTable(()), "Rows as they stand in the file", parent=self)
+        self.understood = RecordView[RowRead](RecordTable(()), "First rows as they are understood", parent=self)
         self._fields_place = QVBoxLayout()
         self.fields = FieldRows(self.mapping, ())
         self._fields_place.addWidget(self.fields)
@@ -136,7 +136,7 @@ class ColumnsStep(QWidget):
     def _tables_part(self) -> QSplitter:
         tables = QSplitter(Qt.Orientation.Vertical)
         tables.setChildrenCollapsible(False)
-        for words, place in (("In the file", self.raw), ("As it is understood", self.understood)):
+        for words, view in (("In the file", self.raw), ("As it is understood", self.understood)):
             part = QWidget()
             column = QVBoxLayout(part)
             column.setContentsMargins(UNIT, 0, 0, 0)
@@ -144,7 +144,7 @@ class ColumnsStep(QWidget):
             title = QLabel(words)
             look(title, "label")
             column.addWidget(title)
-            column.addWidget(place, 1)
+            column.addWidget(view, 1)
             tables.addWidget(part)
         return tables
 
@@ -217,7 +217,8 @@ class ColumnsStep(QWidget):
         self._show_fields(labels)
         rows = sheet.rows[mapping.header_row : mapping.header_row + _PREVIEWED]
         raw = [RawRow(number, cells) for number, cells in enumerate(rows, mapping.header_row + 1)]
-        self.raw.show_rows(raw_columns(labels), raw)
+        self.raw.show_columns(raw_columns(labels))
+        self.raw.table.set_records(raw)
         self._filling = False
         self.mapping_changed.emit()
 
@@ -233,8 +234,7 @@ class ColumnsStep(QWidget):
     def _show_fields(self, labels: Sequence[str]) -> None:
         old, self.fields = self.fields, FieldRows(self.mapping, labels)
         self.fields.changed.connect(self._edited)
-        self._fields_place.replaceWidget(old, self.fields)
-        old.deleteLater()
+        exchange(self._fields_place, old, self.fields)
 
     def _propose(self, *_what: object) -> None:
         if not self._filling:
@@ -260,33 +260,8 @@ class ColumnsStep(QWidget):
         seen = reading.dates
         self._date_part.setVisible(bool(seen.either or seen.day_first or reading.mapping.date_order))
         rows = reading.rows[reading.mapping.header_row :]
-        self.understood.show_rows(preview_columns(reading.mapping), rows)
-
-
-class _TablePlace(QWidget, Generic[T]):
-    """Where a table stands whose columns become others."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-        self._titles: list[str] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self.view: RecordView[T] = RecordView(RecordTable[T]([]), name)
-        self._column.addWidget(self.view)
-
-    def show_rows(self, columns: Sequence[TableColumn[T]], rows: Sequence[T]) -> None:
-        """Show these rows; where the columns are the same as before, the table stays the one that it is."""
-        titles = [each.title for each in columns]
-        if titles != self._titles:
-            self._titles = titles
-            old = self.view
-            table: RecordTable[T] = RecordTable(columns)
-            self.view = RecordView(table, self._name)
-            table.setParent(self.view)
-            self._column.replaceWidget(old, self.view)
-            old.deleteLater()
-        self.view.table.set_records(rows)
+        self.understood.show_columns(preview_columns(reading.mapping))
+        self.understood.table.set_records(rows)
 
 
 def _box(name: str, choices: Sequence[tuple[StrEnum | None, str]]) -> QComboBox:

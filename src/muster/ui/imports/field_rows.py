@@ -68,7 +68,9 @@ class ColumnChoice(QWidget):
         return box
 
     def _add_empty(self) -> None:
-        self._add().setFocus()
+        box = self._add()
+        box.show()  # Qt does it later, and what is not shown yet takes no focus
+        box.setFocus()
 
     def _edited(self, _index: int) -> None:
         self._offer_more()

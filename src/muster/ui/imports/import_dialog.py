@@ -100,8 +100,7 @@ class ImportDialog(TypedDialog):
         column.setSpacing(UNIT)
         for widget in (heading, self.where, self.message, self.steps, self.buttons):
             column.addWidget(widget, int(widget is self.steps))
-        room = self.screen().availableGeometry().size()
-        self.resize(min(150 * UNIT, room.width()), min(90 * UNIT, room.height() - 6 * UNIT))
+        self.fit(150 * UNIT)
 
     def _wire(self) -> None:
         self.buttons.rejected.connect(self.reject)
@@ -194,8 +193,16 @@ class ImportDialog(TypedDialog):
         tried = self._tried
         if tried is None or not tried.to_store:
             return
-        work = self._tools.imports.run
-        self._run("Importing", lambda progress: work(tried, progress), partial(self._imported, tried), modal=True)
+        work, done = self._tools.imports.run, partial(self._imported, tried)
+        self._tools.tasks.run(
+            self, "Importing", lambda progress: work(tried, progress), done, self._not_imported, modal=True
+        )
+
+    def _not_imported(self, why: str) -> None:
+        """Say why, and show what the import does now."""
+        self.message.error(why)
+        self._forget_dry_run()
+        self._try_out()
 
     def _imported(self, tried: DryRun, changed: Changed) -> None:
         self.accept()
@@ -238,5 +245,6 @@ class ImportDialog(TypedDialog):
         stored = self._tried.to_store if self._tried and step == _LAST else 0
         self.next_button.setText(f"&Import {count(stored, 'entry', 'entries')}" if step == _LAST else "&Next")
         self.next_button.setEnabled(step != _LAST or bool(stored))
-        first = (self.columns.holds, self.people.view, self.outcome.rows_view)[step]
+        last = self.next_button if stored else self.outcome.rows_view
+        first = (self.columns.holds, self.people.view, last)[step]
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,7 +1,7 @@
 """The last step of an import: what it would do, row by row, in sums, and to the claims."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidgetItem, QTabWidget, QVBoxLayout, QWidget
 
@@ -17,8 +17,9 @@ from muster.services.importing.sums import ColumnSum
 from muster.ui.format import amount, count
 from muster.ui.imports.understood import understood_columns
 from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
+from muster.ui.pages.record_columns import cell_writer
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
-from muster.ui.widgets.layouts import row, small_button
+from muster.ui.widgets.layouts import small_button
 from muster.ui.widgets.sentence_list import SentenceList
 from muster.ui.widgets.table import RecordView
 
@@ -60,9 +61,13 @@ EFFECT_COLUMNS: tuple[TableColumn[QuarterLine], ...] = (
     TableColumn("Quarter", lambda each: str(each.quarter), lambda each: each.quarter),
     TableColumn("Officer", lambda each: f"{each.effect.officer_id} {each.effect.name}"),
     _money("Claim line now", _before),
-    _money("After the import", _after),
+    _money("After import", _after),
     _money("Difference", lambda each: each.effect.change),
 )
+
+
+def _written(each: ColumnSum, value: Any) -> str:  # noqa: ANN401 - cents or hours
+    return cell_writer(each.type)(value)
 
 
 def _rows_with(each: ColumnSum) -> str:
@@ -70,7 +75,7 @@ def _rows_with(each: ColumnSum) -> str:
 
 
 def _stated(each: ColumnSum) -> str:
-    return "" if each.stated is None else each.text(each.stated)
+    return "" if each.stated is None else _written(each, each.stated)
 
 
 def _stated_mark(each: ColumnSum) -> Mark | None:
@@ -83,9 +88,9 @@ def _stated_mark(each: ColumnSum) -> Mark | None:
 
 SUM_COLUMNS: tuple[TableColumn[ColumnSum], ...] = (
     TableColumn("Column", lambda each: each.label, tip=lambda each: each.label, room="Retirement Contributions"),
-    TableColumn("Sum as read", lambda each: each.text(each.read), align=Align.RIGHT, room=f"${_ROOM}"),
+    TableColumn("Sum as read", lambda each: _written(each, each.read), align=Align.RIGHT, room=f"${_ROOM}"),
     TableColumn("Rows with a value", _rows_with, align=Align.RIGHT),
-    TableColumn("Of it rejected", lambda each: each.text(each.rejected), align=Align.RIGHT, room=f"${_ROOM}"),
+    TableColumn("Of it rejected", lambda each: _written(each, each.rejected), align=Align.RIGHT, room=f"${_ROOM}"),
     TableColumn("The file's own total", _stated, align=Align.RIGHT, mark=_stated_mark, room=f"${_ROOM}"),
 )
 
@@ -133,7 +138,9 @@ class OutcomeStep(QWidget):
         self.sums: RecordTable[ColumnSum] = RecordTable(SUM_COLUMNS, parent=self)
         self.sums_view: RecordView[ColumnSum] = RecordView(self.sums, "Sums of the file's columns")
         self.tabs = QTabWidget()
-        self.rows_view: RecordView[PlannedRow] = RecordView(RecordTable([]), "Rows of the file")
+        self.rows_view: RecordView[PlannedRow] = RecordView(RecordTable(()), "Rows of the file")
+        self.rows_view.identify_by(lambda each: each.row.number)
+        self.rows_view.current_changed.connect(self._tell_reason)
         self.effects: RecordTable[QuarterLine] = RecordTable(EFFECT_COLUMNS, parent=self)
         self.effects_view: RecordView[QuarterLine] = RecordView(self.effects, "Effect on the claims")
         self.reason = QLabel()
@@ -144,12 +151,11 @@ class OutcomeStep(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self._rows_place = QVBoxLayout()
-        self._rows_place.setContentsMargins(0, UNIT, 0, 0)
-        self._rows_place.addWidget(self.rows_view, 1)
-        self._rows_place.addWidget(self.reason)
         rows = QWidget()
-        rows.setLayout(self._rows_place)
+        place = QVBoxLayout(rows)
+        place.setContentsMargins(0, UNIT, 0, 0)
+        place.addWidget(self.rows_view, 1)
+        place.addWidget(self.reason)
         self.effect_words = QLabel()
         self.effect_words.setWordWrap(True)
         effects = QWidget()
@@ -159,7 +165,9 @@ class OutcomeStep(QWidget):
         column.addWidget(self.effects_view, 1)
         self.tabs.addTab(rows, "&Rows")
         self.tabs.addTab(effects, "&Effect on the claims")
-        head: QHBoxLayout = row(self.summary, None, self.save)
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.save)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(UNIT)
@@ -194,18 +202,11 @@ class OutcomeStep(QWidget):
         self.notices.setVisible(bool(notices))
 
     def _show_rows(self, tried: DryRun) -> None:
-        old = self.rows_view
-        table: RecordTable[PlannedRow] = RecordTable(row_columns(tried.plan.reading.mapping))
-        self.rows_view = RecordView(table, "Rows of the file")
-        table.setParent(self.rows_view)
-        self.rows_view.identify_by(lambda each: each.row.number)
-        self.rows_view.current_changed.connect(self._tell_reason)
-        self._rows_place.replaceWidget(old, self.rows_view)
-        old.deleteLater()
+        self.rows_view.show_columns(row_columns(tried.plan.reading.mapping))
         by_outcome = {outcome: list(tried.plan.with_outcome(outcome)) for outcome in _ORDER}
-        table.set_records([each for outcome in _ORDER for each in by_outcome[outcome]])
+        self.rows_view.table.set_records([each for outcome in _ORDER for each in by_outcome[outcome]])
         self.reason.hide()
-        self.rows_view.setCurrentIndex(table.index(0, 0))
+        self.rows_view.setCurrentIndex(self.rows_view.table.index(0, 0))
 
     def _tell_reason(self, each: PlannedRow | None) -> None:
         """The current row's note, which may be longer than its cell."""

@@ -85,7 +85,8 @@ class PeopleStep(QWidget):
         )
         self.make = small_button("New &officer", "Make each selected person a new officer")
         self.leave = small_button("&Leave out", "Reject the rows of the selected people")
-        self.other = choice_box("Another officer for the selected person")
+        self.other = choice_box("Another officer for the selected people")
+        self.take = small_button("Is &this one", "Take the selected people for the officer chosen beside")
         self._lay_out()
         self._wire()
 
@@ -98,14 +99,15 @@ class PeopleStep(QWidget):
         column.addWidget(self.summary)
         column.addWidget(self.view, 1)
         self.other.setMinimumContentsLength(28)
-        column.addLayout(row(hint, None, self.confirm, self.make, self.leave, self.other))
-        tab_order(self.view, self.confirm, self.make, self.leave, self.other)
+        column.addLayout(row(hint, None, self.confirm, self.make, self.leave, self.other, self.take))
+        tab_order(self.view, self.confirm, self.make, self.leave, self.other, self.take)
 
     def _wire(self) -> None:
         self.confirm.clicked.connect(lambda: self._decide(_as_proposed))
         self.make.clicked.connect(lambda: self._decide(lambda each: replace(each, officer=None, is_new=True)))
         self.leave.clicked.connect(lambda: self._decide(lambda each: replace(each, officer=None, is_new=False)))
-        self.other.activated.connect(self._take_other)
+        self.take.clicked.connect(self._take_other)
+        self.other.currentIndexChanged.connect(lambda _index: self._enable())
         self.view.selectionModel().selectionChanged.connect(lambda *_what: self._enable())
 
     def ask(self, kind: ImportedKind, people: Sequence[FoundPerson], officers: Mapping[str, Officer]) -> bool:
@@ -122,8 +124,6 @@ class PeopleStep(QWidget):
         for officer in sorted(officers.values(), key=lambda each: each.name.casefold()):
             self.other.addItem(f"{officer.name} · {officer.officer_id}", officer)
         self._show()
-        if open_ones:
-            self.view.selectAll()
         return bool(open_ones)
 
     def decisions(self) -> Decisions:
@@ -138,9 +138,8 @@ class PeopleStep(QWidget):
         self._show()
         self._changed()
 
-    def _take_other(self, index: int) -> None:
-        officer = self.other.itemData(index)
-        self.other.setCurrentIndex(0)
+    def _take_other(self) -> None:
+        officer = self.other.currentData()
         if isinstance(officer, Officer):
             self._decide(lambda each: replace(each, officer=officer, is_new=False))
 
@@ -159,7 +158,8 @@ class PeopleStep(QWidget):
         self.confirm.setEnabled(any(each.found.proposed is not None for each in chosen))
         self.make.setEnabled(bool(chosen))
         self.leave.setEnabled(any(each.is_decided for each in chosen))
-        self.other.setEnabled(len(chosen) == 1 and self.other.count() > 1)
+        self.other.setEnabled(self.other.count() > 1)
+        self.take.setEnabled(bool(chosen) and self.other.currentIndex() > 0)
 
 
 def _is_asked(kind: ImportedKind, each: FoundPerson) -> bool:

@@ -65,6 +65,15 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         if self._kept.is_large:
             self._idle.start()
 
+    def set_columns(self, columns: Sequence[TableColumn[T]]) -> None:
+        """Have these columns and no records; nothing is sorted by or filtered any more."""
+        self.beginResetModel()
+        self.generation += 1
+        self._idle.stop()
+        self.columns = tuple(columns)
+        self._kept = Arrangement(self.columns)
+        self.endResetModel()
+
     def _prepare(self) -> None:
         if self._kept.prepare():
             return

@@ -1,6 +1,6 @@
 """The table of records: cells are selected, copied, found, sorted and filtered as in a spreadsheet, all by keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QFocusEvent, QGuiApplicati
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from muster.ui.models.arrangement import SortKey
-from muster.ui.models.record_table import RecordTable
+from muster.ui.models.record_table import RecordTable, TableColumn
 from muster.ui.theme import ROW_HEIGHT, UNIT, tabular
 from muster.ui.widgets.column_layout import ColumnLayout
 from muster.ui.widgets.column_menu import column_menu
@@ -139,6 +139,12 @@ class RecordView(QTableView, Generic[T]):
     def identify_by(self, identity: Callable[[T], Any]) -> None:
         """What makes a row the same after reloading (default: the record's kind and ``id``)."""
         self._identity = identity
+
+    def show_columns(self, columns: Sequence[TableColumn[T]]) -> None:
+        """Have these columns, fitted, and no records; those that there are already stay as they are."""
+        if [each.title for each in columns] != [each.title for each in self.table.columns]:
+            self.table.set_columns(columns)
+            self.layout_of_columns.reset()
 
     def current(self) -> T | None:
         """The record of the current row."""
