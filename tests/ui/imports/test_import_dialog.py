@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -21,7 +22,7 @@ from muster.ui.tasks import Tasks
 from tests.composition import BookProgram
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.menus import entry
-from tests.ui.pages.hands import cells, nameless, press
+from tests.ui.pages.hands import cells, focused, nameless, press
 
 if TYPE_CHECKING:
     from muster.services.changes import Changed
@@ -121,6 +122,8 @@ def test_a_register_is_imported_undone_and_imported_again(
         qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), ImportDialog))
         asked = QApplication.activeModalWidget()
         assert isinstance(asked, ImportDialog)
+        asked.activateWindow()
+        qtbot.waitUntil(lambda shown=asked: shown.isAncestorOf(focused()))  # type: ignore[misc]
         click(asked.next_button)
         assert asked.step == 1
         click(asked.next_button)
@@ -134,7 +137,9 @@ def test_a_register_is_imported_undone_and_imported_again(
         assert window.page.message.text == (
             "Import of register.csv, 2 entries: 2 new · 3 rejected. Ctrl+Z takes it back."
         )
-        entry(window, "Edit", "Undo: Import of register.csv, 2 entries")
+        undo = next(each for each in window.findChildren(QAction) if each.text().startswith("&Undo: "))
+        assert undo.text() == "&Undo: import of register.csv, 2 entries"
+        undo.trigger()
         assert entries(window.services) == []
 
 
