@@ -73,8 +73,11 @@ def test_rows_are_pasted_after_a_look_at_them(overtime: OvertimePage, qtbot: QtB
     assert asked.sums.text() == "New rows: Hours 5.5 hours · Amount $491.07"
     assert [row[:3] for row in cells(asked.table)] == [["2", "New", "417 is read as 0417"], ["3", "New", ""]]
     assert asked.keep_button.text() == "&Paste 2 rows"
-    QTest.mouseClick(asked.keep_button, Qt.MouseButton.LeftButton)
+    press(Key.Key_Return)
     no_dialog(qtbot)
+    assert overtime.message.text == (
+        "2 overtime entries pasted, worked 3 Nov 2026 to 4 Nov 2026. Undo takes them back."
+    )
     assert len(entries_of(sample_services, "0417")) == before + 2
     assert last_action(sample_services) == "Paste of 2 overtime entries"
     assert overtime.foot.totals.text().startswith("57 entries")

@@ -39,7 +39,7 @@ def paste_columns(paste: Paste) -> list[TableColumn[PastedRow]]:
             mark=lambda row: _MARKS[row.outcome],
             room=capitalized(Outcome.UNCHANGED),
         ),
-        TableColumn("Note", _note, tip=_note),
+        TableColumn("Note", _note, tip=_note, stretch=not cells),
         *cells,
     ]
 
@@ -114,6 +114,7 @@ class PasteDialog(QDialog):
         self.buttons.accepted.connect(self.keep)
         self.buttons.rejected.connect(self.reject)
         self.view.current_changed.connect(self._tell_reason)
+        self.view.opened.connect(lambda _row: self.keep())
         self.table.set_records([*rejected, *(row for row in self._paste.rows if row.outcome is not Outcome.REJECTED)])
         if rejected:
             self.message.error(
