@@ -104,6 +104,11 @@ class Page(QWidget):
         """The day it is; date fields below the page ask for it."""
         return self.context.today
 
+    @property
+    def read_only(self) -> str:
+        """``As known on 3 Mar 2026``, where the book is as it stood then; empty where it can be changed."""
+        return self.context.services.as_known
+
     def add_action(
         self,
         text: str,
@@ -142,6 +147,12 @@ class Page(QWidget):
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.toolbar.addWidget(button)
+        return made
+
+    def changing(self, made: QAction) -> QAction:
+        """An action that changes the book; it is not offered where the book is only to be read."""
+        if self.read_only:
+            actions.show(made, shown=False)
         return made
 
     def say(self, subtitle: str) -> None:

@@ -33,7 +33,7 @@ class HistoryPage(Page):
         )
         self.bin: GrowingList[Event] = GrowingList(BIN_COLUMNS, "Bin", "Show &older ones", settings)
         self.views = QTabWidget(self)
-        self.put_back_action = self.add_action("&Put back", self.put_back, icon="undo", primary=True)
+        self.put_back_action = self.changing(self.add_action("&Put back", self.put_back, icon="undo", primary=True))
         self._lay_out()
         self._wire()
         self._enable()
@@ -148,8 +148,7 @@ class HistoryPage(Page):
 
     def _enable(self, _row: object = None) -> None:
         shown = self.bin.view if self.views.currentIndex() == BIN else self.steps.view
-        allowed = shown.current() is not None and not self.context.services.as_known
-        self.put_back_action.setEnabled(allowed)
+        self.put_back_action.setEnabled(shown.current() is not None)
 
     def put_back(self) -> None:
         """Take the current step back, or bring the chosen records back from the bin."""

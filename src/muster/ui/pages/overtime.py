@@ -91,9 +91,9 @@ class OvertimePage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True)
-        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        self.changing(self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True))
+        self.edit_action = self.changing(self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("&Remove…", self.remove, icon="remove"))
         register, tip = lambda: print_register(self, self._quarter), "Print the overtime register"
         self.add_action("&Print…", register, icon="print", shortcut=actions.PRINT, tip=tip)
         self.addActions(self.quarter.actions())

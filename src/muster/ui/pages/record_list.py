@@ -102,6 +102,8 @@ class RecordList(QWidget, Generic[R]):
         button.setToolTip(button.accessibleName())
         button.clicked.connect(lambda _checked=False: slot())
         set_icon(button, icon)
+        if self.page.read_only and icon != "paperclip":
+            button.hide()
         return button
 
     def _lay_out(self) -> None:
@@ -135,6 +137,7 @@ class RecordList(QWidget, Generic[R]):
             listing = self.listing
             made.append(paste_action(self.page, self.view, listing.kind, listing.targets, lambda: self._fixed))
         for each in made:
+            self.page.changing(each)
             each.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions(made)
         self.view.addActions(made)

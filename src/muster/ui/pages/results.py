@@ -173,9 +173,9 @@ class ResultsPage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.add_action("&Add result…", self.add, icon="add", shortcut=actions.ADD, primary=True)
-        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        self.changing(self.add_action("&Add result…", self.add, icon="add", shortcut=actions.ADD, primary=True))
+        self.edit_action = self.changing(self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("&Remove…", self.remove, icon="remove"))
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._quarters_part())

@@ -101,11 +101,11 @@ class RulesPage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.set_action = self.add_action(
-            "&Set the agency's value…", self.add, icon="add", shortcut=actions.ADD, primary=True
+        self.set_action = self.changing(
+            self.add_action("&Set the agency's value…", self.add, icon="add", shortcut=actions.ADD, primary=True)
         )
-        self.edit_action = self.add_action("&Change…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("Take &back…", self.remove, icon="remove")
+        self.edit_action = self.changing(self.add_action("&Change…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("Take &back…", self.remove, icon="remove"))
         self.search.setMinimumWidth(20 * UNIT)
         self.body.addLayout(self._day_row())
         parts = QSplitter(Qt.Orientation.Vertical)
