@@ -10,6 +10,7 @@ from muster.domain.schema import COLUMNS
 from muster.domain.words import capitalized
 from muster.services.changes import Changed
 from muster.services.pasting import Outcome, Paste, PastedRow, Pasting
+from muster.services.records import counted
 from muster.ui.format import count
 from muster.ui.models.record_table import Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page
@@ -93,7 +94,7 @@ class PasteDialog(QDialog):
         self._begin(new)
 
     def _lay_out(self) -> None:
-        title = f"Paste {count(len(self._paste.rows), 'row')}"
+        title = f"Paste {counted(self._paste.kind, len(self._paste.rows))}"
         self.setWindowTitle(title)
         heading = QLabel(title, self)
         look(heading, "heading")

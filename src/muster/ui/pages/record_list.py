@@ -112,7 +112,8 @@ class RecordList(QWidget, Generic[R]):
         row.addWidget(self.summary, 1)
         for button in (self.add_button, self.edit_button, self.remove_button, self.documents_button):
             row.addWidget(button)
-        self.empty = EmptyState(f"No {self.listing.title.lower()}", self.listing.empty)
+        how = " Rows of a spreadsheet are pasted by Ctrl+V." if self.listing.targets else ""
+        self.empty = EmptyState(f"No {self.listing.title.lower()}", f"{self.listing.empty}{how}")
         self._content = EmptyOr(self.view, self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, UNIT, 0, 0)
@@ -225,7 +226,7 @@ class RecordList(QWidget, Generic[R]):
         several = shown.count(len(chosen), self.listing.noun, plural(self.listing.noun))
         what = self.listing.name(chosen[0]) if len(chosen) == 1 else several
         text = f"{self._whose}\n\n" if self._whose else ""
-        text += f"The change log keeps what {'it' if len(chosen) == 1 else 'they'} said."
+        text += shown.brought_back(len(chosen))
         if self.page.context.prompts.confirm(self.page, f"Remove the {what}?", text, "Remove"):
             self.page.attempt(lambda: self.page.context.services.records.remove(chosen))
 

@@ -21,7 +21,7 @@ from muster.services.documents import Attached
 from muster.services.results import ResultRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
-from muster.ui.format import amount, day, money
+from muster.ui.format import amount, brought_back, day, money
 from muster.ui.icons import pixmap
 from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
@@ -339,7 +339,7 @@ class ResultsPage(Page):
         if result is None:
             return
         title = f"Remove the result of {result.quarter} stated by {words.stated_by(result.stated_by)}?"
-        text = f"{result.located:,} of {result.referred:,} located. The change log keeps what was removed."
+        text = f"{result.located:,} of {result.referred:,} located. {brought_back(1)}"
         if self.context.prompts.confirm(self, title, text, "Remove"):
             self.attempt(lambda: self.context.services.records.remove([result]))
 
