@@ -259,7 +259,7 @@ class OfficersPage(Page):
         if not chosen:
             return
         who = f"{chosen[0].name} ({chosen[0].officer_id})" if len(chosen) == 1 else f"{len(chosen):,} officers"
-        text = f"{self._belongings(chosen)} {shown.brought_back(len(chosen))}"
+        text = f"{self._belongings(chosen)} {shown.brought_back(1 + len(chosen))}"  # with all that is theirs
         if self.context.prompts.confirm(self, f"Remove {who}?", text, "Remove"):
             records = self.context.services.records
             self.run("Removing officers", lambda _progress: records.remove(chosen), self.context.publish, modal=True)
