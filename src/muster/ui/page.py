@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import QSettings
@@ -141,8 +142,8 @@ class Page(QWidget):
         look(button, "primary" if primary else "action")
         if primary and icon:
             set_icon(made, icon, "text")
-            set_icon(button, icon, "on_accent")
-            made.changed.connect(lambda: set_icon(button, icon, "on_accent"))  # Qt gives it the action's icon again
+            made.changed.connect(partial(_colour, button, made, icon))  # Qt gives it the action's icon again
+            _colour(button, made, icon)
         if menu:
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -223,3 +224,8 @@ class Page(QWidget):
     ) -> None:
         """Do slow work off the GUI thread; an error is a sentence in the message bar. See :meth:`Tasks.run`."""
         self.context.tasks.run(self, title, work, done, self.message.error, modal=modal)
+
+
+def _colour(button: QToolButton, made: QAction, icon: str) -> None:
+    """The icon of a filled button, which is grey while it is disabled."""
+    set_icon(button, icon, "on_accent" if made.isEnabled() else "muted")
