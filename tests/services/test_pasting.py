@@ -90,6 +90,18 @@ def test_a_name_that_two_officers_have_is_not_guessed(agency: Services) -> None:
     assert (row.outcome, row.note[:31]) == (Outcome.REJECTED, "there is no officer Reyes, Dana")
 
 
+def test_totals_and_repeated_headers_are_left_out(agency: Services) -> None:
+    header = "Worked\tOfficer\tHours\tAmount\n"
+    paste = read(
+        agency, f"{header}11/3/2025\t0417\t1\t5\n{header}\tGrand total\t1\t5\n11/4/2025\t0118\t1\t5\nTotal\t\t2\t10\n"
+    )
+    assert outcomes(paste) == [(2, Outcome.NEW, ""), (5, Outcome.NEW, "")]
+    assert paste.no_records == 3
+    for text in (header, "Total\t\t2\t10\n"):
+        with pytest.raises(MusterError, match="only headers and totals"):
+            read(agency, text)
+
+
 def test_what_is_missing_is_told_by_the_columns_title(agency: Services) -> None:
     assert outcomes(read(agency, "\t0417\t3\t90\n")) == [
         (1, Outcome.REJECTED, "column Worked is empty; it must be given")

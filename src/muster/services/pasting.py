@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from muster.domain.cells import DATE
+from muster.domain.importing.layout import says_total
 from muster.domain.importing.names import agree, name_key, split_name
 from muster.domain.importing.vocabulary import Vocabulary
 from muster.domain.records import Officer, Record
@@ -73,11 +74,13 @@ class Paste:
 
     Attributes:
         left_out: The header's columns that nothing is taken from.
+        no_records: How many rows sum up or repeat the header, and are left out.
     """
 
     kind: type[Record]
     rows: tuple[PastedRow, ...]
     left_out: tuple[str, ...]
+    no_records: int = 0
 
     def of(self, outcome: Outcome) -> list[PastedRow]:
         """The rows with that outcome."""
@@ -120,14 +123,22 @@ class Pasting:
         if len(rows) > _ROWS_AT_MOST:
             raise MusterError(f"There are {len(rows):,} rows on the clipboard; import so many as a file.")
         first = _as_header(kind, rows[0][1], targets, self._vocabulary)
-        body = rows if first is None else rows[1:]
+        whole = rows if first is None else rows[1:]
+        body = [each for each in whole if not self._is_no_record(each[1], rows[0][1] if first else None)]
+        if not body:
+            raise MusterError("There are only headers and totals on the clipboard; copy the rows as well.")
         by_place = first or [each if each.name else None for each in targets]
         with self._book.read() as records:
             officers = _Officers(records.all(Officer))
         reader = _Reader(kind, by_place, fixed, officers, today)
         read = [reader.row(cells) for _number, cells in body]
         left_out = [cell for cell, each in zip(rows[0][1], first or (), strict=False) if each is None and cell]
-        return Paste(kind, self._judged(kind, body, read), tuple(left_out))
+        return Paste(kind, self._judged(kind, body, read), tuple(left_out), len(whole) - len(body))
+
+    def _is_no_record(self, cells: Sequence[str], header: Sequence[str] | None) -> bool:
+        """Whether a row repeats the header, or sums up: the first cell that has text says so."""
+        first = next(cell for cell in cells if cell.strip())
+        return cells == header or says_total(first, self._vocabulary.totals)
 
     def _judged(
         self, kind: type[Record], body: Sequence[tuple[int, list[str]]], read: Sequence[_Read]

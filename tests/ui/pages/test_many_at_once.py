@@ -65,12 +65,13 @@ def copy(text: str) -> None:
 
 def test_rows_are_pasted_after_a_look_at_them(overtime: OvertimePage, qtbot: QtBot, sample_services: Services) -> None:
     before = len(entries_of(sample_services, "0417"))
-    copy("Officer\tWorked\tHours\tAmount\r\n417\t11/3/2026\t3.5\t$312.50\r\n0417\t11/4/2026\t2\t178.57\r\n")
+    header, total = "Officer\tWorked\tHours\tAmount\r\n", "Total\t\t5.5\t$491.07\r\n"
+    copy(f"{header}417\t11/3/2026\t3.5\t$312.50\r\n0417\t11/4/2026\t2\t178.57\r\n{total}")
     overtime.entries.setFocus()
     control(Key.Key_V)
     asked = dialog_of(PasteDialog, qtbot)
     assert asked.windowTitle() == "Paste 2 overtime entries"
-    assert asked.summary.text() == "2 new."
+    assert asked.summary.text() == "2 new. 1 header or total left out."
     assert asked.sums.text() == "New rows: Hours 5.5 hours · Amount $491.07"
     assert [row[:3] for row in cells(asked.table)] == [["2", "New", "417 is read as 0417"], ["3", "New", ""]]
     assert asked.keep_button.text() == "&Paste 2 rows"

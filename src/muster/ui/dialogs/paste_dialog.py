@@ -159,9 +159,10 @@ class PasteDialog(QDialog):
 
 def outcome_words(paste: Paste) -> str:
     """``12 new · 1 in the book already · 1 rejected``, and which columns nothing is taken from."""
-    counted = [f"{len(paste.of(each)):,} {each}" for each in Outcome if paste.of(each)]
+    parts = [f"{len(paste.of(each)):,} {each}" for each in Outcome if paste.of(each)]
     left_out = f" Nothing is taken from {', '.join(paste.left_out)}." if paste.left_out else ""
-    return f"{' · '.join(counted)}.{left_out}"
+    other = f" {count(paste.no_records, 'header or total', 'headers or totals')} left out." if paste.no_records else ""
+    return f"{' · '.join(parts)}.{left_out}{other}"
 
 
 def sum_words(paste: Paste) -> str:
