@@ -67,6 +67,8 @@ def test_the_steps_are_told_newest_first_part_by_part(busy: Services) -> None:
     assert actions(busy.history.steps(below=first[-1].number)) == ["Edit pay 0417", "Add pay 0417", "Add officer 0417"]
     events = busy.history.events(first[0], most=2)
     assert [each.record for each in events] == [OvertimeEntry("0417", date(2026, 1, d), None, 100_00) for d in (1, 2)]
+    (third,) = busy.history.events(first[0], words=["2026-01-03", "%"])
+    assert third.record == OvertimeEntry("0417", date(2026, 1, 3), None, 100_00)
     rest = busy.history.events(first[0], after=events[-1].entry.sequence)
     assert [each.record for each in rest] == [OvertimeEntry("0417", date(2026, 1, 3), None, 100_00)]
 

@@ -1,6 +1,7 @@
 """Rows pasted from a spreadsheet: how they are understood, what is refused, that it is one step."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -65,6 +66,52 @@ def test_leading_zeros_that_a_spreadsheet_dropped_are_found_again(agency: Servic
         (1, Outcome.NEW, "417 is read as 0417"),
         (2, Outcome.REJECTED, "there is no officer 77; add the officer first, or to officers.csv"),
         (3, Outcome.NEW, ""),
+    ]
+
+
+def test_a_header_may_call_the_columns_what_other_programs_do(agency: Services) -> None:
+    text = "Employee Name\tDate\tOT Hours\tOT Pay\tCheck Date\nLIND, AVERY\t11/3/2025\t3.25\t$312.50\t11/28/2025\n"
+    agency.records.save(Officer("0422", "Lind", "Avery"))
+    paste = read(agency, text)
+    assert paste.left_out == ()
+    assert outcomes(paste) == [(2, Outcome.NEW, "LIND, AVERY is read as 0422")]
+    assert paste.rows[0].record == OvertimeEntry("0422", date(2025, 11, 3), Decimal("3.25"), 31250, date(2025, 11, 28))
+
+
+def test_beside_an_id_the_name_is_left_out(agency: Services) -> None:
+    paste = read(agency, "Name\tEmployee ID\tWork Date\tAmount\nAsh, Bo\t118\t11/3/2025\t9\n")
+    assert paste.left_out == ("Name",)
+    assert outcomes(paste) == [(2, Outcome.NEW, "118 is read as 0118")]
+
+
+def test_a_name_that_two_officers_have_is_not_guessed(agency: Services) -> None:
+    agency.records.save_all([Officer("0500", "Reyes", "Dana"), Officer("0501", "Reyes", "Dana")])
+    (row,) = read(agency, "11/3/2025\tReyes, Dana\t1\t5\n").rows
+    assert (row.outcome, row.note[:31]) == (Outcome.REJECTED, "there is no officer Reyes, Dana")
+
+
+def test_totals_and_repeated_headers_are_left_out(agency: Services) -> None:
+    header = "Worked\tOfficer\tHours\tAmount\n"
+    paste = read(
+        agency, f"{header}11/3/2025\t0417\t1\t5\n{header}\tGrand total\t1\t5\n11/4/2025\t0118\t1\t5\nTotal\t\t2\t10\n"
+    )
+    assert outcomes(paste) == [(2, Outcome.NEW, ""), (5, Outcome.NEW, "")]
+    assert paste.no_records == 3
+    for text in (header, "Total\t\t2\t10\n"):
+        with pytest.raises(MusterError, match="only headers and totals"):
+            read(agency, text)
+
+
+def test_what_is_missing_is_told_by_the_columns_title(agency: Services) -> None:
+    assert outcomes(read(agency, "\t0417\t3\t90\n")) == [
+        (1, Outcome.REJECTED, "column Worked is empty; it must be given")
+    ]
+    assert outcomes(read(agency, "Officer\tHours\tAmount\n0417\t3\t90\n")) == [
+        (
+            2,
+            Outcome.REJECTED,
+            "no column of the header is “Worked”, which must be given; name it in the header row",
+        )
     ]
 
 

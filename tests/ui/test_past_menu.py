@@ -12,13 +12,26 @@ from pytestqt.qtbot import QtBot
 from muster.domain.records import Officer
 from muster.services.bundle import Services
 from muster.ui.dialogs.as_known import AsKnownDialog
+from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.dialogs.record_history import RecordHistoryDialog
 from muster.ui.main_window import MainWindow
 from muster.ui.pages.agency import AgencyPage
 from muster.ui.pages.officers import OfficersPage
+from muster.ui.pages.overtime import OvertimePage
 from tests.composition import BookProgram
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.menus import choose, entries, menu_by_key
+
+OFFERED = {
+    "agency": [],
+    "officers": ["&More"],
+    "overtime": ["&Print…", "Previous quarter"],
+    "results": [],
+    "ledger": [],
+    "rules": [],
+    "history": [],
+}
+"""What a page's own actions are where nothing can be changed."""
 
 
 def services_of(window: MainWindow) -> Services:
@@ -182,6 +195,7 @@ def test_the_book_as_it_was_known(
         assert then.page.message.kind != "error", place.key
     for words in ("Import files", "Import records", "Undo", "Redo", "As known on"):
         assert not entry(then, words).isEnabled(), words
+    assert_nothing_to_change_is_offered(then)
     then.go_to("officers")
     page = then.page
     assert page is not None
@@ -192,6 +206,48 @@ def test_the_book_as_it_was_known(
     assert not folder.exists()
     assert not then.isVisible()
     assert sample_window.settings.value("books/recent") != str(known.book.path)
+
+
+def assert_nothing_to_change_is_offered(then: MainWindow) -> None:
+    for key, offered in OFFERED.items():
+        then.go_to(key)
+        assert then.page is not None
+        enabled = [each.text() for each in then.page.actions() if each.isVisible() and each.isEnabled()]
+        assert enabled == offered, key
+
+
+def test_a_record_of_the_past_is_shown_and_not_saved(
+    qtbot: QtBot, sample_window: MainWindow, program: BookProgram
+) -> None:
+    sample_window.go_to("overtime")
+    sample_window.resize(720, 500)
+    sample_window.move(70, 290)
+    entry(sample_window, "As known on").trigger()
+    dialog = sample_window.findChild(AsKnownDialog)
+    assert dialog is not None
+    dialog.choose()
+    (then,) = sample_window._as_known
+    assert then.screen().availableGeometry().contains(then.frameGeometry())
+    then.go_to("overtime")
+    page = then.page
+    assert isinstance(page, OvertimePage)
+    page.entries.setFocus()
+    qtbot.keyClick(page.entries, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert then.findChild(RecordDialog) is None
+    page.entries.selectRow(0)
+    assert not page.edit_action.isEnabled()
+    qtbot.keyClick(page.entries, Qt.Key.Key_Return)
+    shown = then.findChild(RecordDialog)
+    assert shown is not None
+    assert shown.message.text == "As known on 20 Nov 2026, read only: nothing can be saved here."
+    buttons = {each.text().replace("&", ""): each.isEnabled() for each in shown.buttons.buttons()}
+    assert buttons == {"Save": False, "Cancel": True}
+    shown.reject()
+    assert sample_window.settings.value("window/page") == "overtime"
+    then.go_to("rules")
+    then.close()
+    assert sample_window.settings.value("window/page") == "overtime"
+    assert sample_window.settings.value("window/geometry") is None
 
 
 def test_a_moment_of_the_day(sample_window: MainWindow, program: BookProgram) -> None:

@@ -112,7 +112,7 @@ def services(
         documents=Documents(book, clock),
         file_imports=FileImports(book, foreign.files, foreign.vocabulary, claims, clock),
         imports=imports,
-        pasting=Pasting(book, imports),
+        pasting=Pasting(book, imports, foreign.vocabulary),
         exports=Exports(book, files),
         lists=Lists(book, officers, clock, documents),
         undoing=Undoing(book, rules),

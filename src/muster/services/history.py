@@ -85,10 +85,10 @@ class History:
         with self._book.read() as records:
             return records.past.steps(query, below, most)
 
-    def events(self, step: Step, after: int = 0, most: int = 200) -> list[Event]:
-        """What a step did, oldest first, after an entry of the log."""
+    def events(self, step: Step, after: int = 0, most: int = 200, words: Sequence[str] = ()) -> list[Event]:
+        """What a step did, oldest first, after an entry of the log; see :func:`words_within` for ``words``."""
         with self._book.read() as records:
-            return [event(each) for each in records.past.entries(step, after, most)]
+            return [event(each) for each in records.past.entries(step, after, most, words)]
 
     def removed(self, words: Sequence[str] = (), below: int | None = None, most: int = 200) -> list[Event]:
         """The bin: what was removed and is not there again, the newest first; below an entry when it is given."""
@@ -126,6 +126,11 @@ class History:
     def after(step: Step) -> Moment:
         """The moment after a step."""
         return Moment(step, step.at)
+
+
+def words_within(step: Step, words: Sequence[str]) -> tuple[str, ...]:
+    """Of the words by which a step was found those that are in its entries, not in what it is called."""
+    return tuple(word for word in words if word.lower() not in step.action.lower())
 
 
 def day_bounds(when: date) -> tuple[datetime, datetime]:

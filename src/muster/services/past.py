@@ -114,8 +114,8 @@ class Past(Protocol):
         """The last step that was made before a moment (UTC)."""
         ...
 
-    def entries(self, step: Step, after: int, most: int) -> "list[LogEntry]":
-        """The entries of a step after one, oldest first."""
+    def entries(self, step: Step, after: int, most: int, words: Sequence[str] = ()) -> "list[LogEntry]":
+        """The entries of a step after one, oldest first; where words are given those with any of them in a cell."""
         ...
 
     def changes(self, step: Step, *, back: bool) -> Iterator[Change]:

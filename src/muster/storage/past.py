@@ -69,11 +69,12 @@ class PastReader:
         where = f"WHERE {' AND '.join(conditions)} " if conditions else ""
         return list(self._steps(f"{where}ORDER BY number DESC LIMIT ?", *values, most))
 
-    def entries(self, step: Step, after: int, most: int) -> list[LogEntry]:
+    def entries(self, step: Step, after: int, most: int, words: Sequence[str] = ()) -> list[LogEntry]:
         """The entries of a step after one, oldest first."""
-        return self._entries(
-            "sequence BETWEEN ? AND ? ORDER BY sequence LIMIT ?", max(step.first, after + 1), step.last, most
-        )
+        likes = [like for word in words for like in (_like(word), _like(word))]
+        having = " OR ".join(["before LIKE ? ESCAPE '\\' OR after LIKE ? ESCAPE '\\'"] * len(words))
+        where = f"sequence BETWEEN ? AND ?{f' AND ({having})' if words else ''} ORDER BY sequence LIMIT ?"
+        return self._entries(where, max(step.first, after + 1), step.last, *likes, most)
 
     def changes(self, step: Step, *, back: bool) -> Iterator[Change]:
         """What a step changed, or how that is taken back."""

@@ -61,3 +61,8 @@ def iso_date(text: str, today: date | None = None) -> str:
         ValueError: with a plain sentence when it is no date.
     """
     return read_date(text, today).isoformat() if text.strip() else ""
+
+
+def brought_back(number: int) -> str:
+    """What is said before so many records are removed."""
+    return f"Undo or the bin on the History page brings {'it' if number == 1 else 'them'} back."

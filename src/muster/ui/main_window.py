@@ -202,13 +202,22 @@ class MainWindow(QMainWindow):
             remember_book(self.settings, path)
             self._where.setText(f"{path}{'' if os.access(path, os.W_OK) else '  ·  read-only'}")
 
+    @property
+    def _shows_the_past(self) -> bool:
+        """Such a window beside the book's own is not the one to be found again."""
+        return self.services is not None and bool(self.services.as_known)
+
     def show_as_known(self, services: "Services") -> "MainWindow":
         """Show the book as it once was, in a window of its own that closes with this one."""
         window = MainWindow(self.program, self.prompts, self.tasks.another(), self.settings)
         window.furnish()
         window.setWindowIcon(self.windowIcon())
         window.show_services(services)
-        window.move(self.pos() + QPoint(4 * UNIT, 4 * UNIT))
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        spare = room.bottomRight() - QPoint(frame.width(), frame.height())  # so that the window is wholly on the screen
+        at = self.pos() + QPoint(4 * UNIT, 4 * UNIT)
+        window.move(max(room.left(), min(at.x(), spare.x())), max(room.top(), min(at.y(), spare.y())))
+        window.resize(self.size())
         window.show()
         self._as_known = [each for each in self._as_known if each.services is not None] + [window]
         return window
@@ -291,7 +300,8 @@ class MainWindow(QMainWindow):
             self.changed.connect(page.hear)
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        self.settings.setValue("window/page", place.key)
+        if not self._shows_the_past:
+            self.settings.setValue("window/page", place.key)
         self.menus.show_page_actions(page)
         page.activate()
         target = None if self.rail.hasFocus() else page.first_focus()
@@ -367,8 +377,9 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self.settings.setValue("window/geometry", self.saveGeometry())
-        self.settings.setValue("window/state", self.saveState())
+        if not self._shows_the_past:
+            self.settings.setValue("window/geometry", self.saveGeometry())
+            self.settings.setValue("window/state", self.saveState())
         self.tasks.stop()
         for window in self._as_known:
             window.close()

@@ -64,7 +64,9 @@ class WindowPrompts:
 
     def inform(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell something that has to be read."""
-        _box(parent, QMessageBox.Icon.Information, title, text).exec()
+        from muster.ui.dialogs.notice import Notice
+
+        Notice(title, text, parent).exec()
 
     def error(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell what went wrong and what to do."""

@@ -69,6 +69,22 @@ def test_the_history_is_searched(qtbot: QtBot, page: HistoryPage) -> None:
     assert not page.put_back_action.isEnabled()
 
 
+def test_the_entries_that_were_searched_for_are_shown(qtbot: QtBot, page: HistoryPage) -> None:
+    qtbot.keyClicks(page.asked.search, "overtime 2026-01-03")
+    assert actions(page) == ["Add 7 records (overtime entry)"]
+    assert [each.record for each in page.events.rows] == [OvertimeEntry("0417", date(2026, 1, 3), None, 100_00)]
+    assert page.events.told.text() == "1 of 7 entries, with “2026-01-03”"
+    qtbot.keyClick(page.asked.search, Qt.Key.Key_Escape)
+    assert page.events.told.text() == "7 of 7 entries"
+
+
+def test_an_empty_bin_says_so(qtbot: QtBot, page: HistoryPage) -> None:
+    page.views.setCurrentIndex(BIN)
+    assert page.bin.told.text() == "The bin is empty."
+    qtbot.keyClicks(page.asked.search, "lind")
+    assert page.bin.told.text() == "Nothing that was removed matches."
+
+
 def test_days_are_asked_for(qtbot: QtBot, page: HistoryPage) -> None:
     page.asked.until.setFocus()
     qtbot.keyClicks(page.asked.until, "11/19/2026")

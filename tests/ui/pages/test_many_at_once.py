@@ -65,16 +65,21 @@ def copy(text: str) -> None:
 
 def test_rows_are_pasted_after_a_look_at_them(overtime: OvertimePage, qtbot: QtBot, sample_services: Services) -> None:
     before = len(entries_of(sample_services, "0417"))
-    copy("Officer\tWorked\tHours\tAmount\r\n417\t11/3/2026\t3.5\t$312.50\r\n0417\t11/4/2026\t2\t178.57\r\n")
+    header, total = "Officer\tWorked\tHours\tAmount\r\n", "Total\t\t5.5\t$491.07\r\n"
+    copy(f"{header}417\t11/3/2026\t3.5\t$312.50\r\n0417\t11/4/2026\t2\t178.57\r\n{total}")
     overtime.entries.setFocus()
     control(Key.Key_V)
     asked = dialog_of(PasteDialog, qtbot)
-    assert asked.summary.text() == "2 new."
+    assert asked.windowTitle() == "Paste 2 overtime entries"
+    assert asked.summary.text() == "2 new. 1 header or total left out."
     assert asked.sums.text() == "New rows: Hours 5.5 hours · Amount $491.07"
     assert [row[:3] for row in cells(asked.table)] == [["2", "New", "417 is read as 0417"], ["3", "New", ""]]
     assert asked.keep_button.text() == "&Paste 2 rows"
-    QTest.mouseClick(asked.keep_button, Qt.MouseButton.LeftButton)
+    press(Key.Key_Return)
     no_dialog(qtbot)
+    assert overtime.message.text == (
+        "2 overtime entries pasted, worked 3 Nov 2026 to 4 Nov 2026. Undo takes them back."
+    )
     assert len(entries_of(sample_services, "0417")) == before + 2
     assert last_action(sample_services) == "Paste of 2 overtime entries"
     assert overtime.foot.totals.text().startswith("57 entries")
@@ -139,6 +144,27 @@ def test_an_empty_clipboard_is_said(overtime: OvertimePage) -> None:
     overtime.entries.setFocus()
     control(Key.Key_V)
     assert overtime.message.text == "There are no rows on the clipboard; copy some in the spreadsheet first."
+
+
+def test_pay_is_pasted_where_an_officer_has_none_yet(
+    officers: OfficersPage, qtbot: QtBot, sample_services: Services
+) -> None:
+    sample_services.records.save(Officer("0999", "Quill", "Ann"))
+    officers.reload()
+    officers.list.select("0999")
+    pay = next(listed for listed in officers.pane.lists if listed.listing.kind is Pay)
+    bar = officers.pane.tabs.tabBar()
+    place = bar.tabRect(officers.pane.tabs.indexOf(pay)).center()
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+    assert pay.empty.text.text().endswith("Rows of a spreadsheet are pasted by Ctrl+V.")
+    qtbot.waitUntil(pay.add_button.hasFocus)
+    copy("10/1/2026\t$66,000.00\n")
+    control(Key.Key_V)
+    asked = dialog_of(PasteDialog, qtbot)
+    assert asked.windowTitle() == "Paste 1 pay row"
+    press(Key.Key_Return)
+    no_dialog(qtbot)
+    assert [each.annual_salary for each in pay_of(sample_services, "0999")] == [6600000]
 
 
 def test_pay_is_pasted_into_an_officers_file(officers: OfficersPage, qtbot: QtBot, sample_services: Services) -> None:

@@ -294,7 +294,8 @@ def test_enter_edits_a_row_and_delete_removes_it_after_asking(
     prompts.will("confirm", True)
     press(Key.Key_Delete)
     assert prompts.asked[-1] == (
-        "Remove the pay row 11 Jan 2026 65,200.00? Brandt, Elise (0126)\n\nThe change log keeps what it said."
+        "Remove the pay row 11 Jan 2026 65,200.00? Brandt, Elise (0126)\n\n"
+        "Undo or the bin on the History page brings it back."
     )
     assert [row[0] for row in cells(pay.view.table)] == ["1 Oct 2025"]
 
@@ -373,7 +374,7 @@ def test_the_prompt_says_what_goes_with_an_officer(page: OfficersPage, prompts: 
     assert prompts.asked[-1] == (
         "Remove Ramsey, Claire (0145)? Removed with the officer: "
         "1 authorization, 1 interruption, 2 pay rows, 16 overtime entries. "
-        "The change log keeps what they said."
+        "Undo or the bin on the History page brings them back."
     )
     assert "0145" not in ids(page)
     assert len(ids(page)) == 24

@@ -411,7 +411,8 @@ def test_entries_are_removed_after_asking(
     prompts.will("confirm", True)
     press(Key.Key_Delete)
     assert prompts.asked[-1] == (
-        "Remove 2 overtime entries? 2 entries · 16.75 hours · $722.10. The change log keeps what was removed."
+        "Remove 2 overtime entries? 2 entries · 16.75 hours · $722.10. "
+        "Undo or the bin on the History page brings them back."
     )
     assert page.foot.totals.text().startswith("53 entries")
     assert date(2026, 10, 4) not in {each.worked_on for each in stored(sample_services, "0118")}

@@ -333,7 +333,8 @@ def test_a_result_is_removed_after_asking(
     prompts.will("confirm", True)
     press(Key.Key_Delete)
     assert prompts.asked[-1] == (
-        "Remove the result of FY2026Q2 stated by ICE? 179 of 200 located. The change log keeps what was removed."
+        "Remove the result of FY2026Q2 stated by ICE? 179 of 200 located. "
+        "Undo or the bin on the History page brings it back."
     )
     assert rows(page)["FY2026Q2"][:7] == [
         "200", "181", "The agency", "Agency memo 2026-04-06", "6 Apr 2026", "90.5%", "90%",

@@ -290,6 +290,13 @@ def test_shift_click_sorts_by_one_more_column(view: RecordView[Row]) -> None:
     assert order(view) == [1, 2, 3, 4]
 
 
+def test_sorting_selects_nothing_that_del_would_then_remove(view: RecordView[Row]) -> None:
+    click_header(view, 0)
+    click_header(view, 3, SHIFT)
+    assert [row.id for row in view.selected()] == [1]
+    assert view.currentIndex().column() == 0
+
+
 def test_sorting_by_several_columns_is_remembered(view: RecordView[Row], qtbot: QtBot, settings: QSettings) -> None:
     click_header(view, 0)
     click_header(view, 1, SHIFT)

@@ -51,6 +51,7 @@ class DocumentsDialog(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._records = tuple(records)
         self.message = MessageBar(self)
+        self._read_only = bool(context.services.as_known)
         self.work = DocumentWork(context, self, self.message.error, self.read)
         self.support = QLabel(self)
         look(self.support, "muted")
@@ -104,7 +105,8 @@ class DocumentsDialog(QDialog):
         )
         self.close_button = small_button("&Close", "Close (Esc)")
         buttons = (self.attach_button, self.open_button, self.save_button, self.detach_button)
-        empty = EmptyState("No document is attached", "Drop files here, or choose Attach.", icon="paperclip")
+        how = "" if self._read_only else "Drop files here, or choose Attach."
+        empty = EmptyState("No document is attached", how, icon="paperclip")
         self._content = EmptyOr(self.view, empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * UNIT)
@@ -125,15 +127,19 @@ class DocumentsDialog(QDialog):
 
     def _wire(self) -> None:
         attach = actions.action(self, "Attach…", self.attach, icon="paperclip", shortcut=actions.DOCUMENTS)
+        detach = actions.action(self.view, "Detach…\tDel", self.detach, icon="remove")
         self.addAction(attach)
         self.view.addActions(
             [
                 attach,
                 actions.action(self.view, "Open\tEnter", self.open_current, icon="open"),
                 actions.action(self.view, "Save a copy…", self.save, icon="export"),
-                actions.action(self.view, "Detach…\tDel", self.detach, icon="remove"),
+                detach,
             ]
         )
+        if self._read_only:
+            for changing in (attach, detach, self.attach_button, self.detach_button):
+                changing.setVisible(False)
         self.attach_button.clicked.connect(self.attach)
         self.open_button.clicked.connect(self.open_current)
         self.save_button.clicked.connect(self.save)
@@ -162,7 +168,8 @@ class DocumentsDialog(QDialog):
         say(self.support, self._support_words(attached))
         if by_file and self.view.current() is None:
             self.view.setCurrentIndex(self.view.table.index(0, 0))
-        (self.view if by_file else self.attach_button).setFocus(Qt.FocusReason.OtherFocusReason)
+        alone = self.close_button if self._read_only else self.attach_button
+        (self.view if by_file else alone).setFocus(Qt.FocusReason.OtherFocusReason)
         self._tell_current()
 
     def _support_words(self, attached: Attached) -> str:

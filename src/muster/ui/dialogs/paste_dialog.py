@@ -10,6 +10,7 @@ from muster.domain.schema import COLUMNS
 from muster.domain.words import capitalized
 from muster.services.changes import Changed
 from muster.services.pasting import Outcome, Paste, PastedRow, Pasting
+from muster.services.records import counted
 from muster.ui.format import count
 from muster.ui.models.record_table import Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page
@@ -39,7 +40,7 @@ def paste_columns(paste: Paste) -> list[TableColumn[PastedRow]]:
             mark=lambda row: _MARKS[row.outcome],
             room=capitalized(Outcome.UNCHANGED),
         ),
-        TableColumn("Note", _note, tip=_note),
+        TableColumn("Note", _note, tip=_note, stretch=not cells),
         *cells,
     ]
 
@@ -93,7 +94,7 @@ class PasteDialog(QDialog):
         self._begin(new)
 
     def _lay_out(self) -> None:
-        title = f"Paste {count(len(self._paste.rows), 'row')}"
+        title = f"Paste {counted(self._paste.kind, len(self._paste.rows))}"
         self.setWindowTitle(title)
         heading = QLabel(title, self)
         look(heading, "heading")
@@ -114,6 +115,7 @@ class PasteDialog(QDialog):
         self.buttons.accepted.connect(self.keep)
         self.buttons.rejected.connect(self.reject)
         self.view.current_changed.connect(self._tell_reason)
+        self.view.opened.connect(lambda _row: self.keep())
         self.table.set_records([*rejected, *(row for row in self._paste.rows if row.outcome is not Outcome.REJECTED)])
         if rejected:
             self.message.error(
@@ -157,9 +159,10 @@ class PasteDialog(QDialog):
 
 def outcome_words(paste: Paste) -> str:
     """``12 new · 1 in the book already · 1 rejected``, and which columns nothing is taken from."""
-    counted = [f"{len(paste.of(each)):,} {each}" for each in Outcome if paste.of(each)]
+    parts = [f"{len(paste.of(each)):,} {each}" for each in Outcome if paste.of(each)]
     left_out = f" Nothing is taken from {', '.join(paste.left_out)}." if paste.left_out else ""
-    return f"{' · '.join(counted)}.{left_out}"
+    other = f" {count(paste.no_records, 'header or total', 'headers or totals')} left out." if paste.no_records else ""
+    return f"{' · '.join(parts)}.{left_out}{other}"
 
 
 def sum_words(paste: Paste) -> str:

@@ -39,7 +39,7 @@ def _more(each: Raise) -> int | None:
 
 
 def _mark(each: Raise) -> Mark | None:
-    return Mark("warning", "This officer gets no raise", "warning") if each.after is None else None
+    return Mark("warning", "This officer gets no raise", "warning") if each.after is None and each.note else None
 
 
 COLUMNS: tuple[TableColumn[Raise], ...] = (

@@ -34,8 +34,12 @@ class AgencyPage(Page):
         self._agency = Agency()
         self.unsaved = QWidget(self)
         self.toolbar.addWidget(self.unsaved)
-        self.revert_action = self.add_action("&Revert", self.revert, tip="Back to the profile as saved (Esc)")
-        self.save_action = self.add_action("&Save", self.save, icon="check", shortcut=actions.SAVE, primary=True)
+        self.revert_action = self.changing(
+            self.add_action("&Revert", self.revert, tip="Back to the profile as saved (Esc)")
+        )
+        self.save_action = self.changing(
+            self.add_action("&Save", self.save, icon="check", shortcut=actions.SAVE, primary=True)
+        )
         self.form = ProfileForm(self)
         self.agreements: RecordList[Agreement] = RecordList(self, agreements_listing(context.today))
         self.preparer = SignatureBlock("Prepared by", self)
@@ -45,7 +49,9 @@ class AgencyPage(Page):
         self.form.changed.connect(self._show_typed)
         self.form.entered.connect(self.save)
         self.addAction(
-            actions.action(self, "&Add an agreement…", self.agreements.add, icon="add", shortcut=actions.ADD)
+            self.changing(
+                actions.action(self, "&Add an agreement…", self.agreements.add, icon="add", shortcut=actions.ADD)
+            )
         )
         escape = QShortcut(QKeySequence("Esc"), self.form)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,11 +1,13 @@
 """History: everything that was changed in the book, step by step, and the bin of what was removed."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QTabWidget, QWidget
 
 from muster.services.changes import Changed
+from muster.services.history import words_within
 from muster.services.history_words import Event, step_words
 from muster.services.past import Step
 from muster.ui.format import count
@@ -33,7 +35,7 @@ class HistoryPage(Page):
         )
         self.bin: GrowingList[Event] = GrowingList(BIN_COLUMNS, "Bin", "Show &older ones", settings)
         self.views = QTabWidget(self)
-        self.put_back_action = self.add_action("&Put back", self.put_back, icon="undo", primary=True)
+        self.put_back_action = self.changing(self.add_action("&Put back", self.put_back, icon="undo", primary=True))
         self._lay_out()
         self._wire()
         self._enable()
@@ -107,8 +109,11 @@ class HistoryPage(Page):
         steps, names = found
         self.asked.offer(names)
         self.steps.show_rows(steps, what="" if steps or add else "No step matches.", add=add)
-        if self.steps.view.current() is None:
+        current = self.steps.view.current()
+        if current is None:
             self.steps.view.select(lambda _step: True)
+        elif not add:  # the words may be others
+            self._show_step(current)
         if not self.steps.rows:
             self._show_step(None)
         self.say("What was changed, the newest first. A step whose records are still as it left them can be put back.")
@@ -123,22 +128,25 @@ class HistoryPage(Page):
         step, history = self.steps.view.current(), self.context.services.history
         if step is not None:
             sequence = after.entry.sequence if after else 0
-            done = partial(self._show_events, step, add=after is not None)
-            self.run("Reading the step", lambda _progress: history.events(step, sequence, AT_A_TIME), done)
+            words = words_within(step, self.asked.words)
+            done = partial(self._show_events, step, words, add=after is not None)
+            self.run("Reading the step", lambda _progress: history.events(step, sequence, AT_A_TIME, words), done)
 
-    def _show_events(self, step: Step, events: list[Event], *, add: bool) -> None:
+    def _show_events(self, step: Step, words: Sequence[str], events: list[Event], *, add: bool) -> None:
         if step == self.steps.view.current():
             self.events.show_rows(events, what="", add=add)
-            self.events.told.setText(f"{len(self.events.rows):,} of {count(step.entries, 'entry', 'entries')}")
+            having = f", with {' or '.join(f'“{word}”' for word in words)}" if words else ""
+            self.events.told.setText(f"{len(self.events.rows):,} of {count(step.entries, 'entry', 'entries')}{having}")
 
     def _read_bin(self, after: Event | None) -> None:
         history, words = self.context.services.history, self.asked.words
         below = after.entry.sequence if after else None
-        done = partial(self._show_bin, add=after is not None)
+        done = partial(self._show_bin, words, add=after is not None)
         self.run(_READING, lambda _progress: history.removed(words, below, AT_A_TIME), done)
 
-    def _show_bin(self, events: list[Event], *, add: bool) -> None:
-        self.bin.show_rows(events, what="" if events or add else "Nothing that was removed matches.", add=add)
+    def _show_bin(self, words: Sequence[str], events: list[Event], *, add: bool) -> None:
+        nothing = "Nothing that was removed matches." if words else "The bin is empty."
+        self.bin.show_rows(events, what="" if events or add else nothing, add=add)
         if self.bin.view.current() is None:
             self.bin.view.select(lambda _event: True)
         self._enable()
@@ -148,8 +156,7 @@ class HistoryPage(Page):
 
     def _enable(self, _row: object = None) -> None:
         shown = self.bin.view if self.views.currentIndex() == BIN else self.steps.view
-        allowed = shown.current() is not None and not self.context.services.as_known
-        self.put_back_action.setEnabled(allowed)
+        self.put_back_action.setEnabled(shown.current() is not None)
 
     def put_back(self) -> None:
         """Take the current step back, or bring the chosen records back from the bin."""

@@ -60,14 +60,16 @@ class OfficersPage(Page):
         """Lay out the list and the file beside it."""
         super().__init__(context)
         self._wanted: OfficerRecord | None = None
-        self.add_action("&New officer…", self.add, icon="add", shortcut=actions.ADD, primary=True)
-        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", tip="Edit the selected officer (F2)")
+        self.changing(self.add_action("&New officer…", self.add, icon="add", shortcut=actions.ADD, primary=True))
+        self.edit_action = self.changing(
+            self.add_action("&Edit…", self.edit, icon="edit", tip="Edit the selected officer (F2)")
+        )
         self.rename_action = actions.action(self, "&Change ID…", self.rename)
         self.remove_action = actions.action(self, "&Remove…\tDel", self.remove, icon="remove")
         self.raise_action = actions.action(self, "Raise &pay…", self.raise_pay, shortcut=actions.SET_CELLS)
         self.raise_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         more = QMenu(self)
-        more.addActions([self.raise_action, self.rename_action, self.remove_action])
+        more.addActions([self.changing(each) for each in (self.raise_action, self.rename_action, self.remove_action)])
         more.addSeparator()
         more.addAction(actions.action(self, "&Print the roster…", partial(print_roster, self), icon="print"))
         endings = "Print &authorizations that end…"
@@ -257,7 +259,7 @@ class OfficersPage(Page):
         if not chosen:
             return
         who = f"{chosen[0].name} ({chosen[0].officer_id})" if len(chosen) == 1 else f"{len(chosen):,} officers"
-        text = f"{self._belongings(chosen)} The change log keeps what they said."
+        text = f"{self._belongings(chosen)} {shown.brought_back(1 + len(chosen))}"  # with all that is theirs
         if self.context.prompts.confirm(self, f"Remove {who}?", text, "Remove"):
             records = self.context.services.records
             self.run("Removing officers", lambda _progress: records.remove(chosen), self.context.publish, modal=True)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
@@ -67,6 +67,7 @@ class OfficerPane(QWidget):
             self.tabs.addTab(listed, section.tab)
             listed.foot.asked.connect(partial(self._ask, section, listed))
             listed.view.table.filters_changed.connect(partial(self._add_up, section, listed))
+        self.tabs.tabBarClicked.connect(self._enter_later)
         shown_one = QWidget()
         column = QVBoxLayout(shown_one)
         column.setContentsMargins(UNIT, 0, 0, 0)
@@ -106,6 +107,10 @@ class OfficerPane(QWidget):
     def _add_up(self, section: Section, listed: RecordList[Any]) -> None:
         """The sums follow what the columns' filters show."""
         listed.add_up(*(section.sums(listed.view.table.shown()) if listed.view.table.total else ("", {})))
+
+    def _enter_later(self, _index: int) -> None:
+        """A click on a tab leads into its rows, so that the keys are theirs; once Qt has shown them."""
+        QTimer.singleShot(0, self, self.focus)
 
     def _label_tabs(self) -> None:
         """Each tab says how many rows it has, where there is room for that."""

@@ -27,7 +27,7 @@ from muster.services.documents import Attached
 from muster.services.overtime import CapRow, EntryStanding, OvertimeRow, QuarterOvertime
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
-from muster.ui.format import choice, count, day
+from muster.ui.format import brought_back, choice, count, day
 from muster.ui.list_printing import print_register
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
@@ -91,9 +91,9 @@ class OvertimePage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True)
-        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        self.changing(self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True))
+        self.edit_action = self.changing(self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("&Remove…", self.remove, icon="remove"))
         register, tip = lambda: print_register(self, self._quarter), "Print the overtime register"
         self.add_action("&Print…", register, icon="print", shortcut=actions.PRINT, tip=tip)
         self.addActions(self.quarter.actions())
@@ -268,7 +268,7 @@ class OvertimePage(Page):
                 "The officer, status, words and columns chosen leave nothing to show.",
                 "&Clear the filters",
             )
-        words = f"Add what was worked in {self._quarter} one by one, or import overtime.csv from the File menu."
+        words = f"Add what was worked in {self._quarter}, paste rows of a spreadsheet (Ctrl+V), or import a file."
         return "No overtime entries", words, "Add e&ntry…"
 
     def _fill(self) -> None:
@@ -342,7 +342,7 @@ class OvertimePage(Page):
         if not rows:
             return
         title = f"Remove {count(len(rows), 'overtime entry', 'overtime entries')}?"
-        text = f"{entry_words(rows)} · {entry_sum(rows)}. The change log keeps what was removed."
+        text = f"{entry_words(rows)} · {entry_sum(rows)}. {brought_back(len(rows))}"
         if self.context.prompts.confirm(self, title, text, "Remove"):
             self.attempt(lambda: self.context.services.records.remove([row.entry for row in rows]))
 

@@ -39,7 +39,7 @@ def batch_actions(page: Page, view: RecordView[OvertimeRow]) -> list[QAction]:
     """Pasting rows into the entries, and setting cells of the selected ones."""
     paste = paste_action(page, view, OvertimeEntry, TARGETS)
     set_cells = actions.action(view, "&Set cells…", partial(_set_cells, page, view), shortcut=actions.SET_CELLS)
-    return [paste, set_cells]
+    return [page.changing(paste), page.changing(set_cells)]
 
 
 def _set_cells(page: Page, view: RecordView[OvertimeRow]) -> None:

@@ -7,8 +7,11 @@ from typing import Any, cast
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 
-from muster.domain.records import R, Record
-from muster.services.pasting import Paste, Target
+from muster.domain.records import OvertimeEntry, R, Record
+from muster.domain.words import capitalized, day
+from muster.services.changes import Changed
+from muster.services.pasting import Outcome, Paste, Target
+from muster.services.records import counted
 from muster.ui import actions
 from muster.ui.dialogs.paste_dialog import PasteDialog
 from muster.ui.page import Page
@@ -58,5 +61,14 @@ def _paste(
 
 def _ask(page: Page, paste: Paste) -> None:
     dialog = PasteDialog(paste, page.context.services.pasting, page)
-    dialog.saved.connect(page.context.publish)
+    dialog.saved.connect(partial(_tell, page, paste))
     dialog.open()
+
+
+def _tell(page: Page, paste: Paste, changed: Changed) -> None:
+    """Where the rows went: those of another quarter or officer are not among the rows that are shown."""
+    page.context.publish(changed)
+    records = [each.record for each in paste.of(Outcome.NEW)]
+    days = sorted(each.worked_on for each in records if isinstance(each, OvertimeEntry))
+    worked = f", worked {day(days[0])} to {day(days[-1])}" if days else ""
+    page.message.success(f"{capitalized(counted(paste.kind, len(records)))} pasted{worked}. Undo takes them back.")

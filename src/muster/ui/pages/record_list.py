@@ -102,6 +102,8 @@ class RecordList(QWidget, Generic[R]):
         button.setToolTip(button.accessibleName())
         button.clicked.connect(lambda _checked=False: slot())
         set_icon(button, icon)
+        if self.page.read_only and icon != "paperclip":
+            button.hide()
         return button
 
     def _lay_out(self) -> None:
@@ -110,7 +112,8 @@ class RecordList(QWidget, Generic[R]):
         row.addWidget(self.summary, 1)
         for button in (self.add_button, self.edit_button, self.remove_button, self.documents_button):
             row.addWidget(button)
-        self.empty = EmptyState(f"No {self.listing.title.lower()}", self.listing.empty)
+        how = " Rows of a spreadsheet are pasted by Ctrl+V." if self.listing.targets else ""
+        self.empty = EmptyState(f"No {self.listing.title.lower()}", f"{self.listing.empty}{how}")
         self._content = EmptyOr(self.view, self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, UNIT, 0, 0)
@@ -135,6 +138,7 @@ class RecordList(QWidget, Generic[R]):
             listing = self.listing
             made.append(paste_action(self.page, self.view, listing.kind, listing.targets, lambda: self._fixed))
         for each in made:
+            self.page.changing(each)
             each.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions(made)
         self.view.addActions(made)
@@ -222,7 +226,7 @@ class RecordList(QWidget, Generic[R]):
         several = shown.count(len(chosen), self.listing.noun, plural(self.listing.noun))
         what = self.listing.name(chosen[0]) if len(chosen) == 1 else several
         text = f"{self._whose}\n\n" if self._whose else ""
-        text += f"The change log keeps what {'it' if len(chosen) == 1 else 'they'} said."
+        text += shown.brought_back(len(chosen))
         if self.page.context.prompts.confirm(self.page, f"Remove the {what}?", text, "Remove"):
             self.page.attempt(lambda: self.page.context.services.records.remove(chosen))
 

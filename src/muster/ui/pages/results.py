@@ -21,7 +21,7 @@ from muster.services.documents import Attached
 from muster.services.results import ResultRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
-from muster.ui.format import amount, day, money
+from muster.ui.format import amount, brought_back, day, money
 from muster.ui.icons import pixmap
 from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
@@ -173,9 +173,9 @@ class ResultsPage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.add_action("&Add result…", self.add, icon="add", shortcut=actions.ADD, primary=True)
-        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        self.changing(self.add_action("&Add result…", self.add, icon="add", shortcut=actions.ADD, primary=True))
+        self.edit_action = self.changing(self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("&Remove…", self.remove, icon="remove"))
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._quarters_part())
@@ -339,7 +339,7 @@ class ResultsPage(Page):
         if result is None:
             return
         title = f"Remove the result of {result.quarter} stated by {words.stated_by(result.stated_by)}?"
-        text = f"{result.located:,} of {result.referred:,} located. The change log keeps what was removed."
+        text = f"{result.located:,} of {result.referred:,} located. {brought_back(1)}"
         if self.context.prompts.confirm(self, title, text, "Remove"):
             self.attempt(lambda: self.context.services.records.remove([result]))
 

@@ -14,7 +14,7 @@ from muster.domain.schema import texts
 from muster.services.readings import ReadingRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
-from muster.ui.format import count, day
+from muster.ui.format import brought_back, count, day
 from muster.ui.models.record_table import Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.document_desk import DocumentDesk, one
@@ -101,11 +101,11 @@ class RulesPage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.set_action = self.add_action(
-            "&Set the agency's value…", self.add, icon="add", shortcut=actions.ADD, primary=True
+        self.set_action = self.changing(
+            self.add_action("&Set the agency's value…", self.add, icon="add", shortcut=actions.ADD, primary=True)
         )
-        self.edit_action = self.add_action("&Change…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("Take &back…", self.remove, icon="remove")
+        self.edit_action = self.changing(self.add_action("&Change…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("Take &back…", self.remove, icon="remove"))
         self.search.setMinimumWidth(20 * UNIT)
         self.body.addLayout(self._day_row())
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -279,7 +279,7 @@ class RulesPage(Page):
         if row is None or each is None or not row.overrides:
             return
         title = f"Take back the agency's value of “{row.parameter.title}”?"
-        text = f"{words.value(row.parameter, each.value)}, {since_words(each)}. The change log keeps what was removed."
+        text = f"{words.value(row.parameter, each.value)}, {since_words(each)}. {brought_back(1)}"
         if self.context.prompts.confirm(self, title, text, "Take back"):
             self.attempt(lambda: self.context.services.records.remove([each]))
 

@@ -132,6 +132,8 @@ class RecordView(QTableView, Generic[T]):
         self.table.sort_changed.connect(self.layout_of_columns.keep_sort)
         self._header.dragged.connect(self.layout_of_columns.keep)
         self._header.sort_asked.connect(self.sort_column)
+        self._header.sectionPressed.disconnect()  # Qt would select the column that is only to be sorted by
+        self._header.sectionEntered.disconnect()
         self._header.customContextMenuRequested.connect(self._header_menu)
 
     # -- records
