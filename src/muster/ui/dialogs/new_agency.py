@@ -96,9 +96,9 @@ class NewAgencyDialog(TypedDialog):
         column = QVBoxLayout()
         column.setSpacing(2 * UNIT)
         column.addWidget(self.form)
-        column.addWidget(
-            _label("Agreements (MOA), and when each was signed; one without a date is not in force yet", "label")
-        )
+        signed = _label("Agreements (MOA), and when each was signed; one without a date is not in force yet", "label")
+        signed.setWordWrap(True)
+        column.addWidget(signed)
         column.addLayout(self._agreements())
         column.addWidget(_label("The book, one file with all records", "label"))
         column.addLayout(self._file())

@@ -141,13 +141,14 @@ def _quarter_columns() -> list[TableColumn[QuarterRow]]:
 
 def _days_left(row: QuarterRow) -> str:
     if row.days_left is None:
-        return "met" if row.submitted_on else "revision to submit"
+        met = f"{row.days_late:,} late" if row.days_late else "met"
+        return met if row.submitted_on else "revision to submit"
     return f"{-row.days_left:,} over" if row.days_left < 0 else f"{row.days_left:,}"
 
 
 def _deadline_mark(row: QuarterRow) -> Mark | None:
     if row.days_left is None:
-        return None
+        return Mark("warning", "Submitted after the working deadline", "warning") if row.days_late else None
     if row.days_left < 0:
         return Mark("error", "Past the working deadline", "error")
     return Mark("warning", "Due within 14 days", "warning") if row.days_left <= 14 else None

@@ -2,9 +2,9 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
 from muster.ui.models.record_table import RecordTable
 from muster.ui.theme import UNIT, colors
@@ -18,7 +18,29 @@ _STEPS = {QAbstractItemDelegate.EndEditHint.EditNextItem: 1, QAbstractItemDelega
 
 
 class _EntryCells(Cells):
-    """Draws a cell that can be typed into as a field."""
+    """Draws a cell that can be typed into as a field; what is refused stands in it again when it is typed into anew.
+
+    Attributes:
+        refused: The cell and what was typed into it last, while that is not kept.
+    """
+
+    refused: tuple[QPersistentModelIndex, str] | None = None
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Remember what is not kept."""
+        if not isinstance(editor, QLineEdit):
+            super().setModelData(editor, model, index)
+            return
+        typed = editor.text()
+        kept = typed == index.data(Qt.ItemDataRole.EditRole) or model.setData(index, typed)
+        self.refused = None if kept else (QPersistentModelIndex(index), typed)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What was refused, to be mended."""
+        super().setEditorData(editor, index)
+        if self.refused is not None and self.refused[0] == index and isinstance(editor, QLineEdit):
+            editor.setText(self.refused[1])
+            self.refused = None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -37,7 +59,8 @@ class EntryView(RecordView[T], Generic[T]):
     def __init__(self, table: RecordTable[T], name: str, parent: QWidget | None = None) -> None:
         """Show the table; ``name`` is what it is called."""
         super().__init__(table, name, None, parent)
-        self.setItemDelegate(_EntryCells(self))
+        self._entry_cells = _EntryCells(self)
+        self.setItemDelegate(self._entry_cells)
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked | trigger.SelectedClicked
@@ -54,8 +77,13 @@ class EntryView(RecordView[T], Generic[T]):
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes on to the row below, Tab to the next cell that can be typed into."""
+        """Enter goes on to the row below, Tab to the next cell that can be typed into; neither where it is refused."""
         step = _STEPS.get(hint, 0)
+        refused = self._entry_cells.refused
+        if refused is not None and (step or hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache):
+            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self._type_again(refused[0])
+            return
         if step:
             super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             self._type_into_next(step)
@@ -65,6 +93,12 @@ class EntryView(RecordView[T], Generic[T]):
         below = index.siblingAtRow(index.row() + 1)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
             self.setCurrentIndex(below)
+
+    def _type_again(self, cell: QPersistentModelIndex) -> None:
+        """Back into the cell whose text was refused."""
+        place = self.table.index(cell.row(), cell.column())
+        self.setCurrentIndex(place)
+        self.edit(place)
 
     def _type_into_next(self, step: int) -> None:
         """Begin to type in the next cell, row by row; stay where there is none."""
