@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from muster.domain.importing.sheet import letters
-from muster.importers.archive import parts, too_large
+from muster.importers.archive import ROWS_AT_MOST, is_sheet, parts, too_large
 from muster.importers.csv_text import refusal
+from muster.importers.number_formats import cells_of, numbers_in, percent_styles
 
-_ROWS_AT_MOST = 1_048_576
 _COLUMNS_AT_MOST = 1_024
 _PLACES_AT_MOST = 16_000_000
 """Cells, and the gaps between them."""
@@ -25,6 +25,7 @@ _TEXT_AT_MOST = 32_767
 _BYTES_OF_A_CELL = 8 * _TEXT_AT_MOST
 """Markup and escapes count."""
 _TEXTS_AT_MOST = 1 << 28
+_STYLES_AT_MOST = 16 * 2**20
 _LETTERS = 26
 
 _PREFIX = rb"<(?:[^\s<>:/]+:)?"
@@ -53,10 +54,12 @@ class Measured:
 
     Attributes:
         errors: The cells that hold an error, and which (``#REF!``).
+        percents: The cells whose number is shown as a percent.
         without_result: Sheets with a formula whose result was never stored.
     """
 
     errors: dict[str, dict[Place, str]] = field(default_factory=dict)
+    percents: dict[str, set[Place]] = field(default_factory=dict)
     without_result: set[str] = field(default_factory=set)
 
 
@@ -72,21 +75,37 @@ def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
     """
     measured = Measured()
     lengths: list[int] = []
+    percents: re.Pattern[bytes] | None = None
     for name, chunks in parts(path, tick):
         low = name.lower()
         if "sharedstrings" in low:
             lengths += (len(text) for block in _blocks(path, chunks) for text in _SHARED_TEXT.split(block)[1:])
-        elif "worksheets/" in low and low.endswith(".xml"):
+        elif low.endswith("/styles.xml"):
+            percents = cells_of(percent_styles(_whole(path, chunks)))
+        elif is_sheet(name):
             sheet = _Sheet(path, lengths)
             for block in _blocks(path, chunks):
                 sheet.take(block)
                 measured.errors.setdefault(name, {}).update(_errors(block))
+                if percents:
+                    found = (Place(each.row - 1, _column(each.letters)) for each in numbers_in(block, percents))
+                    measured.percents.setdefault(name, set()).update(found)
                 if b"<f" in block and _NO_RESULT.search(block):
                     measured.without_result.add(name)
         else:
             for _ in chunks:
                 pass
     return measured
+
+
+def _whole(path: Path, chunks: Iterator[bytes]) -> bytes:
+    """All of a small part."""
+    content = b""
+    for chunk in chunks:
+        content += chunk
+        if len(content) > _STYLES_AT_MOST:
+            raise too_large(path)
+    return content
 
 
 def _blocks(path: Path, chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -136,7 +155,7 @@ class _Sheet:
         if _below(_round_up(self._last_row)).search(block):
             raise too_large(self._path)  # a cell below the row in which it stands
         self._count_texts(block)
-        if self._last_row > _ROWS_AT_MOST or self._last_row * self._widest > _PLACES_AT_MOST:
+        if self._last_row > ROWS_AT_MOST or self._last_row * self._widest > _PLACES_AT_MOST:
             raise too_large(self._path)
 
     def _cells_in(self, block: bytes, start: int, until: int) -> int:

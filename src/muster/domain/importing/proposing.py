@@ -7,9 +7,9 @@ from muster.domain.importing.amounts import read_amount, read_hours
 from muster.domain.importing.dates import date_reader
 from muster.domain.importing.fields import FIELDS, Field, ImportedKind
 from muster.domain.importing.file_mapping import DateOrder, FileMapping
-from muster.domain.importing.layout import find_header, says_total
+from muster.domain.importing.layout import find_header, header_cells, repeats, says_total
 from muster.domain.importing.sheet import Sheet
-from muster.domain.importing.vocabulary import Vocabulary
+from muster.domain.importing.vocabulary import BY_WORDS, Vocabulary
 from muster.domain.quantities import parse_percent
 
 _LOOKED_AT = 2_000
@@ -41,7 +41,12 @@ class _Columns:
         self.labels = sheet.labels(header_row)
         rows = sheet.rows[header_row:]
         step = max(1, len(rows) // _LOOKED_AT)
-        self._rows = [row for row in rows[::step] if not any(says_total(cell, totals) for cell in row)]
+        header = header_cells(sheet, header_row)
+        self._rows = [
+            row
+            for row in rows[::step]
+            if not repeats(row, header) and not any(says_total(cell, totals) for cell in row)
+        ]
 
     def values(self, index: int) -> list[str]:
         """The column's texts, without the empty ones."""
@@ -55,7 +60,8 @@ def _found(columns: _Columns, kind: ImportedKind, vocabulary: Vocabulary) -> Ite
             (distance, order, index, field, label)
             for order, field in enumerate(FIELDS[kind])
             for index, label in enumerate(columns.labels)
-            if (distance := vocabulary.distance(field.name, label)) is not None and _fits(field, columns.values(index))
+            if (distance := vocabulary.distance(field.name, label)) is not None
+            and _fits(field, columns.values(index), named=distance < BY_WORDS)
         ),
         key=lambda offer: offer[:3],
     )
@@ -70,20 +76,23 @@ def _found(columns: _Columns, kind: ImportedKind, vocabulary: Vocabulary) -> Ite
         parts = [
             label
             for index, label in enumerate(columns.labels)
-            if vocabulary.is_part(field.name, label) and _fits(field, columns.values(index))
+            if vocabulary.is_part(field.name, label) and _fits(field, columns.values(index), named=True)
         ]
         if parts and field.name not in given:
             yield field.name, parts
 
 
-def _fits(field: Field, values: Sequence[str]) -> bool:
-    """Whether a column's values are what the field holds; one without any value could be anything."""
+def _fits(field: Field, values: Sequence[str], *, named: bool) -> bool:
+    """Whether a column's values are what the field holds; one without any value could be anything.
+
+    Of a column that has the field's name half will do: its rows are rejected with a reason rather than not looked at.
+    """
     if field.name == "officer_id":
         return _are_ids(values)
     if field.name in {"name", "last_name", "first_name"}:
         return _mostly(values, lambda text: any(each.isalpha() for each in text))
     judge = _JUDGES.get(field.type.name)
-    return judge is None or (bool(values) and _mostly(values, judge))
+    return judge is None or (bool(values) and (_half if named else _mostly)(values, judge))
 
 
 def _are_ids(values: Sequence[str]) -> bool:
@@ -95,28 +104,37 @@ def _are_ids(values: Sequence[str]) -> bool:
     return _mostly(values, lambda text: " " not in text.strip() and any(each.isdigit() for each in text))
 
 
-def _mostly(values: Sequence[str], judge: Callable[[str], bool]) -> bool:
+def _mostly(values: Sequence[str], judge: "_Judge") -> bool:
     """Four of five are what is looked for; a column may have its odd cells."""
-    return sum(map(judge, values)) * 5 >= len(values) * 4
+    judged = [found for found in map(judge, values) if found is not None]
+    return sum(judged) * 5 >= len(judged) * 4
+
+
+def _half(values: Sequence[str], judge: "_Judge") -> bool:
+    judged = [found for found in map(judge, values) if found is not None]
+    return sum(judged) * 2 >= len(judged)
+
+
+_Judge = Callable[[str], bool | None]
+"""Whether a text is what is looked for; None for a dash, which says nothing."""
 
 
 _READ_DATE = (date_reader(DateOrder.MONTH_FIRST), date_reader(DateOrder.DAY_FIRST))
 
 
-def _readable(*readers: Callable[[str], object]) -> Callable[[str], bool]:
-    def judge(text: str) -> bool:
+def _readable(*readers: Callable[[str], object]) -> _Judge:
+    def judge(text: str) -> bool | None:
         for read in readers:
             try:
-                read(text)
+                return read(text) is not None or None
             except ValueError:
                 continue
-            return True
         return False
 
     return judge
 
 
-_JUDGES: dict[str, Callable[[str], bool]] = {
+_JUDGES: dict[str, _Judge] = {
     MONEY.name: _readable(read_amount),
     HOURS.name: _readable(read_hours),
     PERCENT.name: _readable(parse_percent),

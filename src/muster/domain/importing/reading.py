@@ -7,19 +7,27 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from muster.domain.cells import DATE, HOURS, MONEY, TEXT, Cell, CellType
-from muster.domain.importing.amounts import read_amount, read_hours
+from muster.domain.importing.amounts import read_amount, read_hours, spreadsheet_error
 from muster.domain.importing.dates import DatesSeen, date_reader, dates_seen
 from muster.domain.importing.fields import FIELDS, Field, ImportedKind, field_of
 from muster.domain.importing.file_mapping import DateOrder, FileMapping
-from muster.domain.importing.layout import RowKind, row_kinds
+from muster.domain.importing.layout import RowKind, Who, row_kinds
 from muster.domain.importing.names import PersonName, split_name
-from muster.domain.importing.sheet import Sheet, one_line
+from muster.domain.importing.sheet import Sheet, one_line, rows_shifted
 from muster.domain.records import OvertimeEntry, Payroll
 
 _IDENTITY = ("officer_id", "name", "last_name", "first_name", "middle_name")
 _OF_AMOUNTS: tuple[ImportedKind, ...] = (OvertimeEntry, Payroll)
 """A row of these without any amount says nothing."""
 _QUOTED_AT_MOST = 60
+_NO_ID = frozenset({"n/a", "na", "none", "null", "-", "–"})
+_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
+_ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
+"""As spreadsheets write it: ``4.17E+02``; an ID like 5101006E6 may be one."""
+_SHIFTED = (
+    "the row has more cells than the header, so that they may stand in wrong columns; put a name or an amount that has"
+    " the separator in it between quotation marks, and remove what stands to the right of the table"
+)
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f\x85\u2028\u2029]\s*")
 
 
@@ -164,12 +172,14 @@ class _Reader:
         fixed = fixed_values(self._mapping)
         self._refuse_unknown()
         kinds = self._kinds()
-        self._last_total = max((at for at, kind in enumerate(kinds) if kind is RowKind.TOTAL), default=None)
+        self._summing = [at for at, kind in enumerate(kinds) if kind is RowKind.TOTAL]
         self._taken = [at for at, kind in enumerate(kinds) if kind is RowKind.RECORD]
+        for number in rows_shifted(self._sheet, self._mapping.header_row, self._taken):
+            self._problems.setdefault(number, []).append(_SHIFTED)
         dates = (text for field in self._given() if field.type is DATE for text in self._texts(field.name))
         seen = dates_seen(dict.fromkeys(dates))
         order = self._mapping.date_order or seen.order
-        readers = _readers(order)
+        readers = _readers(order, from_1904=self._sheet.days_from_1904)
         columns = {field.name: self._values(field, readers) for field in self._given() if field.name != "name"}
         people = self._people(columns)
         names = [name for name in columns if name not in _IDENTITY]
@@ -193,7 +203,8 @@ class _Reader:
 
     def _kinds(self) -> list[RowKind]:
         mapping = self._mapping
-        identity = [self._index[label] for name in _IDENTITY for label in mapping.columns_of(name)]
+        ids, *names = ([self._index[label] for label in mapping.columns_of(name)] for name in _IDENTITY)
+        who = Who(ids, [at for columns in names for at in columns])
         filters = [
             (self._index[each.column], {value.strip().lower() for value in each.values}) for each in mapping.filters
         ]
@@ -201,7 +212,7 @@ class _Reader:
         def kept(row: Sequence[str]) -> bool:
             return all(_cell(row, at).strip().lower() in values for at, values in filters)
 
-        return row_kinds(self._sheet, mapping.header_row, identity, kept, self._totals)
+        return row_kinds(self._sheet, mapping.header_row, who, kept, self._totals)
 
     def _texts(self, name: str) -> Iterator[str]:
         rows = self._sheet.rows
@@ -212,14 +223,14 @@ class _Reader:
 
     def _values(self, field: Field, readers: Mapping[str, Callable[[str], Cell]]) -> list[Cell]:
         """The field's value in each record's row; of several columns the sum, or the first that has one."""
-        read = readers.get(field.type.name, field.type.parse)
+        read = _read_id if field.name == "officer_id" else readers.get(field.type.name, field.type.parse)
         labels = self._mapping.columns_of(field.name)
         columns = [self._column(label, read, field.type) for label in labels]
         self._tick()
         if field.type in {MONEY, HOURS}:
             for label, values in zip(labels, columns, strict=True):
                 by_row = {number + 1: value for number, value in zip(self._taken, values, strict=True)}
-                self._amounts[label] = AmountColumn(field.type, by_row, self._stated(label, read))
+                self._amounts[label] = AmountColumn(field.type, by_row, self._stated(label, read, values))
         if len(columns) == 1:
             return columns[0]
         return [_together(cells, adds_up=field.adds_up) for cells in zip(*columns, strict=True)]
@@ -244,13 +255,11 @@ class _Reader:
             found.append(known[text])
         return found
 
-    def _stated(self, label: str, read: Callable[[str], Cell]) -> Cell:
-        if self._last_total is None:
-            return None
-        try:
-            return read(_cell(self._sheet.rows[self._last_total], self._index[label]))
-        except ValueError:
-            return None
+    def _stated(self, label: str, read: Callable[[str], Cell], values: Sequence[Cell]) -> Cell:
+        """What the last total row says; or all of them together, where they are subtotals that add up."""
+        given = [_read_or_nothing(read, _cell(self._sheet.rows[at], self._index[label])) for at in self._summing]
+        together = _together(given, adds_up=True)
+        return together if together == _together(values, adds_up=True) or not given else given[-1]
 
     def _people(self, columns: Mapping[str, Sequence[Cell]]) -> list[Person]:
         nobody = [""] * len(self._taken)
@@ -301,14 +310,35 @@ class _Reader:
         return [field for field in FIELDS[self._mapping.kind] if field.required]
 
 
-def _readers(order: DateOrder) -> Mapping[str, Callable[[str], Cell]]:
+def _readers(order: DateOrder, *, from_1904: bool) -> Mapping[str, Callable[[str], Cell]]:
     """What reads a cell of each type where other people's way is not the records folder's."""
     return {
-        DATE.name: date_reader(order),
+        DATE.name: date_reader(order, from_1904=from_1904),
         MONEY.name: read_amount,
         HOURS.name: read_hours,
-        TEXT.name: lambda text: TEXT.parse(_plain(text)),
+        TEXT.name: _read_text,
     }
+
+
+def _read_text(text: str) -> Cell:
+    if text.strip() in _ERRORS:
+        raise ValueError(spreadsheet_error(text.strip()))
+    return TEXT.parse(_plain(text))
+
+
+def _read_id(text: str) -> Cell:
+    stripped = text.strip()
+    if _ROUNDED.fullmatch(stripped):
+        message = f"“{stripped}” is an ID that a spreadsheet has rounded; show the column in full and export it again"
+        raise ValueError(message)
+    return "" if stripped.lower() in _NO_ID else _read_text(text)
+
+
+def _read_or_nothing(read: Callable[[str], Cell], text: str) -> Cell:
+    try:
+        return read(text)
+    except ValueError:
+        return None
 
 
 def _cell(row: Sequence[str], at: int) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from muster.domain.importing.file_mapping import DateOrder, SameDay
+from muster.domain.importing.layout import RowKind
 from muster.domain.importing.reading import Reading
-from muster.domain.records import OvertimeEntry, Payroll
+from muster.domain.records import OvertimeEntry, Pay, Payroll
 from muster.domain.words import count
 from muster.services.importing.planned_rows import Outcome, PlannedRow
 from muster.services.importing.planning import Plan
@@ -14,6 +15,7 @@ from muster.services.importing.sums import column_sums
 
 if TYPE_CHECKING:
     from datetime import date
+    from fractions import Fraction
 
 _SHOWN = 3
 
@@ -26,6 +28,8 @@ def notices(plan: Plan) -> tuple[str, ...]:
         *_other_names(plan),
         *_dates(plan.reading),
         *_totals(plan),
+        *_more_than_the_header(plan.reading),
+        *_shares(plan),
         *(f"{each[:1].upper()}{each[1:]}." for each in plan.reading.sheet.notes),
     )
 
@@ -109,7 +113,31 @@ def _dates(reading: Reading) -> Iterator[str]:
 
 
 def _totals(plan: Plan) -> Iterator[str]:
+    if any(row.kind is RowKind.FILTERED for row in plan.reading.rows):
+        return  # the file's totals are of other rows, too
     for each in column_sums(plan):
         if each.stated is not None and each.stated != each.read:
             text = each.text
             yield f"The file's own total of “{each.label}” is {text(each.stated)}, its rows come to {text(each.read)}."
+
+
+def _more_than_the_header(reading: Reading) -> Iterator[str]:
+    """Amounts like 1,234.50 without quotation marks would take two columns."""
+    width = len(reading.sheet.rows[reading.mapping.header_row - 1]) if reading.mapping.header_row else 0
+    first = next(
+        (each.number for each in reading.records if width and any(reading.sheet.rows[each.number - 1][width:])), None
+    )
+    if first is not None:
+        yield (
+            f"The header names {width} columns, and rows have more (first: row {first}); check that each value below"
+            " stands in its own column."
+        )
+
+
+def _shares(plan: Plan) -> Iterator[str]:
+    percents = [percent for each in plan.rows if (percent := each.row.values.get("benefits_percent")) is not None]
+    if plan.reading.mapping.kind is Pay and percents and all(0 < cast("Fraction", each) <= 1 for each in percents):
+        yield (
+            "All benefits percents are 1 or less; if they are shares, so that 0.3 stands for 30%, multiply the column"
+            " by 100 first."
+        )
