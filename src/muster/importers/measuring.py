@@ -36,6 +36,7 @@ _CELL = re.compile(_PREFIX + rb"c[\s/>]")
 _ERROR = re.compile(rb"<c\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>([^<]*)</v>")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]+)([0-9]+)[\"']")
 _NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
+_HIDDEN = re.compile(rb"<row\s[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*(?<!/)>")
 _SHARED = re.compile(rb"\st=[\"']s[\"'][^>]*>\s*<(?:[^\s<>:/]+:)?v>([0-9]{1,9})<")
 _SHARED_TEXT = re.compile(_PREFIX + rb"si[\s>]")
 _ENDS = (b"c>", b"si>", b"/>")
@@ -55,12 +56,25 @@ class Measured:
     Attributes:
         errors: The cells that hold an error, and which (``#REF!``).
         percents: The cells whose number is shown as a percent.
+        hidden_rows: How many rows with cells the workbook does not show.
         without_result: Sheets with a formula whose result was never stored.
     """
 
     errors: dict[str, dict[Place, str]] = field(default_factory=dict)
     percents: dict[str, set[Place]] = field(default_factory=dict)
+    hidden_rows: dict[str, int] = field(default_factory=dict)
     without_result: set[str] = field(default_factory=set)
+
+    def note(self, part: str, block: bytes, percents: re.Pattern[bytes] | None) -> None:
+        """Take in a block of a sheet; ``percents`` finds the cells that are shown as percents."""
+        self.errors.setdefault(part, {}).update(_errors(block))
+        if percents:
+            found = (Place(each.row - 1, _column(each.letters)) for each in numbers_in(block, percents))
+            self.percents.setdefault(part, set()).update(found)
+        if b"hidden=" in block:
+            self.hidden_rows[part] = self.hidden_rows.get(part, 0) + len(_HIDDEN.findall(block))
+        if b"<f" in block and _NO_RESULT.search(block):
+            self.without_result.add(part)
 
 
 def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
@@ -86,12 +100,7 @@ def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
             sheet = _Sheet(path, lengths)
             for block in _blocks(path, chunks):
                 sheet.take(block)
-                measured.errors.setdefault(name, {}).update(_errors(block))
-                if percents:
-                    found = (Place(each.row - 1, _column(each.letters)) for each in numbers_in(block, percents))
-                    measured.percents.setdefault(name, set()).update(found)
-                if b"<f" in block and _NO_RESULT.search(block):
-                    measured.without_result.add(name)
+                measured.note(name, block, percents)
         else:
             for _ in chunks:
                 pass

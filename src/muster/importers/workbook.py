@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from muster.domain.importing.sheet import Sheet
 from muster.importers.archive import damaged, undamaged
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ROWS_AT_A_TIME = 5_000
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HIDDEN_ROWS = "the workbook hides {:,} of its rows, which are read, too; to leave rows out, filter by a column"
 _TRUE = frozenset({"1", "true", "on"})
 _NO_RESULT = "some formulas were saved without their results; open the workbook in its program and save it again"
 
@@ -63,12 +64,19 @@ def read_workbook(path: Path, tick: Callable[[], None] = lambda: None) -> list[S
 def _parts_by_sheet(path: Path) -> tuple[Mapping[str, str], bool]:
     """Each sheet's part of the archive, by the sheet's name; and whether the workbook counts days from 1904."""
     with ZipFile(path) as archive:
-        workbook = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - measured, and expat has its own limits
-        relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
+        workbook = _tree(archive.read("xl/workbook.xml"))
+        relations = _tree(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {each.get("Id", ""): each.get("Target", "") for each in relations}
     found = (each for each in workbook.iter() if each.tag.endswith("}sheet"))
     from_1904 = any(each.get("date1904") in _TRUE for each in workbook.iter() if each.tag.endswith("}workbookPr"))
     return {each.get("name", ""): _part(targets.get(each.get(_RELATION, ""), "")) for each in found}, from_1904
+
+
+def _tree(part: bytes) -> ET.Element:
+    try:
+        return ET.fromstring(part)  # noqa: S314 - measured, and expat has its own limits
+    except (LookupError, ValueError) as error:  # an encoding that there is not
+        raise BadZipFile from error
 
 
 def _part(target: str) -> str:
@@ -86,8 +94,10 @@ def _sheet(
         tick()
     _put_errors(rows, measured.errors.get(part, {}))
     _show_percents(rows, measured.percents.get(part, ()))
-    notes = (_NO_RESULT,) if part in measured.without_result else ()
-    return Sheet(sheet.name, rows, notes, hidden=hidden, days_from_1904=from_1904)
+    notes = [_NO_RESULT] if part in measured.without_result else []
+    if hidden_rows := measured.hidden_rows.get(part, 0):
+        notes.append(_HIDDEN_ROWS.format(hidden_rows))
+    return Sheet(sheet.name, rows, tuple(notes), hidden=hidden, days_from_1904=from_1904)
 
 
 def _put_errors(rows: list[Sequence[str]], errors: Mapping[Place, str]) -> None:
