@@ -210,3 +210,59 @@ def test_rejected_rows_corrected_are_imported(imports: FileImports, trying: Tryi
             ("0418", date(2025, 11, 16), 20000),
             ("0418", date(2025, 11, 17), 20000),
         ]
+
+
+# -- cells that say nothing, or more than they seem to
+
+
+@pytest.mark.parametrize("text", ["N/A", "-", "none", "NULL", "\N{EM DASH}", ""])
+def test_no_funding_and_no_approver_are_none(trying: Trying, text: str) -> None:
+    header = "Emp No,Date Worked,OT Hours,OT Pay,Funding,Approved By\n"
+    run = trying("overtime", header + f"0417,11/15/2025,3,100.00,{text},{text}\n")
+    (entry,) = run.plan.stored
+    assert entry == OvertimeEntry("0417", date(2025, 11, 15), Decimal(3), 10000)
+    assert not any("funding" in each for each in run.notices)
+
+
+def test_other_funding_is_told(trying: Trying) -> None:
+    run = trying("overtime", "Emp No,Date Worked,OT Hours,OT Pay,Grant\n0417,11/15/2025,3,100.00,COPS 22-17\n")
+    assert run.notices[0] == (
+        "1 row names other funding (first: row 2, “COPS 22-17”); their overtime counts as another program's and is not"
+        " claimed."
+    )
+
+
+def test_the_general_ledgers_fund_is_no_other_funding(trying: Trying) -> None:
+    run = trying("overtime", "Fund,Emp No,Date Worked,OT Hours,OT Pay\n001,0417,11/15/2025,3,100.00\n")
+    (entry,) = run.plan.stored
+    assert isinstance(entry, OvertimeEntry)
+    assert entry.funding == ""
+
+
+def test_databases_no_end_is_none(trying: Trying) -> None:
+    run = trying("officers", 'ID,Name,Term Date\n0500,"Moe, Bo",12/31/9999\n')
+    assert run.plan.stored == [Officer("0500", "Moe", "Bo")]
+
+
+def test_dates_in_the_other_order_are_told_so(trying: Trying) -> None:
+    rows = "".join(LIND.replace("11/15", f"11/{day}") for day in range(13, 18))
+    run = trying("overtime", HEADER + rows + LIND.replace("11/15/2025", "25/11/2025"))
+    (reason,) = reasons(run)
+    assert "“25/11/2025” is no day of the calendar with the month first; correct it where it came from" in reason
+
+
+def test_neither_hours_nor_amounts(trying: Trying) -> None:
+    """Decimal commas are not read, and an entry without either would say nothing."""
+    run = trying("overtime", "Emp No;Date;Hours;Amount\n0417;11/15/2025;3,5;1.150,25\n")
+    assert reasons(run) == ["row 2: no column gives hours or an amount; map one that does"]
+    mapped = trying(
+        "overtime",
+        "Emp No;Date;Hours;Amount\n0417;11/15/2025;3,5;1.150,25\n",
+        lambda mapping: mapping.with_columns("amount", "Amount"),
+    )
+    (reason,) = reasons(mapped)
+    assert reason == "row 2: column “Amount”: “1.150,25” is not an amount of money; write it like 1234.50"
+
+
+def test_an_id_with_a_spreadsheets_mark_of_a_text(trying: Trying) -> None:
+    assert [who for who, *_ in entries(trying("overtime", HEADER + LIND.replace("0417", "'0417")))] == ["0417"]

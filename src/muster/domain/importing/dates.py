@@ -112,11 +112,15 @@ def date_reader(order: DateOrder, *, from_1904: bool = False) -> Callable[[str],
         try:
             found = _read(_without_time(stripped), order, day_0)
         except (ValueError, OverflowError):
-            message = f"“{stripped}” is no day of the calendar{_read_as(order)}; correct it where it came from"
+            message = (
+                f"“{stripped}” is no day of the calendar{_read_as(stripped, order)}; correct it where it came from"
+            )
             raise ValueError(message) from None
         if found is None:
             message = f"“{stripped}” is not a date; write it like 11/17/2025 or 2025-11-17"
             raise ValueError(message)
+        if found.year == date.max.year:
+            return None  # how databases write "no end"
         if found < _EARLIEST:
             message = f"“{stripped}” is before 1900; check the year"
             raise ValueError(message)
@@ -125,8 +129,12 @@ def date_reader(order: DateOrder, *, from_1904: bool = False) -> Callable[[str],
     return read
 
 
-def _read_as(order: DateOrder) -> str:
-    return " with the day first" if order is DateOrder.DAY_FIRST else ""
+def _read_as(text: str, order: DateOrder) -> str:
+    """In which order it is none, where it is one in the other."""
+    seen = dates_seen([text])
+    if order is DateOrder.DAY_FIRST:
+        return " with the day first" if seen.month_first else ""
+    return " with the month first" if seen.day_first else ""
 
 
 def _without_time(text: str) -> str:

@@ -20,10 +20,12 @@ _IDENTITY = ("officer_id", "name", "last_name", "first_name", "middle_name")
 _OF_AMOUNTS: tuple[ImportedKind, ...] = (OvertimeEntry, Payroll)
 """A row of these without any amount says nothing."""
 _QUOTED_AT_MOST = 60
-_NO_ID = frozenset({"n/a", "na", "none", "null", "-", "–"})
+_NO_TEXT = frozenset({"n/a", "na", "none", "null", "-", "--", "–", "—"})
+"""As funding it would be another program's, as an approver somebody."""
 _ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 _ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 """As spreadsheets write it: ``4.17E+02``; an ID like 5101006E6 may be one."""
+_NO_AMOUNTS = "no column gives hours or an amount; map one that does"
 _SHIFTED = (
     "the row has more cells than the header, so that they may stand in wrong columns; put a name or an amount that has"
     " the separator in it between quotation marks, and remove what stands to the right of the table"
@@ -291,6 +293,7 @@ class _Reader:
     ) -> list[RowRead]:
         nobody, required = Person("", PersonName("")), self._required()
         summed = [field.name for field in self._given() if field.adds_up and self._mapping.kind in _OF_AMOUNTS]
+        without = () if self._gives_amounts() else (_NO_AMOUNTS,)
         rows = [RowRead(number, kind, nobody, {}) for number, kind in enumerate(kinds, 1)]
         for number, person, row_cells in zip(self._taken, people, cells, strict=True):
             row = rows[number]
@@ -300,11 +303,15 @@ class _Reader:
                     values[name] = value
             _end_period(values)
             unread = self._problems.get(number, ())
-            problems = [*unread, *_missing(person, values, () if unread else required)]
+            problems = [*unread, *_missing(person, values, () if unread else required), *without]
             row.person, row.values, row.problems = person, values, tuple(problems)
             if summed and not unread and all(values.get(name) is None for name in summed):
                 row.kind = RowKind.NOTHING
         return rows
+
+    def _gives_amounts(self) -> bool:
+        fixed = (field_of(self._mapping.kind, name) for name, _ in self._mapping.fixed)
+        return self._mapping.kind not in _OF_AMOUNTS or any(each.adds_up for each in (*self._given(), *fixed))
 
     def _required(self) -> list[Field]:
         return [field for field in FIELDS[self._mapping.kind] if field.required]
@@ -321,9 +328,10 @@ def _readers(order: DateOrder, *, from_1904: bool) -> Mapping[str, Callable[[str
 
 
 def _read_text(text: str) -> Cell:
-    if text.strip() in _ERRORS:
-        raise ValueError(spreadsheet_error(text.strip()))
-    return TEXT.parse(_plain(text))
+    stripped = text.strip()
+    if stripped in _ERRORS:
+        raise ValueError(spreadsheet_error(stripped))
+    return "" if stripped.lower() in _NO_TEXT else TEXT.parse(_plain(text))
 
 
 def _read_id(text: str) -> Cell:
@@ -331,7 +339,7 @@ def _read_id(text: str) -> Cell:
     if _ROUNDED.fullmatch(stripped):
         message = f"“{stripped}” is an ID that a spreadsheet has rounded; show the column in full and export it again"
         raise ValueError(message)
-    return "" if stripped.lower() in _NO_ID else _read_text(text)
+    return _read_text(stripped.removeprefix("'"))  # a spreadsheet's mark of a text
 
 
 def _read_or_nothing(read: Callable[[str], Cell], text: str) -> Cell:

@@ -26,6 +26,7 @@ def notices(plan: Plan) -> tuple[str, ...]:
         *_double_hours(plan),
         *_imported_before(plan),
         *_other_names(plan),
+        *_funded(plan),
         *_dates(plan.reading),
         *_totals(plan),
         *_more_than_the_header(plan.reading),
@@ -101,6 +102,18 @@ def _other_names(plan: Plan) -> Iterator[str]:
             f"In the book another name has the ID of {count(len(other), 'person', 'people')} of the file (first: row"
             f" {other[0].first_row}, {other[0].person.shown}; in the book {known.officer_id} {known.name}); check it."
         )
+
+
+def _funded(plan: Plan) -> Iterator[str]:
+    """A column of funds or grants, of which every row has one, would take all overtime out of the claim."""
+    if plan.reading.mapping.kind is OvertimeEntry:
+        funded = [each for each in plan.rows if each.row.values.get("funding")]
+        if funded:
+            first = funded[0].row
+            yield (
+                f"{count(len(funded), 'row names', 'rows name')} other funding (first: row {first.number},"
+                f" “{first.values['funding']}”); their overtime counts as another program's and is not claimed."
+            )
 
 
 def _dates(reading: Reading) -> Iterator[str]:
