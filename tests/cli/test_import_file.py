@@ -154,3 +154,15 @@ def test_a_file_without_any_record_is_refused(muster: Muster, register: Path, pr
         " filtered by.\n"
     )
     assert not program.default_book.exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"ID\0", b"1,2\n" * 1_100_000, b""]
+)
+def test_a_hostile_file_makes_no_book(muster: Muster, tmp_path: Path, program: CommandLine, content: bytes) -> None:
+    (tmp_path / "hostile.xlsx").write_bytes(content)
+    done = muster("import", tmp_path / "hostile.xlsx", "--as", "payroll")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("hostile.xlsx")
+    assert done.err.count("\n") == 1
+    assert not program.default_book.exists()

@@ -266,3 +266,51 @@ def test_neither_hours_nor_amounts(trying: Trying) -> None:
 
 def test_an_id_with_a_spreadsheets_mark_of_a_text(trying: Trying) -> None:
     assert [who for who, *_ in entries(trying("overtime", HEADER + LIND.replace("0417", "'0417")))] == ["0417"]
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ('0500,"Roe, Al"', "row 3: the file has the ID 0500 under the name Moe, Bo, too; correct one of them"),
+        ('500,"Moe, Bo"', "row 3: the file has the ID 0500, too, which may be the same; write both alike"),
+    ],
+)
+def test_new_officers_who_may_be_one_or_two(trying: Trying, other: str, said: str) -> None:
+    header = "Emp No,Name,Date Worked,OT Pay\n"
+    run = trying("overtime", f'{header}0500,"Moe, Bo",11/15/2025,1\n{other},11/16/2025,1\n', create=True)
+    assert reasons(run) == [said]
+    assert [each.officer_id for each in run.plan.officers] == ["0500"]
+
+
+def test_a_new_officer_whose_name_is_written_in_two_ways(trying: Trying) -> None:
+    rows = '0500,"Moe, Bo",11/15/2025,1\n0500,"MOE,BO A",11/16/2025,1\n0500,,11/17/2025,1\n'
+    run = trying("overtime", "Emp No,Name,Date Worked,OT Pay\n" + rows, create=True)
+    assert outcomes(run) == "new new new"
+    assert [(each.officer_id, each.last_name) for each in run.plan.officers] == [("0500", "Moe")]
+
+
+# -- reasons say the column, and what to do
+
+
+def test_a_period_that_ends_before_it_begins(trying: Trying) -> None:
+    text = "Emp No,Pay Period Begin,Pay Period End,Regular\n0417,10/15/2025,10/14/2025,2500\n"
+    assert reasons(trying("payroll", text)) == [
+        "row 2: the period ends on 2025-10-14, before it begins on 2025-10-15; correct one of them"
+    ]
+
+
+def test_what_the_rules_refuse_names_the_files_column(trying: Trying) -> None:
+    run = trying("pay", "Employee ID,Annual Salary,Eff Date\n0417,(60000.00),10/15/2025\n")
+    assert reasons(run) == ["row 2: column “Annual Salary”: annual_salary is below zero; check the sign"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "said"),
+    [
+        ("overtime", "Emp No,OT Pay\n0417,1\n", "the day worked is empty"),
+        ("pay", "Emp No,Annual Salary\n0417,1\n", "the day from which the pay holds is empty"),
+        ("payroll", "Emp No,Regular,Pay Period Begin\n0417,1,10/15/2025\n", "the period’s last day is empty"),
+    ],
+)
+def test_what_no_column_gives(trying: Trying, kind: str, text: str, said: str) -> None:
+    assert reasons(trying(kind, text)) == [f"row 2: {said}; map a column that has it, or give a fixed value"]

@@ -1,36 +1,30 @@
 """A sheet read by a mapping: what each row says, or why it cannot be read, and what the columns come to."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from muster.domain.cells import DATE, HOURS, MONEY, TEXT, Cell, CellType
-from muster.domain.importing.amounts import read_amount, read_hours, spreadsheet_error
+from muster.domain.importing.amounts import read_amount, read_hours
 from muster.domain.importing.dates import DatesSeen, date_reader, dates_seen
 from muster.domain.importing.fields import FIELDS, Field, ImportedKind, field_of
 from muster.domain.importing.file_mapping import DateOrder, FileMapping
 from muster.domain.importing.layout import RowKind, Who, row_kinds
 from muster.domain.importing.names import PersonName, split_name
 from muster.domain.importing.sheet import Sheet, one_line, rows_shifted
+from muster.domain.importing.texts import plain, read_id, read_text
 from muster.domain.records import OvertimeEntry, Payroll
 
 _IDENTITY = ("officer_id", "name", "last_name", "first_name", "middle_name")
 _OF_AMOUNTS: tuple[ImportedKind, ...] = (OvertimeEntry, Payroll)
 """A row of these without any amount says nothing."""
 _QUOTED_AT_MOST = 60
-_NO_TEXT = frozenset({"n/a", "na", "none", "null", "-", "--", "–", "—"})
-"""As funding it would be another program's, as an approver somebody."""
-_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
-_ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
-"""As spreadsheets write it: ``4.17E+02``; an ID like 5101006E6 may be one."""
 _NO_AMOUNTS = "no column gives hours or an amount; map one that does"
 _SHIFTED = (
     "the row has more cells than the header, so that they may stand in wrong columns; put a name or an amount that has"
     " the separator in it between quotation marks, and remove what stands to the right of the table"
 )
-_BREAKS = re.compile(r"\s*[\r\n\t\v\f\x85\u2028\u2029]\s*")
 
 
 class MappingError(ValueError):
@@ -225,7 +219,7 @@ class _Reader:
 
     def _values(self, field: Field, readers: Mapping[str, Callable[[str], Cell]]) -> list[Cell]:
         """The field's value in each record's row; of several columns the sum, or the first that has one."""
-        read = _read_id if field.name == "officer_id" else readers.get(field.type.name, field.type.parse)
+        read = read_id if field.name == "officer_id" else readers.get(field.type.name, field.type.parse)
         labels = self._mapping.columns_of(field.name)
         columns = [self._column(label, read, field.type) for label in labels]
         self._tick()
@@ -280,7 +274,7 @@ class _Reader:
         return found
 
     def _name(self, full: str, last: str, first: str, middle: str) -> PersonName:
-        name = split_name(_plain(full), self._mapping.name_order)
+        name = split_name(plain(full), self._mapping.name_order)
         return PersonName(last or name.last, first or name.first, middle or name.middle)
 
     def _made(
@@ -301,8 +295,7 @@ class _Reader:
             for name, value in fixed.items():
                 if values.get(name) in {None, ""}:
                     values[name] = value
-            _end_period(values)
-            unread = self._problems.get(number, ())
+            unread = [*self._problems.get(number, ()), *_end_period(values)]
             problems = [*unread, *_missing(person, values, () if unread else required), *without]
             row.person, row.values, row.problems = person, values, tuple(problems)
             if summed and not unread and all(values.get(name) is None for name in summed):
@@ -323,23 +316,8 @@ def _readers(order: DateOrder, *, from_1904: bool) -> Mapping[str, Callable[[str
         DATE.name: date_reader(order, from_1904=from_1904),
         MONEY.name: read_amount,
         HOURS.name: read_hours,
-        TEXT.name: _read_text,
+        TEXT.name: read_text,
     }
-
-
-def _read_text(text: str) -> Cell:
-    stripped = text.strip()
-    if stripped in _ERRORS:
-        raise ValueError(spreadsheet_error(stripped))
-    return "" if stripped.lower() in _NO_TEXT else TEXT.parse(_plain(text))
-
-
-def _read_id(text: str) -> Cell:
-    stripped = text.strip()
-    if _ROUNDED.fullmatch(stripped):
-        message = f"“{stripped}” is an ID that a spreadsheet has rounded; show the column in full and export it again"
-        raise ValueError(message)
-    return _read_text(stripped.removeprefix("'"))  # a spreadsheet's mark of a text
 
 
 def _read_or_nothing(read: Callable[[str], Cell], text: str) -> Cell:
@@ -351,11 +329,6 @@ def _read_or_nothing(read: Callable[[str], Cell], text: str) -> Cell:
 
 def _cell(row: Sequence[str], at: int) -> str:
     return row[at] if at < len(row) else ""
-
-
-def _plain(text: str) -> str:
-    """Line breaks and tabs are blanks."""
-    return text if text.isprintable() else _BREAKS.sub(" ", text)
 
 
 def _briefly(sentence: str, cell: str) -> str:
@@ -378,11 +351,23 @@ def _missing(person: Person, values: Mapping[str, Cell], required: Sequence[Fiel
         yield "the row names no officer, neither by ID nor by name; map one of them or leave the row out"
     for field in required:
         if values.get(field.name) in {None, ""}:
-            yield f"{field.title.lower()} is empty; map a column that has it, or give a fixed value"
+            what = _CALLED.get(field.name, field.title.lower())
+            yield f"{what} is empty; map a column that has it, or give a fixed value"
 
 
-def _end_period(values: dict[str, Cell]) -> None:
-    """A period that is given by its last day ends with the day after."""
-    last = values.pop("period_last", None)
+_CALLED = {
+    "worked_on": "the day worked",
+    "effective_on": "the day from which the pay holds",
+    "period_from": "the period’s first day",
+    "period_until": "the period’s last day",
+}
+"""As clerks call what is required."""
+
+
+def _end_period(values: dict[str, Cell]) -> Iterator[str]:
+    """A period that is given by its last day ends with the day after; what is wrong with it."""
+    last, first = values.pop("period_last", None), values.get("period_from")
+    if isinstance(last, date) and isinstance(first, date) and last < first:
+        yield f"the period ends on {last}, before it begins on {first}; correct one of them"
     if isinstance(last, date) and values.get("period_until") is None and last < date.max:
         values["period_until"] = last + timedelta(1)

@@ -121,7 +121,7 @@ class _Book:
         self._by_bare_id: dict[str, list[Officer]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Officer]] = defaultdict(list)
         for each in officers:
-            self._by_bare_id[_bare_id(each.officer_id)].append(each)
+            self._by_bare_id[bare_id(each.officer_id)].append(each)
             self._by_name[name_key(name_of(each))].append(each)
 
     def find(self, person: Person, rows: int, first_row: int) -> FoundPerson:
@@ -134,7 +134,7 @@ class _Book:
         return FoundPerson(person, rows, first_row, standing, candidates)
 
     def _candidates(self, person: Person) -> list[Officer]:
-        bare = _bare_id(person.officer_id)
+        bare = bare_id(person.officer_id)
         same_number = self._by_bare_id.get(bare, []) if bare else []
         same_name = self._by_name.get(name_key(person.name), []) if any(person.name) else []
         agreeing = (each for each in same_name if agree(person.name, name_of(each)) and _can_be(person, each))
@@ -146,7 +146,7 @@ def _differ(one: tuple[str, str], two: tuple[str, str]) -> bool:
     return any(mine and others and mine != others for mine, others in zip(one, two, strict=True))
 
 
-def _bare_id(officer_id: str) -> str:
+def bare_id(officer_id: str) -> str:
     """Without what spreadsheets and other programs add or take away: ``0417``, ``417`` and ``417.0`` are alike."""
     return officer_id.removesuffix(".0").lstrip("0").lower()
 
