@@ -221,3 +221,20 @@ def test_true_dates_beside_others(workbook: Callable[..., Path], trying_file: Tr
     rows = [HEADER, ("0417", "", None, 3, 100), ("0418", "", "15-Nov-25", 3, 100)]
     run = trying_file("overtime", workbook(rows, also))
     assert {day for _, day, *_ in entries(run)} == {date(2025, 11, 15).isoformat()}
+
+
+def test_a_month_on_each_sheet(trying_file: TryingFile, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        pages = [book.add_worksheet(month) for month in ("Oct", "Nov", "Dec", "Old")]
+        for number, page in enumerate(pages):
+            page.write_row(number, 0, HEADER)
+            page.write_row(number + 1, 0, ("0417", "Lind", f"{10 + number}/15/2025", 3, 100))
+        pages[-1].hide()
+        book.add_worksheet("Codes").write_row(0, 0, ("Code", "Means"))
+    run = trying_file("overtime", tmp_path / "a.xlsx")
+    assert outcomes(run) == "new"
+    (told,) = run.notices
+    assert told == (
+        "Only the sheet “Oct” is read; the workbook has 2 more sheets with the same columns (first: “Nov”, “Dec”);"
+        " import each of them that matters."
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from muster.domain.importing.file_mapping import DateOrder, SameDay
 from muster.domain.importing.layout import RowKind
 from muster.domain.importing.reading import Reading
+from muster.domain.importing.sheet import Sheet
 from muster.domain.records import OvertimeEntry, Pay, Payroll
 from muster.domain.words import count
 from muster.services.importing.planned_rows import Outcome, PlannedRow
@@ -18,15 +19,22 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 _SHOWN = 3
+_HEADER_WITHIN = 60
 
 
-def notices(plan: Plan) -> tuple[str, ...]:
-    """Plain sentences, the weightiest first."""
+def notices(plan: Plan, sheets: Sequence[Sheet] = ()) -> tuple[str, ...]:
+    """Plain sentences, the weightiest first.
+
+    Args:
+        plan: What the import would do.
+        sheets: All of the file's.
+    """
     return (
         *_double_hours(plan),
         *_imported_before(plan),
         *_other_names(plan),
         *_funded(plan),
+        *_other_sheets(plan.reading, sheets),
         *_dates(plan.reading),
         *_totals(plan),
         *_more_than_the_header(plan.reading),
@@ -114,6 +122,23 @@ def _funded(plan: Plan) -> Iterator[str]:
                 f"{count(len(funded), 'row names', 'rows name')} other funding (first: row {first.number},"
                 f" “{first.values['funding']}”); their overtime counts as another program's and is not claimed."
             )
+
+
+def _other_sheets(reading: Reading, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """A month on each sheet, of which one is imported."""
+    mapping, header = reading.mapping, set(reading.labels)
+    alike = [
+        each.name
+        for each in sheets
+        if mapping.header_row and not each.hidden and each.name != mapping.sheet
+        if any(header == set(each.labels(row)) for row in range(1, _HEADER_WITHIN))
+    ]
+    if alike:
+        named = ", ".join(f"“{name}”" for name in alike[:_SHOWN])
+        yield (
+            f"Only the sheet “{mapping.sheet}” is read; the workbook has {count(len(alike), 'more sheet')} with the"
+            f" same columns (first: {named}); import each of them that matters."
+        )
 
 
 def _dates(reading: Reading) -> Iterator[str]:
