@@ -66,6 +66,23 @@ def test_totals_at_several_levels(trying: Trying) -> None:
     assert not any("own total" in each for each in run.notices)
 
 
+def test_sums_without_a_word(trying: Trying) -> None:
+    """A formula below the table, and below each department."""
+    run = trying("overtime", PAGE + ",,,,,7,300.00\n")
+    assert (outcomes(run), left_out(run)) == ("new new", "4 total")
+    assert [each.stated for each in run.sums] == [Decimal(7), 30000]
+    bare = HEADER + LIND + ",,,,,,100.00\n" + ORTEGA + ",,,,,,200.00\n" + ",,,,,,300.00\n"
+    run = trying("overtime", bare)
+    assert (outcomes(run), left_out(run)) == ("new new", "3 total, 5 total, 6 total")
+
+
+@pytest.mark.parametrize("row", [",,,,,7,300.01", ",,,,,4,200.00", ",,,11/17/2025,,7,300.00", ",,,,,0,0.00"])
+def test_amounts_of_nobody_that_sum_up_nothing_are_rejected(trying: Trying, row: str) -> None:
+    run = trying("overtime", PAGE + row + "\n")
+    assert outcomes(run) == "new new rejected"
+    assert reasons(run)[0].startswith("row 4: the row names no officer")
+
+
 def test_subtotals_alone_add_up(trying: Trying) -> None:
     text = HEADER + LIND + "Subtotal,,,,,3,100.00\n" + ORTEGA + "Subtotal,,,,,4,200.00\n"
     run = trying("overtime", text)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from muster.domain.cells import DATE, HOURS, MONEY, TEXT, Cell, CellType
 from muster.domain.importing.amounts import read_amount, read_hours
+from muster.domain.importing.bare_totals import bare_totals
 from muster.domain.importing.dates import DatesSeen, date_reader, dates_seen
 from muster.domain.importing.fields import FIELDS, Field, ImportedKind, field_of
 from muster.domain.importing.file_mapping import DateOrder, FileMapping
@@ -208,7 +209,19 @@ class _Reader:
         def kept(row: Sequence[str]) -> bool:
             return all(_cell(row, at).strip().lower() in values for at, values in filters)
 
-        return row_kinds(self._sheet, mapping.header_row, who, kept, self._totals)
+        kinds = row_kinds(self._sheet, mapping.header_row, who, kept, self._totals)
+        taken = [at for at, kind in enumerate(kinds) if kind is RowKind.RECORD]
+        for at in bare_totals(self._sheet.rows, taken, self._amount_readers()):
+            kinds[at] = RowKind.TOTAL
+        return kinds
+
+    def _amount_readers(self) -> dict[int, Callable[[str], Cell]]:
+        return {
+            self._index[label]: read_amount if field.type is MONEY else read_hours
+            for field in self._given()
+            if field.adds_up
+            for label in self._mapping.columns_of(field.name)
+        }
 
     def _texts(self, name: str) -> Iterator[str]:
         rows = self._sheet.rows
