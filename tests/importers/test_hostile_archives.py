@@ -111,9 +111,10 @@ def test_something_else_under_a_tables_name(name: str, content: bytes, said: str
     assert said in refused(path)
 
 
-def test_more_rows_than_a_spreadsheet_has(tmp_path: Path) -> None:
+@pytest.mark.parametrize("row", [b"1,2\n", b'"1",2\n'])
+def test_more_rows_than_a_spreadsheet_has(tmp_path: Path, row: bytes) -> None:
     path = tmp_path / "overtime.csv"
-    path.write_bytes(b"1,2\n" * 5_000_000)
+    path.write_bytes(row * 2_000_000)
     assert refused(path) == (
         "overtime.csv: the file has more than 1,048,576 rows; split it, or save the rows that matter alone."
     )

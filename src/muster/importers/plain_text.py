@@ -37,9 +37,9 @@ def read_text(path: Path, tick: Callable[[], None] = lambda: None) -> Sheet:
         MusterError: in one plain sentence, when it is no text, or the quoting is broken.
     """
     text, encoding = _decoded(path)
-    if '"' not in text and text.count("\n") > ROWS_AT_MOST:
-        raise _too_many_rows(path)
     separator, declared = _separator(text)
+    if text.count("\n") > ROWS_AT_MOST and _has_too_many_rows(text, separator):
+        raise _too_many_rows(path)
     as_text = '="' in text
     rows: list[Sequence[str]] = []
     try:
@@ -107,6 +107,17 @@ def _regularity(text: str, separator: str) -> tuple[int, int]:
 def _without_formula(row: Sequence[str]) -> Sequence[str]:
     """``="0417"`` is the text 0417."""
     return [found[1] if (found := _AS_TEXT.fullmatch(cell)) else cell for cell in row]
+
+
+def _has_too_many_rows(text: str, separator: str) -> bool:
+    """Counted before they are kept; line breaks may stand within cells."""
+    if '"' not in text:
+        return True
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        return next(islice(rows, ROWS_AT_MOST, None), None) is not None
+    except csv.Error:
+        return False  # told where it is met
 
 
 def _too_many_rows(path: Path) -> MusterError:

@@ -271,7 +271,12 @@ def test_dates_in_the_other_order_are_told_so(trying: Trying) -> None:
 def test_neither_hours_nor_amounts(trying: Trying) -> None:
     """Decimal commas are not read, and an entry without either would say nothing."""
     run = trying("overtime", "Emp No;Date;Hours;Amount\n0417;11/15/2025;3,5;1.150,25\n")
-    assert reasons(run) == ["row 2: no column gives hours or an amount; map one that does"]
+    assert reasons(run) == ["row 2: no column gives hours or amount; map one that does"]
+    assert run.notices[0] == (
+        "The column “Hours” is not read, since most of its values, like “3,5”, are no hours; map it to be told row by"
+        " row."
+    )
+    assert "“Amount” is not read, since most of its values, like “1.150,25”, are no amounts of money" in run.notices[1]
     mapped = trying(
         "overtime",
         "Emp No;Date;Hours;Amount\n0417;11/15/2025;3,5;1.150,25\n",
@@ -331,3 +336,21 @@ def test_what_the_rules_refuse_names_the_files_column(trying: Trying) -> None:
 )
 def test_what_no_column_gives(trying: Trying, kind: str, text: str, said: str) -> None:
     assert reasons(trying(kind, text)) == [f"row 2: {said}; map a column that has it, or give a fixed value"]
+
+
+def test_pages_with_their_own_titles_between_the_rows(trying: Trying) -> None:
+    page = "Pine County,,,,,,\nPage 2,,,,,,\n"
+    text = PAGE.replace("Dept,", "").replace("POL,", "") + page.replace(",,,,,,", ",,,,,") + HEADER.replace("Dept,", "")
+    run = trying("overtime", text + LIND.replace("POL,", "").replace("11/15", "11/17"))
+    assert (outcomes(run), left_out(run)) == ("new new new", "4 nothing, 5 nothing, 6 repeated_header")
+
+
+def test_a_row_of_units_below_the_header_is_quoted_as_it_is(trying: Trying) -> None:
+    (reason,) = reasons(trying("overtime", HEADER + ",,,,,(hrs),\n" + LIND + ORTEGA))
+    assert reason.startswith("row 2: column “OT Hours”: “(hrs)” is not a number of hours")
+
+
+def test_payroll_without_amounts(trying: Trying) -> None:
+    """One row for each pay type; the clerk maps the amount and filters the type."""
+    text = "Emp No,Pay Type,Amount,Period Start,Period End\n0417,Regular,2500,10/15/2025,10/28/2025\n"
+    assert reasons(trying("payroll", text)) == ["row 2: no column gives base pay or benefits; map one that does"]

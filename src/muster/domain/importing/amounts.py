@@ -1,7 +1,9 @@
 """Amounts and hours as payroll systems write them."""
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
+from typing import TypeVar
 
 from muster.domain.money import Cents, parse_money
 from muster.domain.quantities import parse_hours
@@ -14,6 +16,9 @@ _SIGN_APART = re.compile(r"(?<=[$(-])\s+|\s+(?=[)-])")
 _GROUPED = re.compile(r"(?<=[0-9])[\u00a0\u2007\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 """No-break and thin spaces between thousands."""
 _SECONDS = 3600
+_DIGITS = frozenset("0123456789.")
+
+T = TypeVar("T")
 
 
 def read_amount(text: str) -> Cents | None:
@@ -35,12 +40,22 @@ def read_amount(text: str) -> Cents | None:
     if stripped.startswith("#"):
         raise ValueError(spreadsheet_error(stripped))
     plain = _GROUPED.sub("", _signed(stripped))
-    return parse_money("($" + plain[2:] if plain.startswith("$(") else plain)
+    return _parsed(parse_money, "($" + plain[2:] if plain.startswith("$(") else plain, stripped)
+
+
+def _parsed(parse: Callable[[str], T], plain: str, written: str) -> T:
+    """What refuses it quotes it as it is written."""
+    try:
+        return parse(plain)
+    except ValueError as error:
+        raise ValueError(str(error).replace(f"“{plain}”", f"“{written}”")) from None
 
 
 def _signed(text: str) -> str:
     """Without needless zeros, the sign in front and close to the number."""
     plain = _NEEDLESS_ZEROS.sub(r"\1", _SIGN_APART.sub("", text.replace("\N{MINUS SIGN}", "-")))
+    if plain.startswith("+") and plain[1:2] in _DIGITS:
+        return plain[1:]
     trailing = plain.endswith("-") and not plain.startswith(("-", "("))
     return f"-{plain[:-1]}" if trailing else plain
 
@@ -59,7 +74,8 @@ def read_hours(text: str) -> Decimal | None:
     clock = _CLOCK.fullmatch(stripped)
     if clock is None:
         plain = _signed(stripped)
-        return parse_hours(f"-{plain[1:-1]}" if plain.startswith("(") and plain.endswith(")") else plain)
+        below_zero = plain.startswith("(") and plain.endswith(")")
+        return _parsed(parse_hours, f"-{plain[1:-1]}" if below_zero else plain, stripped)
     seconds = int(clock[2]) * _SECONDS + int(clock[3]) * 60 + int(clock[4] or 0)
     hours = (Decimal(seconds) / _SECONDS).quantize(Decimal("0.0001"))
     return -hours if clock[1] else hours

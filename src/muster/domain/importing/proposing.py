@@ -1,6 +1,7 @@
 """Which column is probably which field, judged by its header and by its values over the whole file."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from muster.domain.cells import DATE, HOURS, MONEY, PERCENT
 from muster.domain.importing.amounts import read_amount, read_hours
@@ -32,6 +33,33 @@ def propose(sheet: Sheet, kind: ImportedKind, vocabulary: Vocabulary, header_row
     if all(mapping.columns_of(name) for name in _NAMES):
         mapping = mapping.with_columns("name")
     return mapping
+
+
+class Unreadable(NamedTuple):
+    """A column that is called like a field and whose values are not the field's."""
+
+    field: Field
+    label: str
+    example: str
+
+
+def unreadable(sheet: Sheet, mapping: FileMapping, vocabulary: Vocabulary) -> list[Unreadable]:
+    """The columns that are not mapped though they are called like a field that no other column gives."""
+    columns = _Columns(sheet, mapping.header_row, vocabulary.totals)
+    used = {label for _, labels in mapping.columns for label in labels}
+    return [
+        Unreadable(field, label, next(text.strip() for text in columns.values(index) if judge(text) is False))
+        for field in FIELDS[mapping.kind]
+        if (judge := _JUDGES.get(field.type.name)) and not mapping.columns_of(field.name)
+        for index, label in enumerate(columns.labels)
+        if label not in used and _is_named(vocabulary, field, label)
+        if columns.values(index) and not _half(columns.values(index), judge)
+    ]
+
+
+def _is_named(vocabulary: Vocabulary, field: Field, label: str) -> bool:
+    distance = vocabulary.distance(field.name, label)
+    return distance is not None and distance < BY_WORDS
 
 
 class _Columns:
@@ -88,20 +116,22 @@ def _fits(field: Field, values: Sequence[str], *, named: bool) -> bool:
     Of a column that has the field's name half will do: its rows are rejected with a reason rather than not looked at.
     """
     if field.name == "officer_id":
-        return _are_ids(values)
+        return _are_ids(values, named=named)
     if field.name in {"name", "last_name", "first_name"}:
         return _mostly(values, lambda text: any(each.isalpha() for each in text))
     judge = _JUDGES.get(field.type.name)
     return judge is None or (bool(values) and (_half if named else _mostly)(values, judge))
 
 
-def _are_ids(values: Sequence[str]) -> bool:
+def _are_ids(values: Sequence[str], *, named: bool) -> bool:
     """IDs have digits or are short words, and are not the rows' own numbers."""
     if not values:
         return True
     if [each.strip() for each in values[:50]] == [str(number) for number in range(1, len(values[:50]) + 1)]:
         return len(values) < 3  # noqa: PLR2004 - 1 and 2 may be anybody's
-    return _mostly(values, lambda text: " " not in text.strip() and any(each.isdigit() for each in text))
+    return (_half if named else _mostly)(
+        values, lambda text: " " not in text.strip() and any(each.isdigit() for each in text)
+    )
 
 
 def _mostly(values: Sequence[str], judge: "_Judge") -> bool:

@@ -21,7 +21,6 @@ _IDENTITY = ("officer_id", "name", "last_name", "first_name", "middle_name")
 _OF_AMOUNTS: tuple[ImportedKind, ...] = (OvertimeEntry, Payroll)
 """A row of these without any amount says nothing."""
 _QUOTED_AT_MOST = 60
-_NO_AMOUNTS = "no column gives hours or an amount; map one that does"
 _SHIFTED = (
     "the row has more cells than the header, so that they may stand in wrong columns; put a name or an amount that has"
     " the separator in it between quotation marks, and remove what stands to the right of the table"
@@ -300,7 +299,7 @@ class _Reader:
     ) -> list[RowRead]:
         nobody, required = Person("", PersonName("")), self._required()
         summed = [field.name for field in self._given() if field.adds_up and self._mapping.kind in _OF_AMOUNTS]
-        without = () if self._gives_amounts() else (_NO_AMOUNTS,)
+        without = tuple(self._without_amounts())
         rows = [RowRead(number, kind, nobody, {}) for number, kind in enumerate(kinds, 1)]
         for number, person, row_cells in zip(self._taken, people, cells, strict=True):
             row = rows[number]
@@ -315,9 +314,12 @@ class _Reader:
                 row.kind = RowKind.NOTHING
         return rows
 
-    def _gives_amounts(self) -> bool:
-        fixed = (field_of(self._mapping.kind, name) for name, _ in self._mapping.fixed)
-        return self._mapping.kind not in _OF_AMOUNTS or any(each.adds_up for each in (*self._given(), *fixed))
+    def _without_amounts(self) -> Iterator[str]:
+        kind = self._mapping.kind
+        given = (*self._given(), *(field_of(kind, name) for name, _ in self._mapping.fixed))
+        if kind in _OF_AMOUNTS and not any(each.adds_up for each in given):
+            amounts = " or ".join(each.title.lower() for each in FIELDS[kind] if each.adds_up)
+            yield f"no column gives {amounts}; map one that does"
 
     def _required(self) -> list[Field]:
         return [field for field in FIELDS[self._mapping.kind] if field.required]

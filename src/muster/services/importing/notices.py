@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
+from muster.domain.cells import DATE, HOURS, MONEY, PERCENT
 from muster.domain.importing.file_mapping import DateOrder, SameDay
 from muster.domain.importing.layout import RowKind
+from muster.domain.importing.proposing import unreadable
 from muster.domain.importing.reading import Reading
 from muster.domain.importing.sheet import Sheet
+from muster.domain.importing.vocabulary import Vocabulary
 from muster.domain.records import OvertimeEntry, Pay, Payroll
 from muster.domain.words import count
 from muster.services.importing.planned_rows import Outcome, PlannedRow
@@ -19,17 +22,21 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 _SHOWN = 3
+_QUOTED = 30
+_VALUES = {MONEY.name: "amounts of money", HOURS.name: "hours", PERCENT.name: "percents", DATE.name: "dates"}
 _HEADER_WITHIN = 60
 
 
-def notices(plan: Plan, sheets: Sequence[Sheet] = ()) -> tuple[str, ...]:
+def notices(plan: Plan, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> tuple[str, ...]:
     """Plain sentences, the weightiest first.
 
     Args:
         plan: What the import would do.
         sheets: All of the file's.
+        vocabulary: What fields are called.
     """
     return (
+        *_not_read(plan.reading, vocabulary),
         *_double_hours(plan),
         *_imported_before(plan),
         *_other_names(plan),
@@ -41,6 +48,14 @@ def notices(plan: Plan, sheets: Sequence[Sheet] = ()) -> tuple[str, ...]:
         *_shares(plan),
         *(f"{each[:1].upper()}{each[1:]}." for each in plan.reading.sheet.notes),
     )
+
+
+def _not_read(reading: Reading, vocabulary: Vocabulary) -> Iterator[str]:
+    for each in unreadable(reading.sheet, reading.mapping, vocabulary):
+        yield (
+            f"The column “{each.label}” is not read, since most of its values, like “{each.example[:_QUOTED]}”, are no"
+            f" {_VALUES[each.field.type.name]}; map it to be told row by row."
+        )
 
 
 def _double_hours(plan: Plan) -> Iterator[str]:
