@@ -143,3 +143,26 @@ def test_kinds_that_there_are_not(muster: Muster, register: Path, kind: str) -> 
 def test_one_file_at_a_time(muster: Muster, register: Path) -> None:
     done = muster("import", register, register, "--as", "overtime")
     assert (done.code, done.err) == (1, "With --as one file is imported at a time; name one.\n")
+
+
+def test_a_file_without_any_record_is_refused(muster: Muster, register: Path, program: CommandLine) -> None:
+    register.write_text("Emp No,Name,Date Worked,OT Hours,OT Pay\n", encoding="utf-8")
+    done = muster("import", register, "--as", "overtime")
+    assert (done.code, done.out) == (1, "")
+    assert done.err == (
+        "register.csv, sheet “register”: no row below the header in row 1 is a record; check the file, and what it is"
+        " filtered by.\n"
+    )
+    assert not program.default_book.exists()
+
+
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.7", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"ID\0", b"1,2\n" * 1_100_000, b""]
+)
+def test_a_hostile_file_makes_no_book(muster: Muster, tmp_path: Path, program: CommandLine, content: bytes) -> None:
+    (tmp_path / "hostile.xlsx").write_bytes(content)
+    done = muster("import", tmp_path / "hostile.xlsx", "--as", "payroll")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.startswith("hostile.xlsx")
+    assert done.err.count("\n") == 1
+    assert not program.default_book.exists()

@@ -97,7 +97,12 @@ def _refuse_ambiguous(tried: DryRun) -> None:
 
 def _refuse_useless(tried: DryRun) -> None:
     """A command that imports nothing because all rows are rejected has failed."""
-    counts = tried.counts
+    counts, mapping = tried.counts, tried.plan.reading.mapping
+    if not any(counts.values()):
+        raise MusterError(
+            f"{tried.file.path.name}, sheet “{mapping.sheet}”: no row below the header in row {mapping.header_row} is a"
+            " record; check the file, and what it is filtered by."
+        )
     if counts[Outcome.REJECTED] and counts[Outcome.REJECTED] == sum(counts.values()):
         first = next(tried.plan.with_outcome(Outcome.REJECTED))
         raise MusterError(

@@ -11,17 +11,21 @@ from typing import IO
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from muster.importers.csv_text import refusal
+from muster.importers.csv_text import readable, refusal
 from muster.services.ports import MusterError
 
 _PACKED_CHUNK = 1 << 16
 _CHUNK = 1 << 20
 _UNPACKED_AT_MOST = 600 * 2**20
 _PARTS_AT_MOST = 5_000
+ROWS_AT_MOST = 1_048_576
+"""As a spreadsheet has it."""
 _RATIO_AT_MOST = 150
 """A repetitive sheet of 200,000 rows comes to 40; the format itself ends at 1,032."""
 _RATIO_FROM = 4 * 2**20
 """Smaller parts may be as repetitive as they like."""
+_ENTRY = b"PK\x01\x02"
+_REFERRED_TO = ("sharedstrings.xml", "styles.xml")
 _LOCAL_HEADER = 30
 _ENCRYPTED = 1
 _STORED, _DEFLATED = 0, 8
@@ -36,7 +40,7 @@ def too_large(path: Path) -> MusterError:
 
 
 def parts(path: Path, tick: Callable[[], None]) -> Iterator[tuple[str, Iterator[bytes]]]:
-    """Each part of a workbook as its name and its content by the megabyte; the shared texts come first.
+    """Each part of a workbook as its name and its content by the megabyte; what sheets refer to comes first.
 
     Args:
         path: The file.
@@ -46,12 +50,21 @@ def parts(path: Path, tick: Callable[[], None]) -> Iterator[tuple[str, Iterator[
         MusterError: when it is no workbook of the kind that is read here, or is built to do harm.
         BadZipFile, zlib.error, EOFError, OSError: when it is damaged; see :func:`undamaged`.
     """
+    _refuse_many_parts(path)
     with path.open("rb") as file, ZipFile(file) as archive:
         members = archive.infolist()
         _refuse_by_name(path, members)
         _refuse_by_size(path, members)
-        for member in sorted(members, key=lambda each: "sharedstrings" not in each.filename.lower()):
+        for member in members:
+            if is_sheet(member.filename):
+                _refuse_many_rows(path, _unpacked(path, file, member, tick))
+        for member in sorted(members, key=lambda each: not each.filename.lower().endswith(_REFERRED_TO)):
             yield member.filename, _unpacked(path, file, member, tick)
+
+
+def is_sheet(name: str) -> bool:
+    """Whether a part of that name is a sheet."""
+    return "worksheets/" in name.lower() and name.lower().endswith(".xml")
 
 
 def damaged(path: Path) -> MusterError:
@@ -67,11 +80,31 @@ def undamaged(path: Path) -> Iterator[None]:
         MusterError: when the archive is damaged or cannot be read.
     """
     try:
-        yield
+        with readable(path):
+            yield
     except (BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, UnicodeDecodeError, ParseError) as error:
         raise damaged(path) from error
-    except OSError as error:
-        raise refusal(path, f"the file cannot be read ({error.strerror}); check its permissions") from error
+
+
+def _refuse_many_parts(path: Path) -> None:
+    """Before the directory is read, which takes long when it is long, whatever its end says of it."""
+    with path.open("rb") as file:
+        entries = sum(chunk.count(_ENTRY) for chunk in iter(lambda: file.read(_CHUNK), b""))
+    if entries > _PARTS_AT_MOST:
+        raise _put_together(path)
+
+
+def _refuse_many_rows(path: Path, chunks: Iterator[bytes]) -> None:
+    """At a glance, before cells are counted; one that stands across two chunks is not missed at this number."""
+    rows = 0
+    for chunk in chunks:
+        rows += chunk.count(b"<row")
+        if rows > ROWS_AT_MOST:
+            raise too_large(path)
+
+
+def _put_together(path: Path) -> MusterError:
+    return refusal(path, f"the workbook is put together as no spreadsheet program does; {_SAVE_AGAIN}")
 
 
 def _refuse_by_name(path: Path, members: list[ZipInfo]) -> None:
@@ -86,7 +119,7 @@ def _refuse_by_name(path: Path, members: list[ZipInfo]) -> None:
         what = "an OpenDocument file" if "content.xml" in names else "a ZIP archive, not a workbook"
         raise refusal(path, f"the file is {what}; {_SAVE_AGAIN}")
     if len(members) > _PARTS_AT_MOST or len(names) < len(members):
-        raise refusal(path, f"the workbook is put together as no spreadsheet program does; {_SAVE_AGAIN}")
+        raise _put_together(path)
 
 
 def _refuse_by_size(path: Path, members: list[ZipInfo]) -> None:
@@ -107,6 +140,8 @@ def _unpacked(path: Path, file: IO[bytes], member: ZipInfo, tick: Callable[[], N
             raise refusal(path, f"the workbook holds more than its directory says; {_SAVE_AGAIN}")
         if b"\0" in chunk and member.filename.lower().endswith((".xml", ".rels")):
             raise refusal(path, f"there is a NUL byte in the workbook's text; {_SAVE_AGAIN}")
+        if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+            raise refusal(path, f"the workbook defines texts of its own, as harmful files do; {_SAVE_AGAIN}")
         tick()
         yield chunk
 

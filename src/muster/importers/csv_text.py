@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,15 @@ _NOT_TEXT = (
     (b"\x89PNG", "a picture", "import the CSV file instead"),
     (b"\xff\xd8\xff", "a picture", "import the CSV file instead"),
     (b"{\\rtf", "a word processor's document", "import the CSV file instead"),
-    (b"<", "a web page or XML", f"open it in the spreadsheet program and {_SAVE_AS}"),
+    (b"GIF8", "a picture", "import the CSV file instead"),
 )
+_OTHER_TEXT = (
+    (b"<", "a web page or XML", f"open it in the spreadsheet program and {_SAVE_AS}"),
+    (b"[{", "JSON, as programs exchange it", "export it as CSV"),
+    (b'{"', "JSON, as programs exchange it", "export it as CSV"),
+)
+"""Blanks may stand before these."""
+_LEAD = 1024
 UTF8_MARK = b"\xef\xbb\xbf"
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -82,19 +90,46 @@ def content_of(path: Path) -> bytes:
     Raises:
         MusterError: when it cannot be read, is empty or too large.
     """
-    if path.is_dir():
-        raise refusal(path, "it is a folder, not a file; rename the folder or take it out")
-    try:
-        if not path.is_file():
-            raise refusal(path, f"there is no such file in {path.absolute().parent}; check the name")
-        if path.stat().st_size > _BYTES_AT_MOST:
-            raise refusal(path, f"the file is larger than {_BYTES_AT_MOST >> 20} MB; split it into several files")
+    refuse_no_file(path)
+    with readable(path):
         content = path.read_bytes()
-    except OSError as error:
-        raise refusal(path, f"the file cannot be read ({error.strerror}); check its permissions") from error
     if not content:
         raise refusal(path, "the file is empty (0 bytes); save it again from where it came")
     return content
+
+
+def refuse_no_file(path: Path) -> None:
+    """Refuse what is no file, or too large a one, before it is opened: opening a pipe waits for its writer.
+
+    Raises:
+        MusterError: naming what it is and what to do.
+    """
+    with readable(path):
+        if path.is_dir():
+            raise refusal(path, "it is a folder, not a file; rename the folder or take it out")
+        if not path.exists():
+            raise refusal(path, f"there is no such file in {path.absolute().parent}; check the name")
+        if not path.is_file():
+            raise refusal(path, "it is a device or a pipe, not a file; save its content as a file and import that")
+        if path.stat().st_size > _BYTES_AT_MOST:
+            raise refusal(path, f"the file is larger than {_BYTES_AT_MOST >> 20} MB; split it into several files")
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Read a file; why that is not possible is told in one sentence.
+
+    Raises:
+        MusterError: when it is gone, or cannot be read.
+    """
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise refusal(path, f"there is no such file in {path.absolute().parent}; check the name") from error
+    except OSError as error:
+        denied = isinstance(error, PermissionError)
+        advice = "check its permissions" if denied else "copy it elsewhere and import the copy"
+        raise refusal(path, f"the file cannot be read ({error.strerror}); {advice}") from error
 
 
 def refuse_known_formats(path: Path, content: bytes) -> None:
@@ -103,8 +138,9 @@ def refuse_known_formats(path: Path, content: bytes) -> None:
     Raises:
         MusterError: naming what it is and what to do.
     """
-    for mark, name, advice in _NOT_TEXT:
-        if content.startswith(mark):
+    start = content[:_LEAD].removeprefix(UTF8_MARK)
+    for mark, name, advice in (*_NOT_TEXT, *_OTHER_TEXT):
+        if (start.lstrip() if (mark, name, advice) in _OTHER_TEXT else start).startswith(mark):
             raise refusal(path, f"the file is {name}, not CSV text; {advice}")
 
 

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from muster.domain.importing.sheet import letters
-from muster.importers.archive import parts, too_large
+from muster.importers.archive import ROWS_AT_MOST, is_sheet, parts, too_large
 from muster.importers.csv_text import refusal
+from muster.importers.number_formats import cells_of, numbers_in, percent_styles
 
-_ROWS_AT_MOST = 1_048_576
 _COLUMNS_AT_MOST = 1_024
 _PLACES_AT_MOST = 16_000_000
 """Cells, and the gaps between them."""
@@ -25,6 +25,7 @@ _TEXT_AT_MOST = 32_767
 _BYTES_OF_A_CELL = 8 * _TEXT_AT_MOST
 """Markup and escapes count."""
 _TEXTS_AT_MOST = 1 << 28
+_STYLES_AT_MOST = 16 * 2**20
 _LETTERS = 26
 
 _PREFIX = rb"<(?:[^\s<>:/]+:)?"
@@ -35,6 +36,7 @@ _CELL = re.compile(_PREFIX + rb"c[\s/>]")
 _ERROR = re.compile(rb"<c\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>([^<]*)</v>")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]+)([0-9]+)[\"']")
 _NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
+_HIDDEN = re.compile(rb"<row\s[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*(?<!/)>")
 _SHARED = re.compile(rb"\st=[\"']s[\"'][^>]*>\s*<(?:[^\s<>:/]+:)?v>([0-9]{1,9})<")
 _SHARED_TEXT = re.compile(_PREFIX + rb"si[\s>]")
 _ENDS = (b"c>", b"si>", b"/>")
@@ -53,11 +55,26 @@ class Measured:
 
     Attributes:
         errors: The cells that hold an error, and which (``#REF!``).
+        percents: The cells whose number is shown as a percent.
+        hidden_rows: How many rows with cells the workbook does not show.
         without_result: Sheets with a formula whose result was never stored.
     """
 
     errors: dict[str, dict[Place, str]] = field(default_factory=dict)
+    percents: dict[str, set[Place]] = field(default_factory=dict)
+    hidden_rows: dict[str, int] = field(default_factory=dict)
     without_result: set[str] = field(default_factory=set)
+
+    def note(self, part: str, block: bytes, percents: re.Pattern[bytes] | None) -> None:
+        """Take in a block of a sheet; ``percents`` finds the cells that are shown as percents."""
+        self.errors.setdefault(part, {}).update(_errors(block))
+        if percents:
+            found = (Place(each.row - 1, _column(each.letters)) for each in numbers_in(block, percents))
+            self.percents.setdefault(part, set()).update(found)
+        if b"hidden=" in block:
+            self.hidden_rows[part] = self.hidden_rows.get(part, 0) + len(_HIDDEN.findall(block))
+        if b"<f" in block and _NO_RESULT.search(block):
+            self.without_result.add(part)
 
 
 def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
@@ -72,21 +89,32 @@ def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
     """
     measured = Measured()
     lengths: list[int] = []
+    percents: re.Pattern[bytes] | None = None
     for name, chunks in parts(path, tick):
         low = name.lower()
         if "sharedstrings" in low:
             lengths += (len(text) for block in _blocks(path, chunks) for text in _SHARED_TEXT.split(block)[1:])
-        elif "worksheets/" in low and low.endswith(".xml"):
+        elif low.endswith("/styles.xml"):
+            percents = cells_of(percent_styles(_whole(path, chunks)))
+        elif is_sheet(name):
             sheet = _Sheet(path, lengths)
             for block in _blocks(path, chunks):
                 sheet.take(block)
-                measured.errors.setdefault(name, {}).update(_errors(block))
-                if b"<f" in block and _NO_RESULT.search(block):
-                    measured.without_result.add(name)
+                measured.note(name, block, percents)
         else:
             for _ in chunks:
                 pass
     return measured
+
+
+def _whole(path: Path, chunks: Iterator[bytes]) -> bytes:
+    """All of a small part."""
+    content = b""
+    for chunk in chunks:
+        content += chunk
+        if len(content) > _STYLES_AT_MOST:
+            raise too_large(path)
+    return content
 
 
 def _blocks(path: Path, chunks: Iterator[bytes]) -> Iterator[bytes]:
@@ -136,7 +164,7 @@ class _Sheet:
         if _below(_round_up(self._last_row)).search(block):
             raise too_large(self._path)  # a cell below the row in which it stands
         self._count_texts(block)
-        if self._last_row > _ROWS_AT_MOST or self._last_row * self._widest > _PLACES_AT_MOST:
+        if self._last_row > ROWS_AT_MOST or self._last_row * self._widest > _PLACES_AT_MOST:
             raise too_large(self._path)
 
     def _cells_in(self, block: bytes, start: int, until: int) -> int:

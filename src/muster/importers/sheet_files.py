@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from muster.domain.importing.sheet import Sheet
-from muster.importers.csv_text import refusal
+from muster.importers.csv_text import readable, refusal, refuse_no_file
 from muster.importers.plain_text import read_text
 from muster.importers.workbook import read_workbook
 
@@ -30,15 +30,13 @@ class SheetFiles:
 
 
 def _start(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_ZIP))
-    except OSError:
-        return b""  # the text file's reader says why
+    refuse_no_file(path)
+    with readable(path), path.open("rb") as file:
+        return file.read(len(_ZIP))
 
 
 def _ole_refusal(path: Path) -> Exception:
-    with path.open("rb") as file:
+    with readable(path), path.open("rb") as file:
         encrypted = _ENCRYPTED in file.read(_LOOKED_AT)
     if encrypted:
         return refusal(path, "the workbook is encrypted; open it, save it without a password and import that")

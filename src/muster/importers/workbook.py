@@ -1,13 +1,14 @@
 """An XLSX workbook as sheets of text, once it has been measured."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from muster.domain.importing.sheet import Sheet
 from muster.importers.archive import damaged, undamaged
@@ -17,15 +18,18 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _ROWS_AT_A_TIME = 5_000
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HIDDEN_ROWS = "the workbook hides {:,} of its rows, which are read, too; to leave rows out, filter by a column"
+_TRUE = frozenset({"1", "true", "on"})
 _NO_RESULT = "some formulas were saved without their results; open the workbook in its program and save it again"
 
 
 def read_workbook(path: Path, tick: Callable[[], None] = lambda: None) -> list[Sheet]:
     """A workbook's sheets, in its order; charts are none.
 
-    Numbers are written with the fifteen digits that a spreadsheet shows and without an exponent, dates as ISO text, a
-    length of time as hours and minutes, an error like ``#REF!`` as it stands there.
+    Numbers are written with the fifteen digits that a spreadsheet shows and without an exponent, what is shown as a
+    percent with its sign, dates as ISO text, a length of time as hours and minutes, an error like ``#REF!`` as it is.
 
     Args:
         path: The file.
@@ -36,7 +40,7 @@ def read_workbook(path: Path, tick: Callable[[], None] = lambda: None) -> list[S
     """
     with undamaged(path):
         measured = measure(path, tick)
-        located = _parts_by_sheet(path)
+        located, from_1904 = _parts_by_sheet(path)
     from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -48,6 +52,7 @@ def read_workbook(path: Path, tick: Callable[[], None] = lambda: None) -> list[S
                     located.get(each.name, ""),
                     tick,
                     hidden=each.visible is not SheetVisibleEnum.Visible,
+                    from_1904=from_1904,
                 )
                 for each in workbook.sheets_metadata
                 if each.typ is SheetTypeEnum.WorkSheet
@@ -56,21 +61,31 @@ def read_workbook(path: Path, tick: Callable[[], None] = lambda: None) -> list[S
         raise damaged(path) from error
 
 
-def _parts_by_sheet(path: Path) -> Mapping[str, str]:
-    """Each sheet's part of the archive, by the sheet's name."""
+def _parts_by_sheet(path: Path) -> tuple[Mapping[str, str], bool]:
+    """Each sheet's part of the archive, by the sheet's name; and whether the workbook counts days from 1904."""
     with ZipFile(path) as archive:
-        workbook = ET.fromstring(archive.read("xl/workbook.xml"))  # noqa: S314 - measured, and expat has its own limits
-        relations = ET.fromstring(archive.read("xl/_rels/workbook.xml.rels"))  # noqa: S314 - likewise
+        workbook = _tree(archive.read("xl/workbook.xml"))
+        relations = _tree(archive.read("xl/_rels/workbook.xml.rels"))
     targets = {each.get("Id", ""): each.get("Target", "") for each in relations}
     found = (each for each in workbook.iter() if each.tag.endswith("}sheet"))
-    return {each.get("name", ""): _part(targets.get(each.get(_RELATION, ""), "")) for each in found}
+    from_1904 = any(each.get("date1904") in _TRUE for each in workbook.iter() if each.tag.endswith("}workbookPr"))
+    return {each.get("name", ""): _part(targets.get(each.get(_RELATION, ""), "")) for each in found}, from_1904
+
+
+def _tree(part: bytes) -> ET.Element:
+    try:
+        return ET.fromstring(part)  # noqa: S314 - measured, and expat has its own limits
+    except (LookupError, ValueError) as error:  # an encoding that there is not
+        raise BadZipFile from error
 
 
 def _part(target: str) -> str:
     return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _sheet(sheet: "CalamineSheet", measured: Measured, part: str, tick: Callable[[], None], *, hidden: bool) -> Sheet:
+def _sheet(
+    sheet: "CalamineSheet", measured: Measured, part: str, tick: Callable[[], None], *, hidden: bool, from_1904: bool
+) -> Sheet:
     left = [""] * (sheet.start[1] if sheet.start else 0)
     rows: list[Sequence[str]] = []
     given = sheet.iter_rows()
@@ -78,8 +93,11 @@ def _sheet(sheet: "CalamineSheet", measured: Measured, part: str, tick: Callable
         rows += ([*left, *map(_text, row)] for row in some)
         tick()
     _put_errors(rows, measured.errors.get(part, {}))
-    notes = (_NO_RESULT,) if part in measured.without_result else ()
-    return Sheet(sheet.name, rows, notes, hidden=hidden)
+    _show_percents(rows, measured.percents.get(part, ()))
+    notes = [_NO_RESULT] if part in measured.without_result else []
+    if hidden_rows := measured.hidden_rows.get(part, 0):
+        notes.append(_HIDDEN_ROWS.format(hidden_rows))
+    return Sheet(sheet.name, rows, tuple(notes), hidden=hidden, days_from_1904=from_1904)
 
 
 def _put_errors(rows: list[Sequence[str]], errors: Mapping[Place, str]) -> None:
@@ -93,13 +111,26 @@ def _put_errors(rows: list[Sequence[str]], errors: Mapping[Place, str]) -> None:
         rows[place.row] = cells
 
 
+def _show_percents(rows: list[Sequence[str]], places: Iterable[Place]) -> None:
+    for place in places:
+        text = rows[place.row][place.column] if place.row < len(rows) and place.column < len(rows[place.row]) else ""
+        if _NUMBER.fullmatch(text):
+            cells = list(rows[place.row])
+            cells[place.column] = f"{_plain(Decimal(text) * 100)}%"
+            rows[place.row] = cells
+
+
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds
     return value if type(value) is str else _WRITTEN[type(value)](value)
 
 
 def _number(value: Any) -> str:  # noqa: ANN401 - a number of either kind
     """Without the exponent, and without the binary noise behind a spreadsheet's fifteen digits."""
-    text = f"{Decimal(f'{value:.15g}'):f}"
+    return _plain(Decimal(f"{value:.15g}"))
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -178,4 +178,4 @@ def test_all_that_is_wrong_with_a_row_is_said() -> None:
     assert found[0][0].startswith("column “Day”: “soon” is not a date")
     assert found[0][1].startswith("column “Pay”: “1e+05”")
     assert found[1][0].startswith("the row names no officer")
-    assert found[2][0].startswith("worked is empty")
+    assert found[2][0].startswith("the day worked is empty")

@@ -14,6 +14,7 @@ from muster.services.importing.people import decide
 OFFICERS = "officer_id,last_name,first_name,middle_name\n0417,Lind,Avery,J\n0418,Ortega,Sam,\n"
 Change = Callable[[FileMapping], FileMapping]
 Trying = Callable[..., DryRun]
+TryingFile = Callable[..., DryRun]
 
 
 @pytest.fixture
@@ -25,8 +26,27 @@ def imports(empty: Services, tmp_path: Path) -> FileImports:
 
 
 @pytest.fixture
-def trying(imports: FileImports, tmp_path: Path) -> Trying:
-    """Try out a file of this text, as is proposed but for the change; everybody is whom the name says, or new."""
+def trying_file(imports: FileImports) -> TryingFile:
+    """Try out a file, as is proposed but for the change; everybody is whom the name says, or new."""
+
+    def run(
+        kind: str,
+        path: Path,
+        change: Change = lambda mapping: mapping,
+        *,
+        by_name: bool = True,
+        create: bool = False,
+    ) -> DryRun:
+        file = imports.open(path)
+        mapping = change(imports.propose(file, IMPORTED[kind]))
+        return imports.dry_run(file, mapping, lambda people: decide(people, by_name=by_name, create=create))
+
+    return run
+
+
+@pytest.fixture
+def trying(trying_file: TryingFile, tmp_path: Path) -> Trying:
+    """Try out a file of this text."""
 
     def run(
         kind: str,
@@ -38,8 +58,6 @@ def trying(imports: FileImports, tmp_path: Path) -> Trying:
         name: str = "register.csv",
     ) -> DryRun:
         (tmp_path / name).write_text(text, encoding="utf-8")
-        file = imports.open(tmp_path / name)
-        mapping = change(imports.propose(file, IMPORTED[kind]))
-        return imports.dry_run(file, mapping, lambda people: decide(people, by_name=by_name, create=create))
+        return trying_file(kind, tmp_path / name, change, by_name=by_name, create=create)
 
     return run

@@ -45,8 +45,8 @@ def _undecided(case: Examined) -> Iterator[Found]:
         if not case.ledger.is_decided(number):
             amount = sum(each.amount for each in case.claim.adjustments if each.number == number)
             yield Found(
-                f"{number} is not decided yet and differs by {dollars(amount)} on the facts now known; revise it first, "
-                "else the difference stands as an adjustment on this claim."
+                f"{number} is not decided yet and differs by {dollars(amount)} on the facts now known; revise it "
+                "first, else the difference stands as an adjustment on this claim."
             )
 
 

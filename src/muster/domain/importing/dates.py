@@ -15,7 +15,7 @@ _NUMBERS = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _DAY_MONTH = re.compile(r"(?:[A-Za-z]{3,9},? +)?([0-9]{1,2})[-/ ]*([A-Za-z]{3,9})\.?,?[-/ ]*([0-9]{4}|[0-9]{2})")
 _MONTH_DAY = re.compile(r"(?:[A-Za-z]{3,9},? +)?([A-Za-z]{3,9})\.?[-/ ]*([0-9]{1,2}),?[-/ ]+([0-9]{4}|[0-9]{2})")
 _SERIAL = re.compile(r"([0-9]{5})(?:\.[0-9]+)?")
-_SERIAL_DAY_0 = date(1899, 12, 30)
+_SERIAL_DAY_0, _SERIAL_DAY_0_OF_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _SERIALS = range(10_000, 80_000)
 """1927 to 2119; spreadsheets' smaller numbers are no dates that matter here, and often stand for none."""
 _NOTHING = frozenset({"", "-", "–", "n/a", "na", "none", "null", "00/00/0000", "0000-00-00"})
@@ -93,12 +93,14 @@ def dates_seen(texts: Iterable[str]) -> DatesSeen:
     return DatesSeen(month_first, day_first, either, example)
 
 
-def date_reader(order: DateOrder) -> Callable[[str], date | None]:
+def date_reader(order: DateOrder, *, from_1904: bool = False) -> Callable[[str], date | None]:
     """What reads the dates of a file, whose ambiguous ones have this order; a dash is nothing.
 
     It reads ``11/17/2025``, ``11/17/25``, ``2025-11-17``, ``17-Nov-25``, ``November 17, 2025``, ``20251117``, any with
-    a time behind, and a spreadsheet's serial number. It raises ValueError with a plain sentence for anything else.
+    a time behind, and a spreadsheet's serial number, of either system. For anything else it raises ValueError with a
+    plain sentence.
     """
+    day_0 = _SERIAL_DAY_0_OF_1904 if from_1904 else _SERIAL_DAY_0
 
     def read(text: str) -> date | None:
         stripped = text.strip()
@@ -108,13 +110,17 @@ def date_reader(order: DateOrder) -> Callable[[str], date | None]:
             message = f"“{stripped}” is a spreadsheet's error, not a date; correct the cell where it came from"
             raise ValueError(message)
         try:
-            found = _read(_without_time(stripped), order)
+            found = _read(_without_time(stripped), order, day_0)
         except (ValueError, OverflowError):
-            message = f"“{stripped}” is no day of the calendar{_read_as(order)}; correct it where it came from"
+            message = (
+                f"“{stripped}” is no day of the calendar{_read_as(stripped, order)}; correct it where it came from"
+            )
             raise ValueError(message) from None
         if found is None:
             message = f"“{stripped}” is not a date; write it like 11/17/2025 or 2025-11-17"
             raise ValueError(message)
+        if found.year == date.max.year:
+            return None  # how databases write "no end"
         if found < _EARLIEST:
             message = f"“{stripped}” is before 1900; check the year"
             raise ValueError(message)
@@ -123,15 +129,19 @@ def date_reader(order: DateOrder) -> Callable[[str], date | None]:
     return read
 
 
-def _read_as(order: DateOrder) -> str:
-    return " with the day first" if order is DateOrder.DAY_FIRST else ""
+def _read_as(text: str, order: DateOrder) -> str:
+    """In which order it is none, where it is one in the other."""
+    seen = dates_seen([text])
+    if order is DateOrder.DAY_FIRST:
+        return " with the day first" if seen.month_first else ""
+    return " with the month first" if seen.day_first else ""
 
 
 def _without_time(text: str) -> str:
     return _TIME.sub("", text.strip()).strip()
 
 
-def _read(text: str, order: DateOrder) -> date | None:
+def _read(text: str, order: DateOrder, day_0: date) -> date | None:
     if found := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return date(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.fullmatch(text):
@@ -143,7 +153,7 @@ def _read(text: str, order: DateOrder) -> date | None:
     if found := _MONTH_DAY.fullmatch(text):
         return _with_month(found[3], found[1], found[2])
     if (found := _SERIAL.fullmatch(text)) and int(found[1]) in _SERIALS:
-        return _SERIAL_DAY_0 + timedelta(int(found[1]))
+        return day_0 + timedelta(int(found[1]))
     return None
 
 

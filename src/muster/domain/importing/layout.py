@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
+from typing import NamedTuple
 
 from muster.domain.importing.sheet import Sheet, one_line
 from muster.domain.importing.vocabulary import Vocabulary
@@ -75,7 +76,7 @@ def _looks_like_names(row: Sequence[str], vocabulary: Vocabulary) -> int:
 def row_kinds(
     sheet: Sheet,
     header_row: int,
-    identity: Sequence[int],
+    who: "Who",
     kept: Callable[[Sequence[str]], bool],
     totals: frozenset[str],
 ) -> list[RowKind]:
@@ -84,25 +85,33 @@ def row_kinds(
     Args:
         sheet: The sheet.
         header_row: From 1; 0 for none.
-        identity: The columns that say whose row it is (ID, names), from 0.
+        who: The columns that say whose row it is.
         kept: Whether the filters take a row.
-        totals: What a row that sums up says in its first cell.
+        totals: What a row that sums up says.
     """
-    header = tuple(one_line(cell).lower() for cell in sheet.rows[header_row - 1]) if header_row else ()
+    header = header_cells(sheet, header_row)
     kinds = [RowKind.ABOVE] * header_row
     for row in sheet.rows[header_row:]:
         if not any(row) or not "".join(row).strip():
             kinds.append(RowKind.BLANK)
-        elif header and _repeats(row, header):
+        elif repeats(row, header):
             kinds.append(RowKind.REPEATED_HEADER)
-        elif _sums_up(row, identity, totals):
+        elif _sums_up(row, who, totals):
             kinds.append(RowKind.TOTAL)
         else:
             kinds.append(RowKind.RECORD if kept(row) else RowKind.FILTERED)
     return kinds
 
 
-def _repeats(row: Sequence[str], header: Sequence[str]) -> bool:
+def header_cells(sheet: Sheet, header_row: int) -> tuple[str, ...]:
+    """The header's cells as they are compared; none where there is no header."""
+    return tuple(one_line(cell).lower() for cell in sheet.rows[header_row - 1]) if header_row else ()
+
+
+def repeats(row: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row is the header again, or most of it."""
+    if not header:
+        return False
     first = next((at for at, cell in enumerate(header) if cell), 0)
     if first >= len(row) or row[first].strip().lower()[:1] != header[first][:1]:
         return False  # nearly every row
@@ -112,21 +121,47 @@ def _repeats(row: Sequence[str], header: Sequence[str]) -> bool:
     return same * 2 > len(wanted) and not any(cell and cell not in header for cell in cells)
 
 
-def _sums_up(row: Sequence[str], identity: Sequence[int], totals: frozenset[str]) -> bool:
-    """A row that says so where a person would stand, or anywhere when no person stands there."""
-    who = [cell for at in identity if at < len(row) and (cell := row[at].strip())]
-    if who:
-        return all(says_total(cell, totals) for cell in who)
-    first = next((cell for cell in row if cell.strip()), "")
-    return says_total(first, totals) or any(says_total(cell, totals) for cell in row)
+class Who(NamedTuple):
+    """The columns that say whose row it is, from 0."""
+
+    ids: Sequence[int] = ()
+    names: Sequence[int] = ()
+
+
+def _sums_up(row: Sequence[str], who: Who, totals: frozenset[str]) -> bool:
+    """A row that says so in place of an ID or a name, or in any cell: whole where a person stands, else in part."""
+    ids, names = _filled(row, who.ids), _filled(row, who.names)
+    if any(says_total(cell, totals) for cell in ids):
+        return True
+    if not ids and names and all(says_total(cell, totals) for cell in names):
+        return True
+    if ids or names:
+        return any(_is_total(cell, totals) for cell in row)
+    return any(says_total(cell, totals) for cell in row)
+
+
+def _filled(row: Sequence[str], columns: Sequence[int]) -> list[str]:
+    return [cell for at in columns if at < len(row) and (cell := row[at].strip())]
+
+
+def _is_total(cell: str, totals: frozenset[str]) -> bool:
+    """Nothing but the word: a pay code or a title has more to it."""
+    return "total" in cell.lower() and _words(cell) in totals
+
+
+def _words(cell: str) -> str:
+    return " ".join("".join(each if each.isalnum() else " " for each in cell.lower()).split())
 
 
 def says_total(cell: str, totals: frozenset[str]) -> bool:
-    """``Grand Total:``, ``Total Police Department``; not ``Total, Ann``, who is a person."""
-    low = cell.strip().lower()
-    if "," in low or ("tot" not in low and "sum" not in low):
+    """``Grand Total:``, ``Total Police Department``, ``Lind, Avery Total``; not ``Total, Ann``, who is a person."""
+    low = cell.lower()
+    if "tot" not in low and "sum" not in low:
         return False
-    words = " ".join(low.replace(":", " ").replace("-", " ").replace("=", " ").split())
+    _, comma, given = low.partition(",")
+    words = _words(given if comma else low)
+    if comma:
+        return words.endswith((" total", " totals"))
     return (
         words in totals
         or words.startswith(tuple(f"{each} " for each in totals))

@@ -1,6 +1,5 @@
 """A sheet read by a mapping: what each row says, or why it cannot be read, and what the columns come to."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,19 +7,24 @@ from typing import Any, NamedTuple
 
 from muster.domain.cells import DATE, HOURS, MONEY, TEXT, Cell, CellType
 from muster.domain.importing.amounts import read_amount, read_hours
+from muster.domain.importing.bare_totals import bare_totals
 from muster.domain.importing.dates import DatesSeen, date_reader, dates_seen
 from muster.domain.importing.fields import FIELDS, Field, ImportedKind, field_of
 from muster.domain.importing.file_mapping import DateOrder, FileMapping
-from muster.domain.importing.layout import RowKind, row_kinds
+from muster.domain.importing.layout import RowKind, Who, row_kinds
 from muster.domain.importing.names import PersonName, split_name
-from muster.domain.importing.sheet import Sheet, one_line
+from muster.domain.importing.sheet import Sheet, one_line, rows_shifted
+from muster.domain.importing.texts import plain, read_id, read_text
 from muster.domain.records import OvertimeEntry, Payroll
 
 _IDENTITY = ("officer_id", "name", "last_name", "first_name", "middle_name")
 _OF_AMOUNTS: tuple[ImportedKind, ...] = (OvertimeEntry, Payroll)
 """A row of these without any amount says nothing."""
 _QUOTED_AT_MOST = 60
-_BREAKS = re.compile(r"\s*[\r\n\t\v\f\x85\u2028\u2029]\s*")
+_SHIFTED = (
+    "the row has more cells than the header, so that they may stand in wrong columns; put a name or an amount that has"
+    " the separator in it between quotation marks, and remove what stands to the right of the table"
+)
 
 
 class MappingError(ValueError):
@@ -164,12 +168,14 @@ class _Reader:
         fixed = fixed_values(self._mapping)
         self._refuse_unknown()
         kinds = self._kinds()
-        self._last_total = max((at for at, kind in enumerate(kinds) if kind is RowKind.TOTAL), default=None)
+        self._summing = [at for at, kind in enumerate(kinds) if kind is RowKind.TOTAL]
         self._taken = [at for at, kind in enumerate(kinds) if kind is RowKind.RECORD]
+        for number in rows_shifted(self._sheet, self._mapping.header_row, self._taken):
+            self._problems.setdefault(number, []).append(_SHIFTED)
         dates = (text for field in self._given() if field.type is DATE for text in self._texts(field.name))
         seen = dates_seen(dict.fromkeys(dates))
         order = self._mapping.date_order or seen.order
-        readers = _readers(order)
+        readers = _readers(order, from_1904=self._sheet.days_from_1904)
         columns = {field.name: self._values(field, readers) for field in self._given() if field.name != "name"}
         people = self._people(columns)
         names = [name for name in columns if name not in _IDENTITY]
@@ -193,7 +199,8 @@ class _Reader:
 
     def _kinds(self) -> list[RowKind]:
         mapping = self._mapping
-        identity = [self._index[label] for name in _IDENTITY for label in mapping.columns_of(name)]
+        ids, *names = ([self._index[label] for label in mapping.columns_of(name)] for name in _IDENTITY)
+        who = Who(ids, [at for columns in names for at in columns])
         filters = [
             (self._index[each.column], {value.strip().lower() for value in each.values}) for each in mapping.filters
         ]
@@ -201,7 +208,19 @@ class _Reader:
         def kept(row: Sequence[str]) -> bool:
             return all(_cell(row, at).strip().lower() in values for at, values in filters)
 
-        return row_kinds(self._sheet, mapping.header_row, identity, kept, self._totals)
+        kinds = row_kinds(self._sheet, mapping.header_row, who, kept, self._totals)
+        taken = [at for at, kind in enumerate(kinds) if kind is RowKind.RECORD]
+        for at in bare_totals(self._sheet.rows, taken, self._amount_readers()):
+            kinds[at] = RowKind.TOTAL
+        return kinds
+
+    def _amount_readers(self) -> dict[int, Callable[[str], Cell]]:
+        return {
+            self._index[label]: read_amount if field.type is MONEY else read_hours
+            for field in self._given()
+            if field.adds_up
+            for label in self._mapping.columns_of(field.name)
+        }
 
     def _texts(self, name: str) -> Iterator[str]:
         rows = self._sheet.rows
@@ -212,14 +231,14 @@ class _Reader:
 
     def _values(self, field: Field, readers: Mapping[str, Callable[[str], Cell]]) -> list[Cell]:
         """The field's value in each record's row; of several columns the sum, or the first that has one."""
-        read = readers.get(field.type.name, field.type.parse)
+        read = read_id if field.name == "officer_id" else readers.get(field.type.name, field.type.parse)
         labels = self._mapping.columns_of(field.name)
         columns = [self._column(label, read, field.type) for label in labels]
         self._tick()
         if field.type in {MONEY, HOURS}:
             for label, values in zip(labels, columns, strict=True):
                 by_row = {number + 1: value for number, value in zip(self._taken, values, strict=True)}
-                self._amounts[label] = AmountColumn(field.type, by_row, self._stated(label, read))
+                self._amounts[label] = AmountColumn(field.type, by_row, self._stated(label, read, values))
         if len(columns) == 1:
             return columns[0]
         return [_together(cells, adds_up=field.adds_up) for cells in zip(*columns, strict=True)]
@@ -244,13 +263,11 @@ class _Reader:
             found.append(known[text])
         return found
 
-    def _stated(self, label: str, read: Callable[[str], Cell]) -> Cell:
-        if self._last_total is None:
-            return None
-        try:
-            return read(_cell(self._sheet.rows[self._last_total], self._index[label]))
-        except ValueError:
-            return None
+    def _stated(self, label: str, read: Callable[[str], Cell], values: Sequence[Cell]) -> Cell:
+        """What the last total row says; or all of them together, where they are subtotals that add up."""
+        given = [_read_or_nothing(read, _cell(self._sheet.rows[at], self._index[label])) for at in self._summing]
+        together = _together(given, adds_up=True)
+        return together if together == _together(values, adds_up=True) or not given else given[-1]
 
     def _people(self, columns: Mapping[str, Sequence[Cell]]) -> list[Person]:
         nobody = [""] * len(self._taken)
@@ -269,7 +286,7 @@ class _Reader:
         return found
 
     def _name(self, full: str, last: str, first: str, middle: str) -> PersonName:
-        name = split_name(_plain(full), self._mapping.name_order)
+        name = split_name(plain(full), self._mapping.name_order)
         return PersonName(last or name.last, first or name.first, middle or name.middle)
 
     def _made(
@@ -282,6 +299,7 @@ class _Reader:
     ) -> list[RowRead]:
         nobody, required = Person("", PersonName("")), self._required()
         summed = [field.name for field in self._given() if field.adds_up and self._mapping.kind in _OF_AMOUNTS]
+        without = tuple(self._without_amounts())
         rows = [RowRead(number, kind, nobody, {}) for number, kind in enumerate(kinds, 1)]
         for number, person, row_cells in zip(self._taken, people, cells, strict=True):
             row = rows[number]
@@ -289,35 +307,43 @@ class _Reader:
             for name, value in fixed.items():
                 if values.get(name) in {None, ""}:
                     values[name] = value
-            _end_period(values)
-            unread = self._problems.get(number, ())
-            problems = [*unread, *_missing(person, values, () if unread else required)]
+            unread = [*self._problems.get(number, ()), *_end_period(values)]
+            problems = [*unread, *_missing(person, values, () if unread else required), *without]
             row.person, row.values, row.problems = person, values, tuple(problems)
             if summed and not unread and all(values.get(name) is None for name in summed):
                 row.kind = RowKind.NOTHING
         return rows
 
+    def _without_amounts(self) -> Iterator[str]:
+        kind = self._mapping.kind
+        given = (*self._given(), *(field_of(kind, name) for name, _ in self._mapping.fixed))
+        if kind in _OF_AMOUNTS and not any(each.adds_up for each in given):
+            amounts = " or ".join(each.title.lower() for each in FIELDS[kind] if each.adds_up)
+            yield f"no column gives {amounts}; map one that does"
+
     def _required(self) -> list[Field]:
         return [field for field in FIELDS[self._mapping.kind] if field.required]
 
 
-def _readers(order: DateOrder) -> Mapping[str, Callable[[str], Cell]]:
+def _readers(order: DateOrder, *, from_1904: bool) -> Mapping[str, Callable[[str], Cell]]:
     """What reads a cell of each type where other people's way is not the records folder's."""
     return {
-        DATE.name: date_reader(order),
+        DATE.name: date_reader(order, from_1904=from_1904),
         MONEY.name: read_amount,
         HOURS.name: read_hours,
-        TEXT.name: lambda text: TEXT.parse(_plain(text)),
+        TEXT.name: read_text,
     }
+
+
+def _read_or_nothing(read: Callable[[str], Cell], text: str) -> Cell:
+    try:
+        return read(text)
+    except ValueError:
+        return None
 
 
 def _cell(row: Sequence[str], at: int) -> str:
     return row[at] if at < len(row) else ""
-
-
-def _plain(text: str) -> str:
-    """Line breaks and tabs are blanks."""
-    return text if text.isprintable() else _BREAKS.sub(" ", text)
 
 
 def _briefly(sentence: str, cell: str) -> str:
@@ -340,11 +366,23 @@ def _missing(person: Person, values: Mapping[str, Cell], required: Sequence[Fiel
         yield "the row names no officer, neither by ID nor by name; map one of them or leave the row out"
     for field in required:
         if values.get(field.name) in {None, ""}:
-            yield f"{field.title.lower()} is empty; map a column that has it, or give a fixed value"
+            what = _CALLED.get(field.name, field.title.lower())
+            yield f"{what} is empty; map a column that has it, or give a fixed value"
 
 
-def _end_period(values: dict[str, Cell]) -> None:
-    """A period that is given by its last day ends with the day after."""
-    last = values.pop("period_last", None)
+_CALLED = {
+    "worked_on": "the day worked",
+    "effective_on": "the day from which the pay holds",
+    "period_from": "the period’s first day",
+    "period_until": "the period’s last day",
+}
+"""As clerks call what is required."""
+
+
+def _end_period(values: dict[str, Cell]) -> Iterator[str]:
+    """A period that is given by its last day ends with the day after; what is wrong with it."""
+    last, first = values.pop("period_last", None), values.get("period_from")
+    if isinstance(last, date) and isinstance(first, date) and last < first:
+        yield f"the period ends on {last}, before it begins on {first}; correct one of them"
     if isinstance(last, date) and values.get("period_until") is None and last < date.max:
         values["period_until"] = last + timedelta(1)

@@ -1,5 +1,6 @@
 """A table out of a file that nobody prepared: rows of text, as they stand there."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,12 +17,14 @@ class Sheet:
             be shorter than others.
         notes: What was found out in reading it, in plain words (``the text is in the Windows code page cp1252``).
         hidden: The workbook does not show it.
+        days_from_1904: Its serial numbers of days begin there, as old Macintosh workbooks' do.
     """
 
     name: str
     rows: Sequence[Sequence[str]]
     notes: tuple[str, ...] = ()
     hidden: bool = field(default=False, kw_only=True)
+    days_from_1904: bool = field(default=False, kw_only=True)
 
     def labels(self, header_row: int) -> tuple[str, ...]:
         """The columns as people call them: the header's texts on one line each, made different from each other.
@@ -40,6 +43,21 @@ class Sheet:
             again = seen[label.lower()]
             labels.append(label if again == 1 else f"{label} ({again})")
         return tuple(labels)
+
+
+def rows_shifted(sheet: Sheet, header_row: int, taken: Sequence[int]) -> list[int]:
+    """The rows, from 0, with more cells than the header; none where nearly all are alike, and the header lacks names.
+
+    Args:
+        sheet: The sheet.
+        header_row: From 1; 0 for none.
+        taken: The rows that are records, from 0.
+    """
+    width = len(sheet.rows[header_row - 1]) if header_row else 0
+    longer = [at for at in taken if width and len(sheet.rows[at]) > width and "".join(sheet.rows[at][width:]).strip()]
+    widths = Counter(len(sheet.rows[at]) for at in longer)
+    alike = max(widths.values(), default=0) * 10 >= len(taken) * 9
+    return [] if alike and len(longer) > 1 else longer
 
 
 _LOOKED_AT = 200

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 _YEAR = re.compile(r"\b(?:fy ?)?(?:19|20)[0-9]{2}\b|\bfy ?[0-9]{2}\b")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{3})[0-9]{1,2}\b")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
-_BY_WORDS = 1_000
-"""Further than by any name."""
+BY_WORDS = 1_000
+"""How far a header is that only has a field's words: further than by any name."""
 _ASIDE = re.compile(r"\((?:as of|in |\$|usd|[0-9])[^)]*\)", re.IGNORECASE)
 
 
@@ -53,7 +53,7 @@ class Vocabulary:
         words = frozenset(name.split())
         if words & known.without or self._is_of_something_else(name) or not any(each <= words for each in known.words):
             return None
-        return _BY_WORDS
+        return BY_WORDS
 
     def is_part(self, field: str, header: str) -> bool:
         """Whether a header names a part of a field."""

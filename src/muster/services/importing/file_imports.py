@@ -271,7 +271,8 @@ class FileImports:
             state = _state(records)
         quarters = quarters_concerned(plan, self._claims.quarters(self._clock.now().date())) if with_effects else []
         found = effects(self._book, self._claims, quarters, lambda work: _store(work, plan, None), tick)
-        return DryRun(file, plan, column_sums(plan), found, notices(plan), state)
+        told = notices(plan, file.sheets, self._vocabulary)
+        return DryRun(file, plan, column_sums(plan), found, told, state)
 
     def run(self, dry_run: DryRun, progress: Progress | None = None) -> Changed:
         """Store what was tried, as one step: all of the accepted rows or none.

@@ -4,9 +4,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
+from muster.domain.cells import DATE, HOURS, MONEY, PERCENT
 from muster.domain.importing.file_mapping import DateOrder, SameDay
+from muster.domain.importing.layout import RowKind
+from muster.domain.importing.proposing import unreadable
 from muster.domain.importing.reading import Reading
-from muster.domain.records import OvertimeEntry, Payroll
+from muster.domain.importing.sheet import Sheet
+from muster.domain.importing.vocabulary import Vocabulary
+from muster.domain.records import OvertimeEntry, Pay, Payroll
 from muster.domain.words import count
 from muster.services.importing.planned_rows import Outcome, PlannedRow
 from muster.services.importing.planning import Plan
@@ -14,20 +19,43 @@ from muster.services.importing.sums import column_sums
 
 if TYPE_CHECKING:
     from datetime import date
+    from fractions import Fraction
 
 _SHOWN = 3
+_QUOTED = 30
+_VALUES = {MONEY.name: "amounts of money", HOURS.name: "hours", PERCENT.name: "percents", DATE.name: "dates"}
+_HEADER_WITHIN = 60
 
 
-def notices(plan: Plan) -> tuple[str, ...]:
-    """Plain sentences, the weightiest first."""
+def notices(plan: Plan, sheets: Sequence[Sheet], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Plain sentences, the weightiest first.
+
+    Args:
+        plan: What the import would do.
+        sheets: All of the file's.
+        vocabulary: What fields are called.
+    """
     return (
+        *_not_read(plan.reading, vocabulary),
         *_double_hours(plan),
         *_imported_before(plan),
         *_other_names(plan),
+        *_funded(plan),
+        *_other_sheets(plan.reading, sheets),
         *_dates(plan.reading),
         *_totals(plan),
+        *_more_than_the_header(plan.reading),
+        *_shares(plan),
         *(f"{each[:1].upper()}{each[1:]}." for each in plan.reading.sheet.notes),
     )
+
+
+def _not_read(reading: Reading, vocabulary: Vocabulary) -> Iterator[str]:
+    for each in unreadable(reading.sheet, reading.mapping, vocabulary):
+        yield (
+            f"The column “{each.label}” is not read, since most of its values, like “{each.example[:_QUOTED]}”, are no"
+            f" {_VALUES[each.field.type.name]}; map it to be told row by row."
+        )
 
 
 def _double_hours(plan: Plan) -> Iterator[str]:
@@ -99,6 +127,35 @@ def _other_names(plan: Plan) -> Iterator[str]:
         )
 
 
+def _funded(plan: Plan) -> Iterator[str]:
+    """A column of funds or grants, of which every row has one, would take all overtime out of the claim."""
+    if plan.reading.mapping.kind is OvertimeEntry:
+        funded = [each for each in plan.rows if each.row.values.get("funding")]
+        if funded:
+            first = funded[0].row
+            yield (
+                f"{count(len(funded), 'row names', 'rows name')} other funding (first: row {first.number},"
+                f" “{first.values['funding']}”); their overtime counts as another program's and is not claimed."
+            )
+
+
+def _other_sheets(reading: Reading, sheets: Sequence[Sheet]) -> Iterator[str]:
+    """A month on each sheet, of which one is imported."""
+    mapping, header = reading.mapping, set(reading.labels)
+    alike = [
+        each.name
+        for each in sheets
+        if mapping.header_row and not each.hidden and each.name != mapping.sheet
+        if any(header == set(each.labels(row)) for row in range(1, _HEADER_WITHIN))
+    ]
+    if alike:
+        named = ", ".join(f"“{name}”" for name in alike[:_SHOWN])
+        yield (
+            f"Only the sheet “{mapping.sheet}” is read; the workbook has {count(len(alike), 'more sheet')} with the"
+            f" same columns (first: {named}); import each of them that matters."
+        )
+
+
 def _dates(reading: Reading) -> Iterator[str]:
     seen = reading.dates
     first = "month" if reading.order is DateOrder.MONTH_FIRST else "day"
@@ -109,7 +166,31 @@ def _dates(reading: Reading) -> Iterator[str]:
 
 
 def _totals(plan: Plan) -> Iterator[str]:
+    if any(row.kind is RowKind.FILTERED for row in plan.reading.rows):
+        return  # the file's totals are of other rows, too
     for each in column_sums(plan):
         if each.stated is not None and each.stated != each.read:
             text = each.text
             yield f"The file's own total of “{each.label}” is {text(each.stated)}, its rows come to {text(each.read)}."
+
+
+def _more_than_the_header(reading: Reading) -> Iterator[str]:
+    """Amounts like 1,234.50 without quotation marks would take two columns."""
+    width = len(reading.sheet.rows[reading.mapping.header_row - 1]) if reading.mapping.header_row else 0
+    first = next(
+        (each.number for each in reading.records if width and any(reading.sheet.rows[each.number - 1][width:])), None
+    )
+    if first is not None:
+        yield (
+            f"The header names {width} columns, and rows have more (first: row {first}); check that each value below"
+            " stands in its own column."
+        )
+
+
+def _shares(plan: Plan) -> Iterator[str]:
+    percents = [percent for each in plan.rows if (percent := each.row.values.get("benefits_percent")) is not None]
+    if plan.reading.mapping.kind is Pay and percents and all(0 < cast("Fraction", each) <= 1 for each in percents):
+        yield (
+            "All benefits percents are 1 or less; if they are shares, so that 0.3 stands for 30%, multiply the column"
+            " by 100 first."
+        )

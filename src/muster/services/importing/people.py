@@ -19,7 +19,7 @@ class Standing(StrEnum):
 
     Attributes:
         KNOWN: By the officer ID.
-        LIKELY: By the name, unless both have IDs of payroll's own, or by the ID without its leading zeros; somebody
+        LIKELY: By the name, unless both have IDs of payroll's own, or by the ID but for leading zeros; somebody
             has to confirm it.
         UNKNOWN: Not at all.
     """
@@ -121,24 +121,34 @@ class _Book:
         self._by_bare_id: dict[str, list[Officer]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[Officer]] = defaultdict(list)
         for each in officers:
-            self._by_bare_id[each.officer_id.lstrip("0").lower()].append(each)
+            self._by_bare_id[bare_id(each.officer_id)].append(each)
             self._by_name[name_key(name_of(each))].append(each)
 
     def find(self, person: Person, rows: int, first_row: int) -> FoundPerson:
         known = self._by_id.get(person.officer_id) if person.officer_id else None
         if known is not None:
-            other = any(person.name) and name_key(person.name) != name_key(name_of(known))
-            return FoundPerson(person, rows, first_row, Standing.KNOWN, (known,), other_name=bool(other))
+            other = _differ(name_key(person.name), name_key(name_of(known)))
+            return FoundPerson(person, rows, first_row, Standing.KNOWN, (known,), other_name=other)
         candidates = tuple(self._candidates(person))
         standing = Standing.LIKELY if candidates else Standing.UNKNOWN
         return FoundPerson(person, rows, first_row, standing, candidates)
 
     def _candidates(self, person: Person) -> list[Officer]:
-        bare = person.officer_id.lstrip("0").lower()
+        bare = bare_id(person.officer_id)
         same_number = self._by_bare_id.get(bare, []) if bare else []
         same_name = self._by_name.get(name_key(person.name), []) if any(person.name) else []
         agreeing = (each for each in same_name if agree(person.name, name_of(each)) and _can_be(person, each))
         return list(dict.fromkeys([*same_number, *agreeing]))
+
+
+def _differ(one: tuple[str, str], two: tuple[str, str]) -> bool:
+    """Whether last or first names are two; one that is not given is none."""
+    return any(mine and others and mine != others for mine, others in zip(one, two, strict=True))
+
+
+def bare_id(officer_id: str) -> str:
+    """Without what spreadsheets and other programs add or take away: ``0417``, ``417`` and ``417.0`` are alike."""
+    return officer_id.removesuffix(".0").lstrip("0").lower()
 
 
 def _can_be(person: Person, officer: Officer) -> bool:

@@ -8,10 +8,11 @@ from typing import cast
 
 from muster.domain.checks import Fault, conflicts, faults
 from muster.domain.importing.building import ImportedRecord, new_record, officer_named
+from muster.domain.importing.names import agree
 from muster.domain.importing.reading import Person, Reading
 from muster.domain.records import Officer, OvertimeEntry
 from muster.services.importing.comparing import compare, merge
-from muster.services.importing.people import Decisions, FoundPerson, Standing, assigned_ids
+from muster.services.importing.people import Decisions, FoundPerson, Standing, assigned_ids, bare_id, name_of
 from muster.services.importing.planned_rows import Outcome, PlannedRow
 from muster.services.imports import overtime_beside
 from muster.services.ports import RecordReader
@@ -94,6 +95,7 @@ class Planner:
         ids: dict[Person, str] = {}
         created: dict[str, Officer] = {}
         refused: dict[Person, str] = {}
+        bare: dict[str, Officer] = {}
         free = assigned_ids({*self._officers, *(each.person.officer_id for each in self._people)})
         for each in self._people:
             person = each.person
@@ -105,9 +107,15 @@ class Planner:
                 refused[person] = f"there is no officer {person.officer_id}, and the row has no name to make one of"
             elif person in self._decisions.created or self._may_be_made(each):
                 ids[person] = person.officer_id or next(free)
-                created.setdefault(ids[person], officer_named(ids[person], person.name))
+                made = created.setdefault(ids[person], officer_named(ids[person], person.name))
+                like = bare.setdefault(bare_id(ids[person]), made)
+                if reason := _another(made, like, person):
+                    refused[person] = reason
             else:
                 refused[person] = _not_matched(each)
+        for person in [each for each in refused if not any(each.name) and each.officer_id in created]:
+            del refused[person]
+            ids[person] = person.officer_id  # another row has the name
         return ids, list(created.values()), refused
 
     def _may_be_made(self, each: FoundPerson) -> bool:
@@ -140,11 +148,25 @@ class Planner:
             if each.outcome in {Outcome.NEW, Outcome.CHANGED}:
                 fault = next(faults(cast("ImportedRecord", each.record)), None)
                 if fault:
-                    each.reject(fault.text)
+                    each.reject(self._told(fault))
         for round_number in count():
             if not _reject_conflicts(rows, beside, whole_officers=round_number >= _ROUNDS):
                 return
             self._tick()
+
+    def _told(self, fault: Fault) -> str:
+        """The fault, and in which of the file's columns."""
+        labels = self._reading.mapping.columns_of(fault.column)
+        return f"column “{labels[0]}”: {fault.text}" if labels else fault.text
+
+
+def _another(made: Officer, like: Officer, person: Person) -> str:
+    """Why somebody cannot be made an officer of beside others of the file; empty when nothing speaks against it."""
+    if made.officer_id != like.officer_id:
+        return f"the file has the ID {like.officer_id}, too, which may be the same; write both alike"
+    if person.name.last and not agree(person.name, name_of(made)):
+        return f"the file has the ID {made.officer_id} under the name {made.name}, too; correct one of them"
+    return ""
 
 
 def _not_matched(each: FoundPerson) -> str:

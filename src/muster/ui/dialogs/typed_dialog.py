@@ -72,7 +72,7 @@ class TypedDialog(QDialog):
 
     def fit(self, width: int) -> None:
         """Be so wide, as far as the screen goes, and as high as the content then is; called once all is laid out."""
-        width = min(width, self.screen().availableGeometry().width())
+        width = min(width, self.screen().availableGeometry().width() - 2 * UNIT)
         self._content = self._height_for(width)
         self.resize(width, self._content)
 

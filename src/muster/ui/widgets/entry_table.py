@@ -2,7 +2,7 @@
 
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
 
@@ -13,34 +13,26 @@ from muster.ui.widgets.table_cells import Cells
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
+_LEAVING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _EDITABLE = Qt.ItemFlag.ItemIsEditable
 _STEPS = {QAbstractItemDelegate.EndEditHint.EditNextItem: 1, QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1}
 
 
 class _EntryCells(Cells):
-    """Draws a cell that can be typed into as a field; what is refused stands in it again when it is typed into anew.
+    """Draws a cell that can be typed into as a field, and stays in it while what is typed is refused."""
 
-    Attributes:
-        refused: The cell and what was typed into it last, while that is not kept.
-    """
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """A key that would leave the cell does not where the text is refused: it is there to be mended."""
+        leaves = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _LEAVING
+        if leaves and isinstance(editor, QLineEdit) and self._refuses(editor.text()):
+            return True
+        return super().eventFilter(editor, event)
 
-    refused: tuple[QPersistentModelIndex, str] | None = None
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Remember what is not kept."""
-        if not isinstance(editor, QLineEdit):
-            super().setModelData(editor, model, index)
-            return
-        typed = editor.text()
-        kept = typed == index.data(Qt.ItemDataRole.EditRole) or model.setData(index, typed)
-        self.refused = None if kept else (QPersistentModelIndex(index), typed)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """What was refused, to be mended."""
-        super().setEditorData(editor, index)
-        if self.refused is not None and self.refused[0] == index and isinstance(editor, QLineEdit):
-            editor.setText(self.refused[1])
-            self.refused = None
+    def _refuses(self, text: str) -> bool:
+        view = self.parent()
+        index = view.currentIndex() if isinstance(view, QAbstractItemView) else QModelIndex()
+        is_new = text != index.data(Qt.ItemDataRole.EditRole)
+        return index.isValid() and is_new and not index.model().setData(index, text)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
@@ -59,8 +51,7 @@ class EntryView(RecordView[T], Generic[T]):
     def __init__(self, table: RecordTable[T], name: str, parent: QWidget | None = None) -> None:
         """Show the table; ``name`` is what it is called."""
         super().__init__(table, name, None, parent)
-        self._entry_cells = _EntryCells(self)
-        self.setItemDelegate(self._entry_cells)
+        self.setItemDelegate(_EntryCells(self))
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(
             trigger.AnyKeyPressed | trigger.EditKeyPressed | trigger.DoubleClicked | trigger.SelectedClicked
@@ -77,13 +68,8 @@ class EntryView(RecordView[T], Generic[T]):
             super().keyPressEvent(event)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Enter goes on to the row below, Tab to the next cell that can be typed into; neither where it is refused."""
+        """Enter goes on to the row below, Tab to the next cell that can be typed into."""
         step = _STEPS.get(hint, 0)
-        refused = self._entry_cells.refused
-        if refused is not None and (step or hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache):
-            super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-            self._type_again(refused[0])
-            return
         if step:
             super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
             self._type_into_next(step)
@@ -93,12 +79,6 @@ class EntryView(RecordView[T], Generic[T]):
         below = index.siblingAtRow(index.row() + 1)
         if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and below.isValid():
             self.setCurrentIndex(below)
-
-    def _type_again(self, cell: QPersistentModelIndex) -> None:
-        """Back into the cell whose text was refused."""
-        place = self.table.index(cell.row(), cell.column())
-        self.setCurrentIndex(place)
-        self.edit(place)
 
     def _type_into_next(self, step: int) -> None:
         """Begin to type in the next cell, row by row; stay where there is none."""
