@@ -55,6 +55,16 @@ def test_a_sheet_is_measured_wherever_it_lies(part: str, target: str, tmp_path: 
     assert re.search("put together as no|far larger than", refused(sheet_at(tmp_path / "overtime.xlsx", part, target)))
 
 
+def test_a_second_workbook_in_the_package(tmp_path: Path) -> None:
+    hidden = {
+        "_rels/.rels": PARTS["_rels/.rels"].replace("xl/workbook.xml", "evil/workbook.xml"),
+        "evil/workbook.xml": BOOK,
+        "evil/_rels/workbook.xml.rels": PARTS["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet1.dat"),
+        "evil/worksheets/sheet1.dat": CORNERS,
+    }
+    assert "put together as no" in refused(made(tmp_path / "overtime.xlsx", hidden))
+
+
 def test_a_drawn_picture_is_no_harm(tmp_path: Path) -> None:
     path = made(tmp_path / "overtime.xlsx", {"xl/media/image1.svg": "<!DOCTYPE svg><svg/>"})
     assert [each.name for each in SheetFiles().read(path)] == ["Overtime"]
