@@ -55,14 +55,29 @@ def test_a_sheet_is_measured_wherever_it_lies(part: str, target: str, tmp_path: 
     assert re.search("put together as no|far larger than", refused(sheet_at(tmp_path / "overtime.xlsx", part, target)))
 
 
-def test_a_second_workbook_in_the_package(tmp_path: Path) -> None:
-    hidden = {
-        "_rels/.rels": PARTS["_rels/.rels"].replace("xl/workbook.xml", "evil/workbook.xml"),
+@pytest.mark.parametrize("name", ["_rels/.rels", "_RELS/.RELS"])
+def test_a_second_workbook_in_the_package(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "overtime.xlsx"
+    relations = PARTS["_rels/.rels"].replace("xl/workbook.xml", "evil/workbook.xml")
+    evil = {
+        name: relations,
         "evil/workbook.xml": BOOK,
         "evil/_rels/workbook.xml.rels": PARTS["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet1.dat"),
         "evil/worksheets/sheet1.dat": CORNERS,
     }
-    assert "put together as no" in refused(made(tmp_path / "overtime.xlsx", hidden))
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, text in {**PARTS, "xl/worksheets/sheet1.xml": sheet(ONE_ROW)}.items():
+            if part != "_rels/.rels":
+                archive.writestr(part, text)
+        for part, text in evil.items():
+            archive.writestr(part, text)
+    assert "put together as no" in refused(path)
+
+
+def test_cells_of_other_workbooks_as_last_seen_are_no_harm(tmp_path: Path) -> None:
+    seen = "<externalLink><sheetDataSet><sheetData sheetId='0'/></sheetDataSet></externalLink>"
+    path = made(tmp_path / "overtime.xlsx", {"xl/externalLinks/externalLink1.xml": seen})
+    assert [each.name for each in SheetFiles().read(path)] == ["Overtime"]
 
 
 def test_a_drawn_picture_is_no_harm(tmp_path: Path) -> None:
