@@ -1,6 +1,7 @@
 """Archives and things in the place of files, built to do harm: refused in one sentence, early, in little memory."""
 
 import os
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,6 +26,63 @@ def made(path: Path, content: Mapping[str, bytes | str]) -> Path:
         for name, part in {**PARTS, "xl/worksheets/sheet1.xml": sheet(ONE_ROW), **content}.items():
             archive.writestr(name, part)
     return path
+
+
+CORNERS = sheet(
+    "".join(f'<row r="{row}"><c r="{name}{row}"><v>1</v></c></row>' for row, name in ((1, "A"), (1_000_000, "CV")))
+)
+
+
+def sheet_at(path: Path, part: str, target: str) -> Path:
+    """A workbook whose sheet, two cells in opposite corners, lies in that part and is found by that target."""
+    relations = PARTS["xl/_rels/workbook.xml.rels"].replace("worksheets/sheet1.xml", target)
+    return made(path, {"xl/_rels/workbook.xml.rels": relations, part: CORNERS})
+
+
+@pytest.mark.parametrize(
+    ("part", "target"),
+    [
+        ("xl/worksheets/sheet2.dat", "worksheets/sheet2.dat"),
+        ("xl/evil/sheet.xml", "evil/sheet.xml"),
+        ("evil/sheet.xml", "/evil/sheet.xml"),
+        ("xl/theme/theme1.xml", "theme/theme1.xml"),
+        ("xl/evil.xml", "worksheets/../evil.xml"),
+        ("xl/Worksheets/Sheet2.XML", "worksheets/sheet2.xml"),
+    ],
+)
+def test_a_sheet_is_measured_wherever_it_lies(part: str, target: str, tmp_path: Path) -> None:
+    """The reader would ask for 3 GB, and end the program when it does not get them."""
+    assert re.search("put together as no|far larger than", refused(sheet_at(tmp_path / "overtime.xlsx", part, target)))
+
+
+@pytest.mark.parametrize("name", ["_rels/.rels", "_RELS/.RELS"])
+def test_a_second_workbook_in_the_package(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "overtime.xlsx"
+    relations = PARTS["_rels/.rels"].replace("xl/workbook.xml", "evil/workbook.xml")
+    evil = {
+        name: relations,
+        "evil/workbook.xml": BOOK,
+        "evil/_rels/workbook.xml.rels": PARTS["xl/_rels/workbook.xml.rels"].replace("sheet1.xml", "sheet1.dat"),
+        "evil/worksheets/sheet1.dat": CORNERS,
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, text in {**PARTS, "xl/worksheets/sheet1.xml": sheet(ONE_ROW)}.items():
+            if part != "_rels/.rels":
+                archive.writestr(part, text)
+        for part, text in evil.items():
+            archive.writestr(part, text)
+    assert "put together as no" in refused(path)
+
+
+def test_cells_of_other_workbooks_as_last_seen_are_no_harm(tmp_path: Path) -> None:
+    seen = "<externalLink><sheetDataSet><sheetData sheetId='0'/></sheetDataSet></externalLink>"
+    path = made(tmp_path / "overtime.xlsx", {"xl/externalLinks/externalLink1.xml": seen})
+    assert [each.name for each in SheetFiles().read(path)] == ["Overtime"]
+
+
+def test_a_drawn_picture_is_no_harm(tmp_path: Path) -> None:
+    path = made(tmp_path / "overtime.xlsx", {"xl/media/image1.svg": "<!DOCTYPE svg><svg/>"})
+    assert [each.name for each in SheetFiles().read(path)] == ["Overtime"]
 
 
 def says_few(path: Path) -> Path:

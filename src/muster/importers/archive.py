@@ -91,7 +91,7 @@ def _refuse_many_parts(path: Path) -> None:
     with path.open("rb") as file:
         entries = sum(chunk.count(_ENTRY) for chunk in iter(lambda: file.read(_CHUNK), b""))
     if entries > _PARTS_AT_MOST:
-        raise _put_together(path)
+        raise put_together(path)
 
 
 def _refuse_many_rows(path: Path, chunks: Iterator[bytes]) -> None:
@@ -103,7 +103,8 @@ def _refuse_many_rows(path: Path, chunks: Iterator[bytes]) -> None:
             raise too_large(path)
 
 
-def _put_together(path: Path) -> MusterError:
+def put_together(path: Path) -> MusterError:
+    """The refusal of a workbook whose parts are not where they belong."""
     return refusal(path, f"the workbook is put together as no spreadsheet program does; {_SAVE_AGAIN}")
 
 
@@ -119,7 +120,7 @@ def _refuse_by_name(path: Path, members: list[ZipInfo]) -> None:
         what = "an OpenDocument file" if "content.xml" in names else "a ZIP archive, not a workbook"
         raise refusal(path, f"the file is {what}; {_SAVE_AGAIN}")
     if len(members) > _PARTS_AT_MOST or len(names) < len(members):
-        raise _put_together(path)
+        raise put_together(path)
 
 
 def _refuse_by_size(path: Path, members: list[ZipInfo]) -> None:
@@ -140,10 +141,15 @@ def _unpacked(path: Path, file: IO[bytes], member: ZipInfo, tick: Callable[[], N
             raise refusal(path, f"the workbook holds more than its directory says; {_SAVE_AGAIN}")
         if b"\0" in chunk and member.filename.lower().endswith((".xml", ".rels")):
             raise refusal(path, f"there is a NUL byte in the workbook's text; {_SAVE_AGAIN}")
-        if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+        if _is_text(member.filename) and (b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk):
             raise refusal(path, f"the workbook defines texts of its own, as harmful files do; {_SAVE_AGAIN}")
         tick()
         yield chunk
+
+
+def _is_text(name: str) -> bool:
+    """Whether a part is one that is parsed; pictures in SVG have definitions of their own."""
+    return name.lower().startswith("xl/") and name.lower().endswith((".xml", ".rels"))
 
 
 def _inflated(file: IO[bytes], member: ZipInfo) -> Iterator[bytes]:

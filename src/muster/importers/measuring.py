@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from muster.domain.importing.sheet import letters
-from muster.importers.archive import ROWS_AT_MOST, is_sheet, parts, too_large
+from muster.importers.archive import ROWS_AT_MOST, is_sheet, parts, put_together, too_large
 from muster.importers.csv_text import refusal
 from muster.importers.number_formats import cells_of, numbers_in, percent_styles
 
@@ -25,6 +25,9 @@ _TEXT_AT_MOST = 32_767
 _BYTES_OF_A_CELL = 8 * _TEXT_AT_MOST
 """Markup and escapes count."""
 _TEXTS_AT_MOST = 1 << 28
+_SHEET = b"sheetData"
+_LINKS = "xl/externallinks/"
+"""Cells of other workbooks, as last seen."""
 _STYLES_AT_MOST = 16 * 2**20
 _LETTERS = 26
 
@@ -90,8 +93,9 @@ def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
     measured = Measured()
     lengths: list[int] = []
     percents: re.Pattern[bytes] | None = None
-    for name, chunks in parts(path, tick):
+    for name, unpacked in parts(path, tick):
         low = name.lower()
+        chunks = unpacked if is_sheet(name) or low.startswith(_LINKS) else _no_sheet(path, unpacked)
         if "sharedstrings" in low:
             lengths += (len(text) for block in _blocks(path, chunks) for text in _SHARED_TEXT.split(block)[1:])
         elif low.endswith("/styles.xml"):
@@ -105,6 +109,20 @@ def measure(path: Path, tick: Callable[[], None] = lambda: None) -> Measured:
             for _ in chunks:
                 pass
     return measured
+
+
+def _no_sheet(path: Path, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The content of a part that is no sheet, which the reader might still take for one.
+
+    Raises:
+        MusterError: when it is one.
+    """
+    end = b""
+    for chunk in chunks:
+        if _SHEET in end + chunk:
+            raise put_together(path)
+        end = chunk[-len(_SHEET) :]
+        yield chunk
 
 
 def _whole(path: Path, chunks: Iterator[bytes]) -> bytes:

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from zipfile import BadZipFile, ZipFile
 
 from muster.domain.importing.sheet import Sheet
-from muster.importers.archive import damaged, undamaged
+from muster.importers.archive import damaged, put_together, undamaged
 from muster.importers.measuring import Measured, Place, measure
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ _ROWS_AT_A_TIME = 5_000
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _HIDDEN_ROWS = "the workbook hides {:,} of its rows, which are read, too; to leave rows out, filter by a column"
+_SHEET_PART = re.compile(r"/?(?:xl/)?(?:worksheets|chartsheets|dialogsheets)/[^/\\%]+\.xml", re.IGNORECASE)
+_MAIN_PART = "/officedocument"
 _TRUE = frozenset({"1", "true", "on"})
 _NO_RESULT = "some formulas were saved without their results; open the workbook in its program and save it again"
 
@@ -66,10 +68,31 @@ def _parts_by_sheet(path: Path) -> tuple[Mapping[str, str], bool]:
     with ZipFile(path) as archive:
         workbook = _tree(archive.read("xl/workbook.xml"))
         relations = _tree(archive.read("xl/_rels/workbook.xml.rels"))
+        for name in archive.namelist():
+            if name.lower() == "_rels/.rels":  # the reader does not mind the case
+                _refuse_another_workbook(path, _tree(archive.read(name)))
     targets = {each.get("Id", ""): each.get("Target", "") for each in relations}
-    found = (each for each in workbook.iter() if each.tag.endswith("}sheet"))
+    found = [each for each in workbook.iter() if each.tag.endswith("}sheet")]
+    _refuse_unmeasured(path, workbook, relations)
     from_1904 = any(each.get("date1904") in _TRUE for each in workbook.iter() if each.tag.endswith("}workbookPr"))
     return {each.get("name", ""): _part(targets.get(each.get(_RELATION, ""), "")) for each in found}, from_1904
+
+
+def _refuse_unmeasured(path: Path, workbook: ET.Element, relations: ET.Element) -> None:
+    """A sheet that lies elsewhere than sheets do was not measured, and would be laid out whatever its size."""
+    sheets = [each for each in workbook.iter() if each.tag.lower().endswith("sheet")]
+    named = {
+        value for each in sheets for name, value in each.items() if name != "sheetId" and name.lower()[-2:] == "id"
+    }
+    if any(each.get("Id") in named and not _SHEET_PART.fullmatch(each.get("Target", "")) for each in relations.iter()):
+        raise put_together(path)
+
+
+def _refuse_another_workbook(path: Path, relations: ET.Element) -> None:
+    """The reader opens the workbook that the package names, whose parts would be others than those looked at."""
+    named = [each.get("Target", "") for each in relations.iter() if each.get("Type", "").lower().endswith(_MAIN_PART)]
+    if any(target.removeprefix("/").lower() != "xl/workbook.xml" for target in named):
+        raise put_together(path)
 
 
 def _tree(part: bytes) -> ET.Element:
