@@ -4,10 +4,11 @@ state that they had; and the book as it was known after any step is what it was 
 A few short runs, the same each time; ``MUSTER_HYPOTHESIS=search`` tells many long ones, new each time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
@@ -20,9 +21,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
+from muster.domain.importing.file_mapping import DateOrder
 from muster.domain.ledger.records import Deposit, LedgerRecord, StepKind
+from muster.domain.pay_scale import PayScale, raised
 from muster.domain.records import ALL_KINDS, AnyRecord, Officer, OvertimeEntry, Pay, Record
 from muster.services.bundle import Services
+from muster.services.importing.people import Decisions, FoundPerson, decide
 from muster.services.ledger import Decided, Taken
 from muster.services.past import Step
 from muster.services.ports import MusterError
@@ -152,6 +156,44 @@ class Run(RuleBasedStateMachine):
             there = bool(records.of_officer(Officer, officer_id))
         write_folder({"overtime": rows["overtime"]} if there else rows, folder)
         self._do(lambda: self.services.imports.run([folder]))
+
+    @rule(
+        officer_id=st.sampled_from(("0417", "0500", "")), days=st.integers(1, 4), name=st.sampled_from(("", "Payroll"))
+    )
+    def import_a_foreign_file(self, officer_id: str, days: int, name: str) -> None:
+        """Whose officers are made on the way; how it was read may be remembered first."""
+        self.files += 1
+        path = self.office.program.folder / f"register {self.files}.csv"
+        worked = (date(2026, 4, 1) + timedelta(days=(self.files + each) % 80) for each in range(days))
+        rows = "".join(f'{officer_id},"Moe, Kim",{each:%m/%d/%Y},2.5,$100.00,{each:%m/%d/%Y}\n' for each in worked)
+        path.write_text(f"Emp No,Name,Work Date,OT Hrs,OT Amount,Pay Date\n{rows}", encoding="utf-8")
+        imports = self.services.file_imports
+        file = imports.open(path)
+        mapping = replace(imports.suggest(file, OvertimeEntry).mapping, date_order=DateOrder.MONTH_FIRST)
+        if name:
+            self._do(lambda: imports.remember(name, file, mapping))
+
+        def decided(people: Sequence[FoundPerson]) -> Decisions:
+            return decide(people, by_name=True, create=True)
+
+        self._do(lambda: imports.run(imports.dry_run(file, mapping, decided, with_effects=False)))
+
+    @rule(officer_id=officers, start=st.dates(date(2026, 5, 2), date(2026, 6, 20)), rows=st.integers(1, 3))
+    def paste(self, officer_id: str, start: date, rows: int) -> None:
+        pasting = self.services.pasting
+        days = (start + timedelta(days=each) for each in range(rows))
+        text = "\n".join(["Officer ID\tWorked\tHours\tAmount", *(f"{officer_id}\t{each}\t1.5\t60.00" for each in days)])
+        self._do(lambda: pasting.keep(pasting.read(OvertimeEntry, text, (), {}, start)))
+
+    @rule(percent=st.integers(1, 40), start=st.dates(date(2026, 1, 1), date(2026, 6, 1)))
+    def raise_pay(self, percent: int, start: date) -> None:
+        scale = PayScale(Fraction(percent, 10), start, False, None, None, "Scale")
+        with self.services.book.read() as records:
+            pays = {each: records.of_officer(Pay, each.officer_id) for each in records.all(Officer)}
+        raises = [
+            raised(officer, sorted(own, key=lambda each: each.effective_on), scale) for officer, own in pays.items()
+        ]
+        self._do(lambda: self.services.mass_edits.raise_pay(raises, scale))
 
     @rule(step=st.sampled_from(StepKind))
     def take(self, step: StepKind) -> None:
