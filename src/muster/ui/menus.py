@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from muster import __version__, paths
 from muster.ui import actions
 from muster.ui.actions import Shortcut, action
+from muster.ui.edit_menu import EditMenu
 from muster.ui.imports_menu import ImportsMenu
 from muster.ui.lists_menu import ListsMenu
 from muster.ui.past_menu import PastMenu
@@ -104,6 +105,8 @@ class Menus:
         ]
         view.addActions(pages)
         self.past.add_to(edit, view)
+        edit.addSeparator()
+        self._edits = EditMenu(edit)
         edit.addSeparator()
         edit.addActions([find, name])
         view.addSeparator()

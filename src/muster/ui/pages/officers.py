@@ -97,7 +97,7 @@ class OfficersPage(Page):
         self.beside = SideBySide(left, self.pane, self.key, self.context.settings, room=60 * UNIT)
         self.empty = EmptyState(
             "No officers yet",
-            "Add the first officer here, or import a records folder from the File menu.",
+            "Add the first officer here, or import a file of them (Ctrl+I).",
             icon="officers",
             action="Add a&n officer…",
             slot=self.add,
