@@ -16,7 +16,7 @@ class EditMenu:
     def __init__(self, menu: QMenu) -> None:
         """Put them into the menu, greyed while what has the focus does not know them."""
         self._copy = _entry(menu, "&Copy", actions.COPY, _copy)
-        self._copy_with_headers = _entry(menu, "Copy with &headers", actions.COPY_WITH_HEADERS, _copy_with_headers)
+        self._copy_with_headers = _entry(menu, "Copy &with headers", actions.COPY_WITH_HEADERS, _copy_with_headers)
         self._paste = _entry(menu, "&Paste", actions.PASTE, _paste)
         menu.addActions([self._copy, self._copy_with_headers, self._paste])
         menu.aboutToShow.connect(self._enable)
