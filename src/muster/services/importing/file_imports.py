@@ -20,14 +20,14 @@ from muster.domain.importing.sheet import Sheet
 from muster.domain.importing.vocabulary import Vocabulary
 from muster.domain.records import AnyRecord, Officer
 from muster.domain.words import count
-from muster.services.bulk import many_records
+from muster.services.bulk import let_go, many_records, records_to_keep
 from muster.services.changes import Changed
 from muster.services.claims import Claims
 from muster.services.files import write_file
 from muster.services.importing.effects import QuarterEffect, effects, quarters_concerned
 from muster.services.importing.notices import notices
 from muster.services.importing.people import Decisions, FoundPerson, find_people
-from muster.services.importing.planned_rows import Outcome
+from muster.services.importing.planned_rows import Outcome, PlannedRow
 from muster.services.importing.planning import Plan, Planner
 from muster.services.importing.rejected import rejected_csv
 from muster.services.importing.remembered import Offer, mapping_of, offers, to_save
@@ -37,6 +37,7 @@ from muster.services.ports import Book, Clock, MusterError, Progress, RecordRead
 _STORED_AT_A_TIME = 5_000
 _TOLD_EVERY = 200
 _PREVIEWED = 50
+_SHOWN_FIRST = (Outcome.REJECTED, Outcome.CHANGED, Outcome.NEW, Outcome.MERGED, Outcome.UNCHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,10 @@ class DryRun:
         effects: On the claims of the quarters concerned, at most the four newest; empty when they were not asked for.
         notices: What to look at before, in plain sentences.
         book_state: The change log's newest entry when it was made.
+        counts: How many of the rows that are records become what.
+        rows: Those rows, the rejected ones first, then those that change the book.
+        left_out: The rows that are no records, titles and blank ones among them, each with its kind.
+        to_store: How many records the import adds or changes, new officers among them.
     """
 
     file: OpenFile
@@ -105,21 +110,10 @@ class DryRun:
     effects: tuple[QuarterEffect, ...]
     notices: tuple[str, ...]
     book_state: int
-
-    @property
-    def counts(self) -> Mapping[Outcome, int]:
-        """How many of the rows that are records become what."""
-        return self.plan.counts
-
-    @property
-    def left_out(self) -> Sequence[RowRead]:
-        """The rows that are no records, titles and blank ones among them, each with its kind."""
-        return [row for row in self.plan.reading.rows if row.kind is not RowKind.RECORD]
-
-    @property
-    def to_store(self) -> int:
-        """How many records the import adds or changes, new officers among them."""
-        return len(self.plan.stored) + len(self.plan.officers)
+    counts: Mapping[Outcome, int]
+    rows: Sequence[PlannedRow]
+    left_out: Sequence[RowRead]
+    to_store: int
 
     @property
     def action(self) -> str:
@@ -145,7 +139,12 @@ class FileImports:
             MusterError: in one sentence, when it cannot be read, is too large or built to do harm.
             Cancelled: from ``progress``, whose total is not known (0) while the file is read.
         """
-        return OpenFile(path, tuple(self._files.read(path, _ticks(progress))))
+        with records_to_keep():
+            return OpenFile(path, tuple(self._files.read(path, _ticks(progress))))
+
+    def close(self) -> None:
+        """Let go of what was opened and tried out."""
+        let_go()
 
     def propose(
         self, file: OpenFile, kind: ImportedKind, sheet: str | None = None, header_row: int | None = None
@@ -264,7 +263,7 @@ class FileImports:
         """
         tick = _ticks(progress)
         reading = self._read(file, mapping, progress)
-        with many_records(), self._book.read() as records:
+        with records_to_keep(), self._book.read() as records:
             people = find_people(reading.records, records.all(Officer))
             decided = decisions(people) if callable(decisions) else decisions
             plan = Planner(records, reading, people, decided, tick).plan()
@@ -272,7 +271,8 @@ class FileImports:
         quarters = quarters_concerned(plan, self._claims.quarters(self._clock.now().date())) if with_effects else []
         found = effects(self._book, self._claims, quarters, lambda work: _store(work, plan, None), tick)
         told = notices(plan, file.sheets, self._vocabulary)
-        return DryRun(file, plan, column_sums(plan), found, told, state)
+        with records_to_keep():
+            return _dry_run(file, plan, found, told, state)
 
     def run(self, dry_run: DryRun, progress: Progress | None = None) -> Changed:
         """Store what was tried, as one step: all of the accepted rows or none.
@@ -351,8 +351,28 @@ class FileImports:
         return Changed.of([saved])
 
     def _read(self, file: OpenFile, mapping: FileMapping, progress: Progress | None) -> Reading:
-        with many_records(), _plainly():
+        with records_to_keep(), _plainly():
             return read_sheet(file.sheet(mapping.sheet), mapping, self._vocabulary.totals, _ticks(progress))
+
+
+def _dry_run(file: OpenFile, plan: Plan, found: tuple[QuarterEffect, ...], told: tuple[str, ...], state: int) -> DryRun:
+    """All that is shown of a plan, worked out once."""
+    by_outcome: dict[Outcome, list[PlannedRow]] = {each: [] for each in _SHOWN_FIRST}
+    for row in plan.rows:
+        by_outcome[row.outcome].append(row)
+    counts = {each: len(by_outcome[each]) for each in Outcome}
+    return DryRun(
+        file,
+        plan,
+        column_sums(plan),
+        found,
+        told,
+        state,
+        counts,
+        [row for each in _SHOWN_FIRST for row in by_outcome[each]],
+        [row for row in plan.reading.rows if row.kind is not RowKind.RECORD],
+        counts[Outcome.NEW] + counts[Outcome.CHANGED] + len(plan.officers),
+    )
 
 
 @contextmanager

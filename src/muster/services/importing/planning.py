@@ -1,6 +1,6 @@
 """What an import would do, row by row, judged by the same checks as any other change of the book."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -41,12 +41,6 @@ class Plan:
     def with_outcome(self, *outcomes: Outcome) -> Iterator[PlannedRow]:
         """The rows of which this becomes."""
         return (each for each in self.rows if each.outcome in outcomes)
-
-    @property
-    def counts(self) -> Mapping[Outcome, int]:
-        """How many rows become what."""
-        found = Counter(each.outcome for each in self.rows)
-        return {each: found[each] for each in Outcome}
 
     @property
     def stored(self) -> list[ImportedRecord]:

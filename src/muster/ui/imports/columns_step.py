@@ -78,8 +78,8 @@ class ColumnsStep(QWidget):
         self.raw = RecordView[RawRow](RecordTable(()), "Rows as they stand in the file", parent=self)
         self.understood = RecordView[RowRead](RecordTable(()), "First rows as they are understood", parent=self)
         self._fields_place = QVBoxLayout()
-        self.fields = FieldRows(self.mapping, ())
-        self._fields_place.addWidget(self.fields)
+        self._offered: QWidget = QWidget()
+        self._fields_place.addWidget(self._offered)
         self._lay_out()
         self._wire()
         self.show_suggestion(suggested)
@@ -232,9 +232,10 @@ class ColumnsStep(QWidget):
         self.header_row.setCurrentIndex(self.header_row.findData(chosen))
 
     def _show_fields(self, labels: Sequence[str]) -> None:
-        old, self.fields = self.fields, FieldRows(self.mapping, labels)
+        self.fields = FieldRows(self.mapping, labels)
         self.fields.changed.connect(self._edited)
-        exchange(self._fields_place, old, self.fields)
+        exchange(self._fields_place, self._offered, self.fields)
+        self._offered = self.fields
 
     def _propose(self, *_what: object) -> None:
         if not self._filling:

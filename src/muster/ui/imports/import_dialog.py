@@ -224,6 +224,11 @@ class ImportDialog(TypedDialog):
             lambda _none: self.message.success(f"{rows} are in {chosen}; correct them there and import that file."),
         )
 
+    def done(self, result: int) -> None:
+        """Close, and let go of the file."""
+        super().done(result)
+        self._tools.imports.close()
+
     # -- within
 
     def _run(

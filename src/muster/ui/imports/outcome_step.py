@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _ROOM = "9,999,999.99"
 _SUMS_SHOWN, _NOTICES_SHOWN = 5, 3
-_ORDER = (Outcome.REJECTED, Outcome.CHANGED, Outcome.NEW, Outcome.MERGED, Outcome.UNCHANGED)
 _MARKS = {
     Outcome.NEW: Mark("add", "It is added", "success"),
     Outcome.CHANGED: Mark("edit", "A record of the book becomes another", "accent"),
@@ -189,7 +188,7 @@ class OutcomeStep(QWidget):
         self._show_rows(tried)
         self.effects.set_records([QuarterLine(each.quarter, line) for each in tried.effects for line in each.lines])
         self.effect_words.setText(" ".join(effect_words(tried)))
-        self.tabs.setTabText(0, f"&Rows ({len(tried.plan.rows):,})")
+        self.tabs.setTabText(0, f"&Rows ({len(tried.rows):,})")
         self.tabs.setTabText(1, f"&Effect on the claims ({self.effects.total:,})")
         self.tabs.setCurrentIndex(0)
 
@@ -203,8 +202,7 @@ class OutcomeStep(QWidget):
 
     def _show_rows(self, tried: DryRun) -> None:
         self.rows_view.show_columns(row_columns(tried.plan.reading.mapping))
-        by_outcome = {outcome: list(tried.plan.with_outcome(outcome)) for outcome in _ORDER}
-        self.rows_view.table.set_records([each for outcome in _ORDER for each in by_outcome[outcome]])
+        self.rows_view.table.set_records(tried.rows)
         self.reason.hide()
         self.rows_view.setCurrentIndex(self.rows_view.table.index(0, 0))
 
