@@ -3,6 +3,7 @@
 import io
 import os
 import sys
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     from muster.services.bundle import Services
     from muster.services.demo import Demo
-    from muster.services.ports import Book, BookStore, Calendar, Clock
+    from muster.services.federal_lists import FederalLists
+    from muster.services.history import Moment
+    from muster.services.ports import Book, BookStore, Calendar, Clock, Progress
     from muster.storage.change_log import Author
 
 
@@ -61,6 +64,18 @@ class Muster:
         """
         return self._services(self._store.create(path))
 
+    def as_known(self, path: Path, moment: "Moment", progress: "Progress | None" = None) -> "Services":
+        """The use cases on a book as it stood at a moment, to be read only; the clock stands still there.
+
+        Raises:
+            BookError: when the book cannot be read, or the copy that is shown not be made.
+            Cancelled: from ``progress``.
+        """
+        from muster.services.history import KnownClock
+
+        book = self._store.as_known(path, moment.step.last, progress)
+        return self._services(book, KnownClock(moment.at), moment.words)
+
     def sample(self) -> "Services":
         """The use cases on the sample agency's book, made when it is not there yet.
 
@@ -74,6 +89,15 @@ class Muster:
         from muster.services.demo import Demo
 
         return Demo(self.create, self.open, paths.sample_agency())
+
+    @property
+    def federal_lists(self) -> "FederalLists":
+        """The federal list of participating agencies, which is no book's."""
+        from muster.importers.federal_list import FederalListReader
+        from muster.reports import Documents
+        from muster.services.federal_lists import FederalLists
+
+        return FederalLists(FederalListReader(), Documents(), paths.imported_federal_list(), paths.federal_list())
 
     @property
     def display_name(self) -> str:
@@ -118,14 +142,19 @@ class Muster:
 
         return SqliteBookStore(self.clock, self._author)
 
-    def _services(self, book: "Book") -> "Services":
+    def _services(self, book: "Book", clock: "Clock | None" = None, as_known: str = "") -> "Services":
         from muster.importers.records_folder import RecordsFolder
+        from muster.importers.sheet_files import SheetFiles
+        from muster.importers.vocabulary import load_vocabulary
         from muster.reports import Documents
-        from muster.services.bundle import services
+        from muster.services.bundle import ForeignFiles, services
         from muster.storage.rule_book import load_rules
 
         rules = load_rules(paths.rules())
-        return services(book, rules, self.clock, self.calendar, RecordsFolder(), Documents())
+        foreign = ForeignFiles(SheetFiles(), load_vocabulary(paths.column_names()))
+        now = clock or self.clock
+        made = services(book, rules, now, self.calendar, RecordsFolder(), Documents(), foreign)
+        return replace(made, as_known=as_known)
 
 
 def main(argv: "Sequence[str] | None" = None) -> int:

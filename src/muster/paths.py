@@ -26,9 +26,19 @@ def sample_agency() -> Path:
     return resources() / "sample-agency"
 
 
+def column_names() -> Path:
+    """What other programs' files call the fields of a record."""
+    return resources() / "imports" / "columns.toml"
+
+
 def fonts() -> Path:
     """The bundled font family."""
     return resources() / "fonts"
+
+
+def federal_list() -> Path:
+    """The federal list of participating agencies that came with the program."""
+    return resources() / "federal-list" / "participating-agencies.csv"
 
 
 def icons() -> Path:
@@ -44,6 +54,11 @@ def data() -> Path:
 def default_book() -> Path:
     """Where a book lives unless the user says otherwise."""
     return data() / f"agency{BOOK_SUFFIX}"
+
+
+def imported_federal_list() -> Path:
+    """The federal list that the user imported last, beside the book: it belongs to no agency."""
+    return data() / "participating-agencies.csv"
 
 
 def settings() -> Path:

@@ -14,11 +14,12 @@ from muster.domain.ledger.records import CertifiedClaim, ClaimAmount, Component,
 from muster.domain.money import money_text, parse_money
 from muster.domain.readings import Preset, RuleBook
 from muster.domain.records import R, Record
+from muster.reports import Documents
 from muster.services.bundle import services
 from muster.services.certification import Proposal, Request, Signature
 from muster.services.ledger import Decided, Taken
 from muster.services.ports import MusterError
-from tests.composition import BookProgram
+from tests.composition import FOREIGN, BookProgram
 from tests.oracle.cells import Rows
 from tests.oracle.folder import write_folder
 
@@ -42,8 +43,7 @@ class Office:
     def goes_by(self, rules: RuleBook) -> None:
         """A later version of the program opens the book, with rules of its own."""
         old = self.services
-        files, documents = old.imports._files, old.claims._documents
-        self.services = services(old.book, rules, old.clock, old.calendar, files, documents)
+        self.services = services(old.book, rules, old.clock, old.calendar, old.imports._files, Documents(), FOREIGN)
 
     # -- records
 

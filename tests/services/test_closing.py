@@ -108,5 +108,6 @@ def test_the_quarters_and_how_many_days_are_left(program: BookProgram, signed: S
     signed.ledger.take(number, StepKind.SUBMITTED, Taken(date(2026, 7, 27)))
     row = signed.closing.quarters()[-1]
     assert (row.submitted_on, row.days_left) == (date(2026, 7, 27), None)
+    assert row.days_late == (date(2026, 7, 27) - row.due.working).days > 0
     assert row.claim is not None
     assert row.claim.claim.number == number

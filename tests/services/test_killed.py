@@ -30,7 +30,8 @@ FRESH = multiprocessing.get_context("forkserver").Process if FORKS else multipro
 @pytest.fixture
 def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sample agency's book, its signers with passphrases as they are hashed anywhere."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))  # where the fork server finds the tests
+    root = Path(__file__).parents[2]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(root), str(root / "src"))))  # for the fork server
     multiprocessing.set_forkserver_preload([certify.__module__])
     agency = Office(tmp_path / "office", read_folder(paths.sample_agency()))
     agency.services.book.close()

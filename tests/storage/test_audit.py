@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import pytest
 
+from muster.domain.documents import Attachment
+from muster.domain.importing.records import SavedMapping
 from muster.domain.records import Officer, OvertimeEntry
 from muster.storage.book import SqliteBook
 from tests.storage.examples import OFFICER, ONE_OF_EACH
@@ -33,6 +35,11 @@ def tamper(book: SqliteBook, script: str) -> None:
         connection.commit()
 
 
+LETTER = b"a raise"
+LETTER_ALTERED = (
+    f"The document “letter.pdf” (SHA-256 {hashlib.sha256(LETTER).hexdigest()[:12]}…) is not as it was stored; "
+    "it is attached to: Pay record of 1 Jul 2025, Res. 12 (officer 0417)."
+)
 DROP_UPDATE = "DROP TRIGGER change_log_refuses_update;"
 DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
 
@@ -73,6 +80,7 @@ DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
             [
                 "The book lacks its own “change_log_refuses_update”.",
                 "Entry 3 of the change log (2026-11-22T10:04:54.12Z, Add) is not as it was written.",
+                "Step 1 has entries of the change log that were not written at once.",
             ],
         ),
         (
@@ -87,6 +95,7 @@ DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
             [
                 "The book lacks its own “change_log_refuses_delete”.",
                 "The change log ends with entry 11, but entry 13 was written: the newest are gone.",
+                "The steps end with entry 13 of the change log, which ends with 11.",
             ],
         ),
         (
@@ -95,6 +104,7 @@ DROP_DELETE = "DROP TRIGGER change_log_refuses_delete;"
                 "The book lacks its own “change_log_refuses_delete”.",
                 "Record 2 in officers is gone, but the change log does not say so.",
                 "The change log ends with entry 12, but entry 13 was written: the newest are gone.",
+                "The steps end with entry 13 of the change log, which ends with 12.",
             ],
         ),
         ("DROP INDEX agency_key;", ["The book lacks its own “agency_key”."]),
@@ -104,6 +114,45 @@ def test_what_was_changed_from_outside_is_found(full: SqliteBook, script: str, f
     tamper(full, script)
     problems = full.check()
     assert sorted(problems) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        (
+            "UPDATE import_mappings SET mapping = '[]';",
+            ["Record 1 in import_mappings is not as the change log last says."],
+        ),
+        (
+            "UPDATE attachments SET name = 'other.pdf';",
+            ["Record 1 in attachments is not as the change log last says."],
+        ),
+        ("DELETE FROM attachments;", ["Record 1 in attachments is gone, but the change log does not say so."]),
+        (
+            "DROP TRIGGER file_contents_refuses_update; UPDATE file_contents SET content = x'21';",
+            [
+                "The book lacks its own “file_contents_refuses_update”.",
+                LETTER_ALTERED,
+            ],
+        ),
+        (
+            "DROP TRIGGER steps_refuses_update; UPDATE steps SET way = 'undone', target = 1 WHERE number = 3;",
+            [
+                "The book lacks its own “steps_refuses_update”.",
+                "Step 3 is said to be another one undone, but does not mirror it.",
+            ],
+        ),
+    ],
+)
+def test_mappings_documents_and_steps_are_examined_too(full: SqliteBook, script: str, found: list[str]) -> None:
+    with full.change("Keep") as work:
+        work.add(SavedMapping("Payroll export", "payroll", '["ID"]', "{}"))
+        digest = hashlib.sha256(LETTER).hexdigest()
+        work.keep_file(digest, LETTER)
+        work.add(Attachment("pay", 1, digest, "letter.pdf", "application/pdf", len(LETTER), date(2026, 11, 22)))
+    assert full.check() == []
+    tamper(full, script)
+    assert sorted(full.check()) == sorted(found)
 
 
 def test_a_forged_entry_must_forge_all_that_follow(full: SqliteBook) -> None:

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from muster.domain.records import Officer
+from muster.services.past import Change
 from muster.services.ports import Cancelled
 from muster.storage import chain
 from muster.storage.book import SqliteBook
 from muster.storage.chain import chain_faults
-from muster.storage.change_log import FIRST, INSERT, Author, Change, Entry, faults, sealed
+from muster.storage.change_log import FIRST, INSERT, Author, Entry, faults, sealed
 from muster.storage.connections import transaction
 from muster.storage.store import SqliteBookStore
 from tests.storage.conftest import CLOCK

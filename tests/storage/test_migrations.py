@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection
 
+from muster.domain.records import KINDS, Record
 from muster.services.ports import BookError
 from muster.storage import base, schema, tables
 from muster.storage.connections import engine, transaction
 from muster.storage.store import SqliteBookStore
+from tests.storage.examples import ONE_OF_EACH
+from tests.storage.older_books import make_older
 
 FOLDER = Path(schema.__file__).parent / "migrations"
 VERSIONS = sorted(FOLDER.glob("versions/*.py"))
@@ -79,6 +82,25 @@ def test_an_older_book_is_copied_then_brought_up_to_date(store: SqliteBookStore,
     assert book.check() == []
     store.open(older)
     assert len(list(older.parent.iterdir())) == 2
+
+
+@pytest.mark.parametrize("version", range(1, base.VERSION))
+def test_a_book_of_every_version_so_far_opens_with_all_that_is_in_it(
+    store: SqliteBookStore, path: Path, version: int
+) -> None:
+    """Of a version's own making, from before the tables that came after it."""
+    kept = [each for each in ONE_OF_EACH if isinstance(each, KINDS)]
+    kinds: dict[type[Record], None] = dict.fromkeys(map(type, kept))
+    with closing(store.create(path)) as book, book.change("Add") as work:
+        for record in kept:
+            work.add(record)
+    make_older(path, version)
+    with closing(store.open(path)) as book:
+        assert book.check() == []
+        with book.read() as reader:
+            assert [each for kind in kinds for each in reader.all(kind)] == kept
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA user_version").fetchone() == (base.VERSION,)
 
 
 def test_an_upgrade_that_fails_leaves_the_book_alone(

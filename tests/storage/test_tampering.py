@@ -134,6 +134,7 @@ def test_the_newest_entries_less_and_some_of_their_records(full: SqliteBook, oth
     other.execute("DELETE FROM overtime WHERE id = 6")
     assert set(full.check()[3:]) == {
         f"The change log ends with entry {LAST - 4}, but entry {LAST} was written: the newest are gone.",
+        f"The steps end with entry {LAST} of the change log, which ends with {LAST - 4}.",
         "Record 1 in officers is not as the change log last says.",
         "Record 2 in overtime is gone, but the change log does not say so.",
         "Record 5 in overtime is not in the change log.",

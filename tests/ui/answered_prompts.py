@@ -18,11 +18,13 @@ class AnsweredPrompts:
     Attributes:
         told: The texts of ``inform`` and ``error``, in order; those need no answer, but a test looks at them.
         asked: Titles and texts of questions.
+        shown: The files that the system's programs were to show.
     """
 
     def __init__(self) -> None:
         self.told: list[str] = []
         self.asked: list[str] = []
+        self.shown: list[Path] = []
         self._answers: list[Answer] = []
 
     def will(self, prompt: str, answer: object) -> None:
@@ -66,6 +68,11 @@ class AnsweredPrompts:
 
     def folder(self, parent: QWidget | None, title: str, start: Path | None = None) -> Path | None:
         return self._path("folder", title)
+
+    def show_file(self, parent: QWidget | None, path: Path) -> bool:
+        """The answer is whether the system has a program for it."""
+        self.shown.append(path)
+        return bool(self._answer("show_file", path.name))
 
     def printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """The answer is what the person does with the printer (None: cancels)."""

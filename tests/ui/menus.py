@@ -34,3 +34,10 @@ def choose(menu: QMenu, words: str) -> None:
     found = next(each for each in menu.actions() if each.text().replace("&", "").startswith(words))
     menu.close()
     found.trigger()
+
+
+def entry(within: QWidget, menu: str, words: str) -> None:
+    """Choose the entry that begins so in a menu of that title, below a widget."""
+    menus = [each for each in within.findChildren(QMenu) if each.title().replace("&", "") == menu]
+    found = [each for made in menus for each in made.actions() if each.text().replace("&", "").startswith(words)]
+    found[-1].trigger()

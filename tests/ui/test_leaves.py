@@ -1,6 +1,7 @@
 """Every leaf of a derivation opens its record, whatever kind it is; the menu of a figure comes by Shift+F10."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from muster.domain.records import (
     Result,
 )
 from muster.services.bundle import Services
+from muster.ui.dialogs.documents_dialog import DocumentsDialog
 from muster.ui.main_window import MainWindow
 from muster.ui.page import Page
 from muster.ui.pages.agency import AgencyPage
@@ -34,7 +36,8 @@ from muster.ui.pages.officers import OfficersPage
 from muster.ui.pages.overtime import OvertimePage
 from muster.ui.pages.results import ResultsPage
 from muster.ui.pages.rules import RulesPage
-from tests.ui.menus import entries
+from tests.ui.answered_prompts import AnsweredPrompts
+from tests.ui.menus import entries, menu_by_key
 
 
 @pytest.fixture
@@ -109,7 +112,58 @@ def test_shift_f10_shows_the_menu(sample_window: MainWindow, page: ClaimPage) ->
     QTest.keyClick(view, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert entries(menu) == ["Show how this was worked out\tF2", "Copy\tCtrl+C"]
+    assert entries(menu)[:2] == ["Show how this was worked out\tF2", "Copy\tCtrl+C"]
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert page.derivation.isVisible()
+
+
+# -- the document behind a leaf
+
+
+def a_leaf(page: ClaimPage, services: Services) -> Pay:
+    """Show a derivation with the leaf of a pay record current."""
+    tree, leaf = next(leaves(services, Pay))
+    page.derivation.show_derivation(tree)
+    assert page.derivation.select(leaf)
+    assert isinstance(leaf.source, Pay)
+    return leaf.source
+
+
+def test_a_leaf_leads_to_the_document_of_its_record(page: ClaimPage, prompts: AnsweredPrompts, tmp_path: Path) -> None:
+    services, link = page.context.services, page.derivation.detail.document
+    pay = a_leaf(page, services)
+    assert link.isHidden()
+    letter, other = tmp_path / "HR letter.pdf", tmp_path / "order.txt"
+    letter.write_bytes(b"%PDF-1.7")
+    other.write_text("an order")
+    services.documents.attach([letter], [pay])
+    a_leaf(page, services)
+    assert link.text() == "Open the document “HR letter.pdf”"
+    menu = menu_by_key(page.derivation.view)
+    assert link.text() in entries(menu)
+    menu.close()
+    prompts.will("show_file", answer=True)
+    link.click()
+    assert [path.name for path in prompts.shown] == ["HR letter.pdf"]
+    page.derivation.view.setCurrentIndex(page.derivation.tree.index(0, 0))
+    assert link.isHidden()
+    services.documents.attach([other], [pay])
+    a_leaf(page, services)
+    assert link.text() == "Show its 2 documents"
+    link.click()
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, DocumentsDialog))
+    assert dialog.view.table.rowCount() == 2
+    dialog.close()
+    services.documents.close()
+
+
+def test_a_document_that_cannot_be_opened_is_told(page: ClaimPage, prompts: AnsweredPrompts, tmp_path: Path) -> None:
+    services = page.context.services
+    odd = tmp_path / "page.html"
+    odd.write_text("<html>")
+    services.documents.attach([odd], [a_leaf(page, services)])
+    a_leaf(page, services)
+    prompts.will("error", None)
+    page.derivation.detail.document.click()
+    assert "is not opened from here" in prompts.told[0]

@@ -3,10 +3,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPushButton  # noqa: TID251 - its own test
 from pytestqt.qtbot import QtBot
 
+from muster.ui.dialogs.notice import Notice
 from muster.ui.prompts import WindowPrompts
 
 
@@ -61,9 +63,27 @@ def test_what_is_told_can_be_read(qtbot: QtBot) -> None:
 
     meanwhile(read)
     WindowPrompts().error(None, "Nothing was imported", "overtime.csv, row 3: no.")
-    meanwhile(read)
-    WindowPrompts().inform(None, "Muster", "Version 1")
-    assert texts == ["Nothing was imported: overtime.csv, row 3: no.", "Muster: Version 1"]
+    assert texts == ["Nothing was imported: overtime.csv, row 3: no."]
+
+
+def test_what_is_longer_than_the_screen_scrolls_by_key_and_its_button_stays_on_it(qtbot: QtBot) -> None:
+    seen: list[tuple[bool, int, int]] = []
+
+    def read(dialog: QDialog) -> None:
+        assert isinstance(dialog, Notice)
+        room = dialog.screen().availableGeometry()
+        qtbot.keyClick(dialog.scrolled, Qt.Key.Key_PageDown)
+        seen.append((dialog.height() < room.height(), dialog.scrolled.verticalScrollBar().value(), room.height()))
+        qtbot.keyClick(dialog.scrolled, Qt.Key.Key_Return)
+
+    for lines in (3, 300):
+        meanwhile(read)
+        WindowPrompts().inform(None, "Keyboard shortcuts", "<br>".join(["<b>F1</b> List the shortcuts"] * lines))
+    (short, unmoved, _room), (fits, moved, _room) = seen
+    assert short
+    assert fits
+    assert unmoved == 0
+    assert moved > 0
 
 
 def choose(path: Path) -> Callable[[QDialog], None]:
@@ -107,3 +127,25 @@ def test_cancelled_is_nothing(qtbot: QtBot, tmp_path: Path) -> None:
         assert ask() is None
     meanwhile(lambda dialog: dialog.reject())
     assert prompts.open_files(None, "Open", "CSV (*.csv)", tmp_path) == []
+
+
+class Shower(QObject):
+    """Stands for the system's program: keeps what it is to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[QUrl] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(url)
+
+
+def test_a_file_is_handed_to_the_systems_program(qtbot: QtBot, tmp_path: Path) -> None:
+    shower, path = Shower(), tmp_path / "a letter #1.pdf"
+    QDesktopServices.setUrlHandler("file", shower, "show")  # type: ignore[arg-type]  # it takes a name
+    try:
+        assert WindowPrompts().show_file(None, path)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    assert [Path(url.toLocalFile()) for url in shower.shown] == [path]

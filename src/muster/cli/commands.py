@@ -8,17 +8,24 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
+from muster.cli import import_file
 from muster.cli.check_text import check_document, check_text
 from muster.cli.claim_text import claim_text
 from muster.cli.claims_text import claims_text
+from muster.cli.documents_text import documents_json, documents_text
 from muster.cli.examination_text import examination_text
+from muster.cli.federal_list_text import federal_list_text
+from muster.cli.past_commands import TURNS, as_known
+from muster.cli.past_commands import history as book_history
 from muster.cli.program import Program
 from muster.domain.claim import Claim
 from muster.domain.derivation import Derivation
 from muster.domain.fiscal import Quarter
+from muster.domain.periods import Period
+from muster.domain.printed_list import PrintedList
 from muster.domain.readings import Preset
 from muster.domain.words import count
-from muster.services import derivation_json, derivation_text, examination_json, ledger_json
+from muster.services import derivation_json, derivation_text, examination_json, federal_list_json, ledger_json
 from muster.services.bundle import Services
 from muster.services.claim_json import document
 from muster.services.files import write_files
@@ -63,6 +70,8 @@ def _demo_folder(options: Namespace, program: Program) -> Path:
 def import_records(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster import``."""
     path = options.book or program.default_book
+    if options.kind:
+        return _import_file(options, program, path, out)
     with _book_to_fill(program, path, dry_run=options.dry_run) as services:
         report = services.imports.run(options.paths, dry_run=options.dry_run)
     if options.json:
@@ -72,6 +81,17 @@ def import_records(options: Namespace, program: Program, out: TextIO) -> int:
         print(f"{each.file}: {each.new:,} new, {each.skipped:,} already in the book", file=out)
     would = "would be imported into" if options.dry_run else "imported into"
     print(f"{count(report.new, 'record')} {would} {path}", file=out)
+    return 0
+
+
+def _import_file(options: Namespace, program: Program, path: Path, out: TextIO) -> int:
+    """A file that nobody prepared."""
+    with _book_to_fill(program, path, dry_run=options.dry_run) as services:
+        tried = import_file.import_file(options, services.file_imports)
+    if options.json:
+        _print_json(import_file.document(tried, str(path), dry_run=options.dry_run), out)
+    else:
+        print(*import_file.text(tried, str(path), dry_run=options.dry_run), sep="\n", file=out)
     return 0
 
 
@@ -92,8 +112,9 @@ def claim(options: Namespace, program: Program, out: TextIO) -> int:
     with _existing_book(options, program) as services:
         if options.content and isinstance(options.which, Quarter):
             raise MusterError(f"{options.which} is a quarter; --content writes a certified claim, named by its number.")
-        shown = _shown_claim(options, services)
-        files = write_files(_documents(options, services, shown))
+        with as_known(services, program, options.as_known) as then:
+            shown = _shown_claim(options, then)
+            files = write_files(_documents(options, then, shown))
     if options.json:
         _print_json(document(shown), out)
     elif files:
@@ -165,6 +186,57 @@ def _explained(options: Namespace, services: Services) -> Derivation:
     return services.claims.explain(which, preset, options.officer, figure)
 
 
+def write_list(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster list``."""
+    if options.period and options.which != "overtime":
+        raise MusterError(f"The list “{options.which}” is as of today; only the overtime register is of a period.")
+    with _existing_book(options, program) as services:
+        printed = _printed_list(options, services)
+        _refuse_in_place_of(services.book.path, options.pdf)
+        write_files({options.pdf: services.lists.pdf(printed)})
+    if options.json:
+        _print_json({"list": printed.title, "rows": printed.rows, "pdf": str(options.pdf)}, out)
+    else:
+        print(options.pdf, file=out)
+    return 0
+
+
+def _printed_list(options: Namespace, services: Services) -> PrintedList:
+    if options.which == "roster":
+        return services.lists.roster()
+    if options.which == "authorizations":
+        return services.lists.authorizations()
+    today = services.clock.now().astimezone().date()
+    return services.lists.overtime(options.period or Period.quarter(Quarter.holding(today)))
+
+
+def _refuse_in_place_of(book: Path, path: Path) -> None:
+    if path.resolve() == book.resolve():
+        raise MusterError(f"{path} is the book; give the --pdf file its own name.")
+
+
+def program_totals(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster program``."""
+    lists = program.federal_lists
+    listed = lists.import_file(options.source).listed if options.source else lists.current()
+    if options.json:
+        _print_json(federal_list_json.document(listed), out)
+    else:
+        print(federal_list_text(listed), file=out)
+    return 0
+
+
+def documents(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster documents``."""
+    with _existing_book(options, program) as services:
+        attached = services.documents.all()
+    if options.json:
+        _print_json({"documents": documents_json(attached)}, out)
+    else:
+        print(documents_text(attached), file=out)
+    return 0
+
+
 def check(options: Namespace, program: Program, out: TextIO) -> int:
     """``muster check``."""
     with _existing_book(options, program) as services:
@@ -190,6 +262,22 @@ _MANY, _MANY_AS_JSON = 20, 10_000
 """Problems of a kind that are told one by one."""
 
 
+def turn(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster undo`` and ``muster redo``."""
+    with _existing_book(options, program) as services:
+        found, text = TURNS[options.command](services)
+    _print_json(found, out) if options.json else print(text, file=out)
+    return 0
+
+
+def history(options: Namespace, program: Program, out: TextIO) -> int:
+    """``muster history``."""
+    with _existing_book(options, program) as services:
+        found, text = book_history(options, services)
+    _print_json(found, out) if options.json else print(text, file=out)
+    return 0
+
+
 COMMANDS: Mapping[str | None, Command] = {
     None: window,
     "demo": demo,
@@ -199,6 +287,12 @@ COMMANDS: Mapping[str | None, Command] = {
     "claims": claims,
     "examine": examine,
     "explain": explain,
+    "list": write_list,
+    "program": program_totals,
+    "undo": turn,
+    "redo": turn,
+    "history": history,
+    "documents": documents,
     "check": check,
 }
 

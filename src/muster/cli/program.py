@@ -5,6 +5,9 @@ from typing import Protocol
 
 from muster.services.bundle import Services
 from muster.services.demo import Demo
+from muster.services.federal_lists import FederalLists
+from muster.services.history import Moment
+from muster.services.ports import Progress
 
 
 class Program(Protocol):
@@ -20,11 +23,25 @@ class Program(Protocol):
         """Where the sample agency's book goes when no folder is named."""
         ...
 
+    @property
+    def federal_lists(self) -> FederalLists:
+        """The federal list of participating agencies, which is no book's."""
+        ...
+
     def open(self, path: Path) -> Services:
         """The use cases on an existing book.
 
         Raises:
             BookError: with a plain sentence when it cannot be opened.
+        """
+        ...
+
+    def as_known(self, path: Path, moment: Moment, progress: Progress | None = None) -> Services:
+        """The use cases on a book as it stood at a moment, to be read only.
+
+        Raises:
+            BookError: when the book cannot be read, or the copy that is shown not be made.
+            Cancelled: from ``progress``.
         """
         ...
 

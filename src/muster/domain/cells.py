@@ -98,6 +98,8 @@ class CellType:
 
 
 TEXT = CellType("text", _parse_text, str)
+JSON = CellType("json", str, str)
+"""The program's own text, of any length."""
 DATE = CellType("date", parse_date, date.isoformat)
 MONEY = CellType("money", parse_money, money_text)
 PERCENT = CellType("percent", parse_percent, percent_text)

@@ -10,9 +10,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from muster.domain.ledger.records import LedgerRecord
 from muster.domain.money import Rational
-from muster.domain.records import Record
+from muster.domain.records import AnyRecord
 
 
 class Operation(StrEnum):
@@ -67,7 +66,7 @@ class Derivation:
     operation: Operation = Operation.GIVEN
     inputs: tuple["Derivation", ...] = ()
     rule: str = ""
-    source: Record | LedgerRecord | None = None
+    source: AnyRecord | None = None
     field: str = ""
     note: str = ""
 

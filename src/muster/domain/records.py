@@ -4,6 +4,7 @@ Every record ends with ``id``, the book's own number of it (0 until it is stored
 records are equal when every cell is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import ClassVar, NamedTuple, TypeVar
 
+from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
+from muster.domain.importing.records import SavedMapping
 from muster.domain.ledger.records import LEDGER_KINDS, LedgerRecord
 from muster.domain.money import Cents
 
@@ -225,8 +228,8 @@ OfficerRecord = Officer | Authorization | Interruption | Pay | Effort | Overtime
 
 Record = Agency | Agreement | OfficerRecord | Result | Override
 
-AnyRecord = Record | LedgerRecord
-"""Whatever a book keeps: the agency's records, and the claims ledger beside them."""
+AnyRecord = Record | LedgerRecord | Attachment | SavedMapping
+"""Whatever a book keeps: an agency's records, the claims ledger, what is attached, and how files are imported."""
 
 R = TypeVar("R", bound=Record)
 AnyR = TypeVar("AnyR", bound=AnyRecord)
@@ -246,8 +249,11 @@ KINDS: tuple[type[Record], ...] = (
 )
 """Every kind of an agency's record, in an order in which each comes after what it refers to."""
 
-ALL_KINDS: tuple[type[AnyRecord], ...] = (*KINDS, *LEDGER_KINDS)
+ALL_KINDS: tuple[type[AnyRecord], ...] = (*KINDS, *LEDGER_KINDS, Attachment, SavedMapping)
 """Whatever a book keeps, in such an order."""
+
+BY_KIND: Mapping[str, type[AnyRecord]] = {kind.kind: kind for kind in ALL_KINDS}
+"""The class of each kind by its name."""
 
 
 class OvertimeSum(NamedTuple):

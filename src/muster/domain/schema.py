@@ -10,6 +10,7 @@ from muster.domain.cells import (
     DATE,
     HOURS,
     INTERRUPTION,
+    JSON,
     MODEL,
     MONEY,
     NATURE,
@@ -21,6 +22,8 @@ from muster.domain.cells import (
     Cell,
     CellType,
 )
+from muster.domain.documents import Attachment
+from muster.domain.importing.records import SavedMapping
 from muster.domain.ledger.records import (
     Acceptance,
     AwardDecision,
@@ -296,6 +299,22 @@ COLUMNS: Mapping[type[AnyRecord], tuple[Column, ...]] = {
         _column("!name", TEXT),
         _column("title", TEXT),
         _column("!passphrase", TEXT),
+    ),
+    SavedMapping: (
+        _column("!name", TEXT),
+        _column("!imports", TEXT, "Records"),
+        _column("!header", JSON),
+        _column("!mapping", JSON),
+    ),
+    Attachment: (
+        _column("!record_kind", TEXT),
+        _column("!record_id", COUNT),
+        _column("!sha256", TEXT, "SHA-256"),
+        _column("!name", TEXT),
+        _column("!media_type", TEXT, "Type"),
+        _column("!size", COUNT, "Size in bytes"),
+        _column("!added_on", DATE, "Added"),
+        _column("added_by", TEXT),
     ),
 }
 """The columns of each kind, in the order of the records folder, which has the agency's records only."""

@@ -1,11 +1,13 @@
 """Dates, counts and readings as people read them; no locale, so that a document is the same on every workstation."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from muster.domain.intervals import Span
-from muster.domain.money import dollars
-from muster.domain.quantities import percent_text
+from muster.domain.money import dollars, half_up
+from muster.domain.quantities import hours_text, percent_text
 from muster.domain.readings import MonthDay, Parameter, Tier, Value
 from muster.domain.records import InterruptionKind, StatedBy
 
@@ -16,6 +18,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+@lru_cache(maxsize=4096)  # a table shows few different days, and asks for each very often
 def day(when: date | None) -> str:
     """``3 Nov 2025``; empty when not known."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""
@@ -35,6 +38,11 @@ def period(span: Span) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """``1 officer``, ``1,204 officers``; ``many`` where the plural takes more than an s."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def hours(number: Decimal) -> str:
+    """Hours with two decimals, or as many as they have: ``3.50``."""
+    return f"{number:.2f}" if number * 100 == number * 100 // 1 else hours_text(number)
 
 
 def interruption(reason: InterruptionKind) -> str:
@@ -96,3 +104,16 @@ def _plain(parameter: Parameter, read: Value) -> str:
 
 def _tier(tier: Tier) -> str:
     return f"from {tier.percent}% ${dollars(tier.amount).removesuffix('.00')}"
+
+
+def size(of_bytes: int) -> str:
+    """``812 bytes``, ``34 KB``, ``1.2 MB``; a KB has 1,024 bytes, as file managers count."""
+    if of_bytes < _KILO:
+        return count(of_bytes, "byte")
+    if of_bytes < _KILO * _KILO:
+        return f"{half_up(Fraction(of_bytes, _KILO)):,} KB"
+    tenths = half_up(Fraction(10 * of_bytes, _KILO * _KILO))
+    return f"{tenths // 10:,}.{tenths % 10} MB"
+
+
+_KILO = 1024

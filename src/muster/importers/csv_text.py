@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +20,17 @@ _NOT_TEXT = (
     (b"\x89PNG", "a picture", "import the CSV file instead"),
     (b"\xff\xd8\xff", "a picture", "import the CSV file instead"),
     (b"{\\rtf", "a word processor's document", "import the CSV file instead"),
-    (b"<", "a web page or XML", f"open it in the spreadsheet program and {_SAVE_AS}"),
+    (b"GIF8", "a picture", "import the CSV file instead"),
 )
-_UTF8_MARK = b"\xef\xbb\xbf"
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_OTHER_TEXT = (
+    (b"<", "a web page or XML", f"open it in the spreadsheet program and {_SAVE_AS}"),
+    (b"[{", "JSON, as programs exchange it", "export it as CSV"),
+    (b'{"', "JSON, as programs exchange it", "export it as CSV"),
+)
+"""Blanks may stand before these."""
+_LEAD = 1024
+UTF8_MARK = b"\xef\xbb\xbf"
+UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def refusal(path: Path, text: str, row: int | None = None, column: str | None = None) -> MusterError:
@@ -52,7 +60,7 @@ class CsvText:
         Raises:
             MusterError: when it cannot be read or is not plain UTF-8 text.
         """
-        return cls(path, _decoded(path, _content(path)))
+        return cls(path, _decoded(path, content_of(path)))
 
     @property
     def ends_with_a_break(self) -> bool:
@@ -72,33 +80,75 @@ class CsvText:
             yield header
             yield from rows
         except csv.Error:
-            row, reason = _first_csv_error(self.text)
+            row, reason = first_csv_error(self.text)
             raise refusal(self.path, reason, row) from None
 
 
-def _content(path: Path) -> bytes:
-    if path.is_dir():
-        raise refusal(path, "it is a folder, not a file; rename the folder or take it out")
-    try:
-        if not path.is_file():
-            raise refusal(path, f"there is no such file in {path.absolute().parent}; check the name")
-        if path.stat().st_size > _BYTES_AT_MOST:
-            raise refusal(path, f"the file is larger than {_BYTES_AT_MOST >> 20} MB; split it into several files")
+def content_of(path: Path) -> bytes:
+    """A file's content, all of it.
+
+    Raises:
+        MusterError: when it cannot be read, is empty or too large.
+    """
+    refuse_no_file(path)
+    with readable(path):
         content = path.read_bytes()
-    except OSError as error:
-        raise refusal(path, f"the file cannot be read ({error.strerror}); check its permissions") from error
     if not content:
         raise refusal(path, "the file is empty (0 bytes); save it again from where it came")
     return content
 
 
-def _decoded(path: Path, content: bytes) -> str:
-    for mark, name, advice in _NOT_TEXT:
-        if content.startswith(mark):
+def refuse_no_file(path: Path) -> None:
+    """Refuse what is no file, or too large a one, before it is opened: opening a pipe waits for its writer.
+
+    Raises:
+        MusterError: naming what it is and what to do.
+    """
+    with readable(path):
+        if path.is_dir():
+            raise refusal(path, "it is a folder, not a file; rename the folder or take it out")
+        if not path.exists():
+            raise refusal(path, f"there is no such file in {path.absolute().parent}; check the name")
+        if not path.is_file():
+            raise refusal(path, "it is a device or a pipe, not a file; save its content as a file and import that")
+        if path.stat().st_size > _BYTES_AT_MOST:
+            raise refusal(path, f"the file is larger than {_BYTES_AT_MOST >> 20} MB; split it into several files")
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """Read a file; why that is not possible is told in one sentence.
+
+    Raises:
+        MusterError: when it is gone, or cannot be read.
+    """
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise refusal(path, f"there is no such file in {path.absolute().parent}; check the name") from error
+    except OSError as error:
+        denied = isinstance(error, PermissionError)
+        advice = "check its permissions" if denied else "copy it elsewhere and import the copy"
+        raise refusal(path, f"the file cannot be read ({error.strerror}); {advice}") from error
+
+
+def refuse_known_formats(path: Path, content: bytes) -> None:
+    """Refuse what by its first bytes is something else than text.
+
+    Raises:
+        MusterError: naming what it is and what to do.
+    """
+    start = content[:_LEAD].removeprefix(UTF8_MARK)
+    for mark, name, advice in (*_NOT_TEXT, *_OTHER_TEXT):
+        if (start.lstrip() if (mark, name, advice) in _OTHER_TEXT else start).startswith(mark):
             raise refusal(path, f"the file is {name}, not CSV text; {advice}")
-    if content.startswith(_UTF16_MARKS):
+
+
+def _decoded(path: Path, content: bytes) -> str:
+    refuse_known_formats(path, content)
+    if content.startswith(UTF16_MARKS):
         raise refusal(path, f"the file is UTF-16 text; {_SAVE_AS}")
-    content = content.removeprefix(_UTF8_MARK)
+    content = content.removeprefix(UTF8_MARK)
     if (nul := content.find(b"\0")) >= 0:
         row = _row_at(content[:nul])
         raise refusal(path, f"there is a NUL byte, so it is not CSV text in UTF-8; {_SAVE_AS}", row)
@@ -121,9 +171,9 @@ def _row_at(before: bytes) -> int:
     return count
 
 
-def _first_csv_error(text: str) -> tuple[int, str]:
-    """Where the quoting breaks, and how."""
-    rows = csv.reader(io.StringIO(text, newline=""), strict=True)
+def first_csv_error(text: str, separator: str = ",") -> tuple[int, str]:
+    """Where the quoting breaks, as a row, and how."""
+    rows = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     count = 0
     try:
         for _ in rows:

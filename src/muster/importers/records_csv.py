@@ -14,7 +14,7 @@ from muster.domain.cells import Cell
 from muster.domain.records import KINDS, Record
 from muster.domain.schema import COLUMNS, Column
 from muster.importers.csv_text import CsvText, refusal
-from muster.services.ports import RecordsRead
+from muster.services.ports import MusterError, RecordsRead
 
 NAMES: Mapping[str, type[Record]] = {f"{kind.kind}.csv": kind for kind in KINDS}
 """The records folder's file names."""
@@ -35,13 +35,26 @@ def read_file(path: Path) -> RecordsRead:
     return RecordsRead(path, kind, table.records(kind), table.numbers)
 
 
-def _kind_by_header(path: Path, header: Sequence[str]) -> type[Record]:
-    found = [
+def has_records_header(path: Path) -> bool:
+    """Whether a file's first line is the header of a records file, whatever the file is called and goes on with."""
+    try:
+        return bool(_kinds_of(_header(path, next(CsvText.of(path).rows()))))
+    except MusterError:
+        return False
+
+
+def _kinds_of(header: Sequence[str]) -> list[type[Record]]:
+    """The kinds that a header fits."""
+    return [
         kind
         for kind in KINDS
         if {*header} <= {column.name for column in COLUMNS[kind]}
         and {column.name for column in COLUMNS[kind] if column.required} <= {*header}
     ]
+
+
+def _kind_by_header(path: Path, header: Sequence[str]) -> type[Record]:
+    found = _kinds_of(header)
     if len(found) == 1:
         return found[0]
     fits = " and ".join(f"{each.kind}.csv" for each in found) or "none of the records files"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from muster.domain.records import KINDS, Record
 from muster.domain.schema import COLUMNS
-from muster.importers.records_csv import NAMES, read_file
+from muster.importers.records_csv import NAMES, has_records_header, read_file
 from muster.services.files import refusal, write_files
 from muster.services.ports import MusterError, RecordsRead
 
@@ -30,6 +30,10 @@ class RecordsFolder:
             for file in _files_of(path) if path.is_dir() else [path]:
                 files.setdefault(file.resolve(), file)
         return sorted(map(read_file, files.values()), key=lambda each: KINDS.index(each.kind))
+
+    def is_one(self, path: Path) -> bool:
+        """Whether a file has the header of one; see :class:`muster.services.ports.RecordsFiles`."""
+        return has_records_header(path)
 
     def write(self, folder: Path, records: Mapping[type[Record], Sequence[Record]]) -> list[Path]:
         """Write a records folder; see :class:`muster.services.ports.RecordsFiles`."""

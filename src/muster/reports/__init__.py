@@ -1,10 +1,11 @@
-"""Claims as documents; the libraries that write them load when a document is first asked for."""
+"""Claims and lists as documents; the libraries that write them load when a document is first asked for."""
 
 from muster.domain.claim import Claim
+from muster.domain.printed_list import PrintedList
 
 
 class Documents:
-    """Puts a claim on paper: the port ``ClaimDocuments``."""
+    """Puts claims and lists on paper: the ports ``ClaimDocuments`` and ``ListDocuments``."""
 
     def pdf(self, claim: Claim) -> bytes:
         """The claim summary, Letter size; the same bytes for the same claim."""
@@ -23,3 +24,9 @@ class Documents:
         from muster.reports.claim_csv import claim_csv
 
         return claim_csv(claim)
+
+    def list_pdf(self, printed: PrintedList) -> bytes:
+        """A list on landscape Letter pages; the same bytes for the same list."""
+        from muster.reports.list_pdf import list_pdf
+
+        return list_pdf(printed)

@@ -12,8 +12,7 @@ from io import StringIO
 from muster.domain.claim import Claim
 from muster.domain.money import money_text
 from muster.reports.worksheets import BesideRow, RevisedRow, ScheduleRow, beside_rows, revised_rows, schedule_rows
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+from muster.services.csv_cells import harmless
 
 
 def claim_csv(claim: Claim) -> bytes:
@@ -34,9 +33,4 @@ def claim_csv(claim: Claim) -> bytes:
 
 def _cells(row: ScheduleRow) -> list[str]:
     officer_id, name, models, days, *amounts = row
-    return [_harmless(officer_id), _harmless(name), models, str(days), *map(money_text, amounts)]
-
-
-def _harmless(text: str) -> str:
-    """The text, with an apostrophe in front where a spreadsheet would read it as a formula (CSV injection)."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return [harmless(officer_id), harmless(name), models, str(days), *map(money_text, amounts)]

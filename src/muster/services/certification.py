@@ -201,7 +201,7 @@ def _previous(records: RecordReader, live: CertifiedClaim) -> Previous:
 
 def _store(work: RecordWriter, computed: Computation, signed: Signed, note: str) -> tuple[CertifiedClaim, Changed]:
     claim, made = computed.claim, signed.certification
-    content = canonical(frozen(computed, signed))
+    content = canonical(frozen(computed, signed, work.attachments))
     certified = work.add(
         CertifiedClaim(
             number=signed.number,

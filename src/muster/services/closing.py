@@ -51,6 +51,7 @@ class QuarterRow:
         claim: The claim in force; None without one.
         submitted_on: When it was submitted.
         days_left: Until the working deadline, as of today; None once a claim of the quarter was submitted.
+        days_late: By how much the first claim that was submitted missed the working deadline; 0 where none did.
     """
 
     quarter: Quarter
@@ -59,6 +60,7 @@ class QuarterRow:
     claim: ClaimPosition | None
     submitted_on: date | None
     days_left: int | None
+    days_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,11 @@ class Closing:
         live = ledger.live.get(quarter)
         claim = position(ledger, live) if live else None
         submitted = next((each.taken_on for each in ledger.steps if live and _submits(each, live.number)), None)
-        met = any(_submits(each, claim.number) for each in ledger.steps for claim in _of_quarter(ledger, quarter))
-        left = None if met else (due.working - self._today()).days
-        return QuarterRow(quarter, due, last, claim, submitted, left)
+        numbers = {each.number for each in _of_quarter(ledger, quarter)}
+        made = [each.taken_on for each in ledger.steps if each.step is StepKind.SUBMITTED and each.number in numbers]
+        left = None if made else (due.working - self._today()).days
+        late = max(0, (min(made) - due.working).days) if made else 0
+        return QuarterRow(quarter, due, last, claim, submitted, left, late)
 
     def _recorded(self, claim: Claim) -> Iterator[Step]:
         """What is recorded before a claim is certified."""

@@ -7,6 +7,8 @@ from fractions import Fraction
 from functools import partial
 
 from muster.domain.derivation import Derivation, Operation, Unit
+from muster.domain.documents import Attachment
+from muster.domain.importing.records import SavedMapping
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import LedgerRecord
 from muster.domain.money import half_up
@@ -268,6 +270,10 @@ def _named(part: Derivation, whole: Derivation) -> str:
 def source_words(record: AnyRecord) -> str:
     """A record in words, like ``Pay record of 1 Oct 2025, HR letter 114``."""
     document = getattr(record, "document", "")
+    if isinstance(record, SavedMapping):
+        return f"Import mapping {record.name}"
+    if isinstance(record, Attachment):
+        return f"Document “{record.name}”"
     words = ledger_words(record) if isinstance(record, LedgerRecord) else record_words(record)
     return ", ".join(each for each in (words, document) if each)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from muster.domain.computation import Computation
+from muster.domain.documents import Attachment
 from muster.domain.examiner.examined import examined
 from muster.domain.examiner.finding import Finding, Severity
 from muster.domain.examiner.registry import examine
@@ -112,7 +113,9 @@ class Examiner:
         claim, quarter, today = computed.claim, computed.claim.quarter, self._today()
         entries = records.overtime(Span(quarter.start - LOOK_BACK, quarter.until))
         claimed = frozenset(computed.ledger.live)
-        findings = tuple(examine(examined(computed, entries, today, self._calendar.holiday, claimed)))
+        attached = frozenset(each.record for each in records.all(Attachment))
+        found = examine(examined(computed, entries, today, self._calendar.holiday, claimed, attached))
+        findings = tuple(found)
         said = {_key(each): each for each in records.all(Acceptance) if each.quarter == quarter}
         accepted = tuple(said.get((quarter, each.code, each.officer_id or "", each.text)) for each in findings)
         return Examination(quarter, claim.preset, today, findings, accepted)

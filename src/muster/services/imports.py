@@ -1,7 +1,7 @@
 """Importing records folders and files: all of it or nothing, each record checked together with the book's."""
 
 import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -49,6 +49,15 @@ class ImportReport:
         return sum(each.skipped for each in self.files)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules make of some records: new ones, those that the book has already, and what is refused."""
+
+    new: Sequence[Record]
+    skipped: Sequence[Record]
+    faults: Iterable[Fault]
+
+
 class Imports:
     """Imports records into one book."""
 
@@ -57,6 +66,10 @@ class Imports:
         self._book = book
         self._files = files
         self._rules = rules
+
+    def is_records_file(self, path: Path) -> bool:
+        """Whether a file has the header of a records folder's file, so that :meth:`run` reads it as one."""
+        return self._files.is_one(path)
 
     def run(self, paths: Sequence[Path], *, dry_run: bool = False, progress: Progress | None = None) -> ImportReport:
         """Import records folders and files as one step.
@@ -88,6 +101,33 @@ class Imports:
             _store(work, checked, steps)
             return _report(checked)
 
+    def judge(self, file: RecordsRead) -> "Judged":
+        """What of some records is new, what the book has already, and all that the rules refuse; nothing is stored."""
+        with self._book.read() as reader:
+            judged = self._judged(reader, file, _officer_ids(reader, [file]), ())
+            return Judged(judged.new, judged.skipped, tuple(judged.faults))
+
+    def keep(self, file: RecordsRead, action: str) -> ImportReport:
+        """Store the new ones of some records as one step, in the log under ``action``.
+
+        Raises:
+            MusterError: naming row and column, when a rule refuses one. Nothing is changed.
+        """
+        steps = _Steps(None, 0)
+        with self._book.change(action) as work:
+            checked = self._check(work, [file], steps)
+            _store(work, checked, steps)
+            return _report(checked)
+
+    def _judged(
+        self, book: RecordReader, file: RecordsRead, officers: Collection[str], before: Sequence[Record]
+    ) -> "Judged":
+        known = [*_beside(book, file), *before]
+        had = set(known)
+        new = [record for record in file.records if record not in had] if had else list(file.records)
+        skipped = [record for record in file.records if record in had] if had else []
+        return Judged(new, skipped, chain(_standing_twice(skipped), self._faults(file, new, known, officers)))
+
     def _check(self, book: RecordReader, read: Sequence[RecordsRead], steps: "_Steps") -> list["_Checked"]:
         """The new records of each file, all of them in order.
 
@@ -98,12 +138,9 @@ class Imports:
         checked: list[_Checked] = []
         for file in read:
             before = [record for each in checked if each.file.kind is file.kind for record in each.new]
-            known = [*_beside(book, file), *before]
-            had = set(known)
-            new = [record for record in file.records if record not in had] if had else list(file.records)
-            skipped = [record for record in file.records if record in had] if had else []
-            _refuse(file, chain(_standing_twice(skipped), self._faults(file, new, known, officers)))
-            checked.append(_Checked(file, new))
+            judged = self._judged(book, file, officers, before)
+            _refuse(file, iter(judged.faults))
+            checked.append(_Checked(file, judged.new))
             steps.take(len(file.records))
         return checked
 
@@ -179,15 +216,18 @@ def _beside(book: RecordReader, file: RecordsRead) -> list[Record]:
     if not file.records:
         return []
     if file.kind is OvertimeEntry:
-        return list(_overtime_beside(book, cast("Sequence[OvertimeEntry]", file.records)))
+        return list(overtime_beside(book, cast("Sequence[OvertimeEntry]", file.records)))
     if issubclass(file.kind, OfficerRecord):
         ids = {record.officer_id for record in cast("Sequence[OfficerRecord]", file.records)}
         return list(book.of_officers(file.kind, ids))
     return list(book.all(file.kind))
 
 
-def _overtime_beside(book: RecordReader, entries: Sequence[OvertimeEntry]) -> Sequence[OvertimeEntry]:
-    """Overtime concerns only its own day, so years that the file does not touch stay unread."""
+def overtime_beside(book: RecordReader, entries: Sequence[OvertimeEntry]) -> Sequence[OvertimeEntry]:
+    """The book's overtime of the days from the first entry to the last.
+
+    Overtime concerns only its own day, so years that the file does not touch stay unread.
+    """
     first, last = min(each.worked_on for each in entries), max(each.worked_on for each in entries)
     if last == date.max:
         return book.of_officers(OvertimeEntry, {each.officer_id for each in entries})

@@ -6,7 +6,7 @@ from muster.domain.fiscal import Quarter
 from muster.domain.ledger.ledger import Ledger, LineKey
 from muster.domain.ledger.positions import LinePosition, Status, position
 from muster.domain.ledger.receivable import submitted_on
-from muster.domain.ledger.records import Decision
+from muster.domain.ledger.records import Decision, StepKind
 from muster.domain.money import Cents, dollars
 from muster.services.ports import MusterError
 
@@ -61,7 +61,7 @@ def refuse_remittance(deposit: Cents, named: Cents) -> None:
 
 def refuse_remains(ledger: Ledger) -> None:
     """Refuse what is left of the ledger when it no longer holds together."""
-    for text in (*_claims(ledger), *_awards(ledger), *_lines(ledger)):
+    for text in (*_claims(ledger), *_steps(ledger), *_awards(ledger), *_lines(ledger)):
         raise MusterError(text)
 
 
@@ -75,6 +75,25 @@ def _claims(ledger: Ledger) -> Iterator[str]:
             yield f"{number} has been decided on meanwhile, so {ledger.superseded[number]} stays void."
         if submitted_on(ledger, number) is None and ledger.is_decided(number):
             yield f"{number} has been decided on, so its submission stays."
+
+
+def _steps(ledger: Ledger) -> Iterator[str]:
+    """What was done with a claim as a whole was possible in the order in which it was recorded."""
+    for claim in ledger.claims:
+        taken = sorted((each for each in ledger.steps if each.number == claim.number), key=lambda each: each.id)
+        steps = [each.step for each in taken]
+        turned = [each for each in steps if each in _TURNED]
+        if any(each is not _TURNED[number % 2] for number, each in enumerate(turned)):
+            yield f"{claim.number} would be closed twice, or opened again without having been closed."
+        for once in (StepKind.SUBMITTED, StepKind.VOID):
+            if steps.count(once) > 1:
+                yield f"{claim.number} is {once} already."
+        if StepKind.VOID in steps and ledger.is_decided(claim.number):
+            yield f"{claim.number} has been decided on, so it is not void."
+
+
+_TURNED = (StepKind.CLOSED, StepKind.REOPENED)
+"""Which follow each other."""
 
 
 def _awards(ledger: Ledger) -> Iterator[str]:
@@ -91,6 +110,9 @@ def _lines(ledger: Ledger) -> Iterator[str]:
         for line in found.lines:
             key = line.amount.number, line.amount.line
             where = f"line {key[1]} of {key[0]}"
+            claimed = line.amount.amount
+            if not all(_within(each, claimed) for each in (line.approved, line.denied, line.approved + line.denied)):
+                yield f"More of {where} would be decided on than it claims."
             if not _within(line.paid, line.approved):
                 yield f"{dollars(line.paid)} was paid of {where}; take the deposit back first."
             if line.waiting < 0:

@@ -1,10 +1,11 @@
 """Officers: the roster with everybody's standing, and one officer's file."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from muster.domain import words
+from muster.domain.authorization_ends import Ending, endings
 from muster.domain.eligibility import Standing, in_force, standing
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
@@ -25,6 +26,8 @@ from muster.domain.records import (
     R,
 )
 from muster.domain.rules import CapRule
+from muster.services.bulk import many_records
+from muster.services.documents import NOTHING, Attached, attached_to
 from muster.services.ports import Book, Clock, RecordReader
 
 ENDS_SOON = timedelta(days=90)
@@ -38,6 +41,7 @@ class RosterRow:
         model: The model they are eligible under, else of the latest authorization; None without one.
         words: The standing as a sentence.
         ends_soon: The authorization ends within 90 days.
+        models: Those of all authorizations on record.
     """
 
     officer: Officer
@@ -45,11 +49,12 @@ class RosterRow:
     standing: Standing
     words: str
     ends_soon: bool
+    models: tuple[Model, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OfficerDetail:
-    """One officer's records, each kind by date, and today's standing."""
+    """One officer's records, each kind by date, what is attached to them, and today's standing."""
 
     row: RosterRow
     authorizations: tuple[Authorization, ...]
@@ -58,11 +63,25 @@ class OfficerDetail:
     effort: tuple[Effort, ...]
     overtime: tuple[OvertimeEntry, ...]
     payroll: tuple[Payroll, ...]
+    attached: Attached = NOTHING
 
     @property
     def officer(self) -> Officer:
         """The officer."""
         return self.row.officer
+
+    @property
+    def records(self) -> tuple[OfficerRecord, ...]:
+        """Every one of them."""
+        return (
+            self.officer,
+            *self.authorizations,
+            *self.interruptions,
+            *self.pay,
+            *self.effort,
+            *self.overtime,
+            *self.payroll,
+        )
 
 
 class Officers:
@@ -76,21 +95,16 @@ class Officers:
 
     def roster(self) -> list[RosterRow]:
         """Every officer with today's standing, by officer_id."""
-        with self._book.read() as records:
-            officers = records.all(Officer)
-            mine = _by_officer(records.all(Authorization))
-            interruptions = _by_officer(records.all(Interruption))
+        with many_records(), self._book.read() as records:
             judge = self._judge(records)
-            return [
-                judge.row(
-                    OfficerFile(
-                        officer,
-                        authorizations=tuple(mine.get(officer.officer_id, ())),
-                        interruptions=tuple(interruptions.get(officer.officer_id, ())),
-                    )
-                )
-                for officer in officers
-            ]
+            return [judge.row(file) for file in _files(records)]
+
+    def endings(self) -> list[Ending]:
+        """The authorizations of those employed today that end with nothing to follow, by the day on which they end."""
+        with self._book.read() as records:
+            judge = self._judge(records)
+            found = [each for file in _files(records) for each in endings(file, judge.tfm_years, judge.today)]
+        return sorted(found, key=lambda each: (each.until, each.officer.officer_id, each.authorization.model))
 
     def detail(self, officer_id: str) -> OfficerDetail | None:
         """One officer's records; None when there is no such officer (any more)."""
@@ -101,7 +115,7 @@ class Officers:
             authorizations = _kept(records, Authorization, officer_id)
             interruptions = _kept(records, Interruption, officer_id)
             row = self._judge(records).row(OfficerFile(found[0], authorizations, interruptions))
-            return OfficerDetail(
+            detail = OfficerDetail(
                 row,
                 authorizations,
                 interruptions,
@@ -110,6 +124,7 @@ class Officers:
                 _kept(records, OvertimeEntry, officer_id),
                 _kept(records, Payroll, officer_id),
             )
+            return replace(detail, attached=attached_to(records, detail.records))
 
     def _judge(self, records: RecordReader) -> "_Judge":
         today = self._clock.now().astimezone().date()
@@ -129,7 +144,9 @@ class _Judge:
     def row(self, file: OfficerFile) -> RosterRow:
         found = standing(file, self.agreements, self.tfm_years, self.today)
         soon = found.eligible and found.until is not None and found.until <= self.today + ENDS_SOON
-        return RosterRow(file.officer, found.model, found, standing_words(found, file.officer), soon)
+        models = {each.model for each in file.authorizations}
+        said = standing_words(found, file.officer)
+        return RosterRow(file.officer, found.model, found, said, soon, tuple(each for each in Model if each in models))
 
 
 def standing_words(found: Standing, officer: Officer) -> str:
@@ -170,6 +187,15 @@ def _by_officer(records: Iterable[R]) -> dict[str, list[R]]:
         if isinstance(record, OfficerRecord):
             found.setdefault(record.officer_id, []).append(record)
     return found
+
+
+def _files(records: RecordReader) -> Iterator[OfficerFile]:
+    """Every officer with what their standing is made of."""
+    mine = _by_officer(records.all(Authorization))
+    interruptions = _by_officer(records.all(Interruption))
+    for officer in records.all(Officer):
+        key = officer.officer_id
+        yield OfficerFile(officer, tuple(mine.get(key, ())), tuple(interruptions.get(key, ())))
 
 
 def _kept(records: RecordReader, kind: type[R], officer_id: str) -> tuple[R, ...]:

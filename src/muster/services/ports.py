@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Protocol
 
 from muster.domain.claim import Claim
+from muster.domain.documents import Attachment
+from muster.domain.federal_list import FederalList
+from muster.domain.importing.sheet import Sheet
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import ClaimAmount
+from muster.domain.printed_list import PrintedList
 from muster.domain.records import (
     Agency,
     AgencyFile,
@@ -19,6 +23,7 @@ from muster.domain.records import (
     OvertimeEntry,
     Record,
 )
+from muster.services.past import Change, Past, Way
 
 
 class MusterError(Exception):
@@ -74,6 +79,11 @@ class LogEntry:
 class RecordReader(Protocol):
     """The book's records as they stand, in one consistent view."""
 
+    @property
+    def past(self) -> Past:
+        """What the change log says."""
+        ...
+
     def agency(self) -> Agency:
         """The agency; a blank one (``id`` 0) when none is recorded."""
         ...
@@ -117,12 +127,16 @@ class RecordReader(Protocol):
         """The amounts of the claim of that number, by line."""
         ...
 
-    def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
-        """The entries after one, of some kinds of record, oldest first."""
+    def attachments(self, records: Iterable[AnyRecord]) -> list[Attachment]:
+        """What is attached to records, each record's in the order in which it was attached; contents are not read."""
         ...
 
-    def log_of(self, kind: type[AnyRecord], record_id: int) -> list[LogEntry]:
-        """The entries of one record, oldest first."""
+    def file_content(self, sha256: str) -> bytes | None:
+        """The document with that SHA-256; None when it is not there. Whether it is as it was, its SHA-256 tells."""
+        ...
+
+    def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
+        """The entries after one, of some kinds of record, oldest first."""
         ...
 
     def log_hash(self, sequence: int) -> str | None:
@@ -155,6 +169,21 @@ class RecordWriter(RecordReader, Protocol):
         """Keep what was certified under the number of a claim that was added before."""
         ...
 
+    def apply(self, changes: Iterable[Change]) -> None:
+        """Make changes in order, fast, each where the book holds the record as the change begins.
+
+        Raises:
+            OtherwiseError: where the book holds it otherwise.
+        """
+        ...
+
+    def turns(self, way: Way, target: int) -> None:
+        """This unit of work takes the step of that number back, or does it again."""
+
+    def keep_file(self, sha256: str, content: bytes) -> None:
+        """Keep a document's content under its SHA-256, once; what is attached names it. It stays for good."""
+        ...
+
     def add_all(self, records: Sequence[AnyRecord]) -> None:
         """Store many new records of one kind, fast."""
         ...
@@ -168,7 +197,7 @@ class RecordWriter(RecordReader, Protocol):
         ...
 
     def remove(self, record: AnyRecord) -> None:
-        """Take a record out of the book; the log keeps it.
+        """Take a record out of the book, and what is attached to it before; the log keeps it.
 
         Raises:
             BookError: when it is no longer there.
@@ -247,6 +276,17 @@ class BookStore(Protocol):
         """
         ...
 
+    def as_known(self, path: Path, last: int, progress: "Progress | None" = None) -> Book:
+        """A book as it stood after the step that ended with an entry of its log, to be read only.
+
+        It is a copy, removed when it is closed.
+
+        Raises:
+            BookError: when the book cannot be read, or the copy not be made.
+            Cancelled: from ``progress``.
+        """
+        ...
+
 
 Progress = Callable[[int, int], None]
 """Told ``(done, total)``; raises :class:`Cancelled` when the user wants to stop."""
@@ -283,11 +323,32 @@ class RecordsFiles(Protocol):
         """
         ...
 
+    def is_one(self, path: Path) -> bool:
+        """Whether a file's first line is the header of one of these files; False where it cannot be read."""
+        ...
+
     def write(self, folder: Path, records: Mapping[type[Record], Sequence[Record]]) -> list[Path]:
         """Write a records folder; kinds without records get no file.
 
         Raises:
             MusterError: when it cannot be written, or would replace files.
+        """
+        ...
+
+
+class SheetFiles(Protocol):
+    """Reads tables out of any CSV or XLSX file."""
+
+    def read(self, path: Path, tick: Callable[[], None] = ...) -> list[Sheet]:
+        """The sheets of a file that have any text, at least one.
+
+        Args:
+            path: The file.
+            tick: Called now and then while it is read; may raise :class:`Cancelled`.
+
+        Raises:
+            MusterError: naming the file and what to do, when it cannot be read, is none of these, too large or built to
+                do harm.
         """
         ...
 
@@ -306,3 +367,35 @@ class ClaimDocuments(Protocol):
     def csv(self, claim: Claim) -> bytes:
         """The claim's lines as UTF-8 CSV."""
         ...
+
+
+class FederalListFiles(Protocol):
+    """Reads the federal list of participating agencies out of files, and writes it in a form of the program's own."""
+
+    def read(self, path: Path, tick: Callable[[], None] = lambda: None) -> FederalList:
+        """The list in a workbook as it is published, or in a file that holds :meth:`content`.
+
+        Args:
+            path: The file.
+            tick: Called now and then; may raise to stop.
+
+        Raises:
+            MusterError: naming file, row, column and what to do, when it is no such list or a row cannot be read.
+        """
+        ...
+
+    def content(self, listed: FederalList) -> bytes:
+        """The list as UTF-8 CSV; the same bytes for the same list."""
+        ...
+
+
+class ListDocuments(Protocol):
+    """Puts a list on paper."""
+
+    def list_pdf(self, printed: PrintedList) -> bytes:
+        """The list on landscape Letter pages, no cell cut; the same bytes for the same list."""
+        ...
+
+
+class PaperDocuments(ClaimDocuments, ListDocuments, Protocol):
+    """Puts on paper whatever is printed."""

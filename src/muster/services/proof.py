@@ -132,7 +132,8 @@ def _sha256(content: str) -> str:
 
 
 def _logged_sha256(records: RecordReader, claim: CertifiedClaim) -> str | None:
-    entries = (each for each in records.log_of(CertifiedClaim, claim.id) if each.after)
+    first_last = reversed(records.past.of_record(CertifiedClaim.kind, claim.id))
+    entries = (each for each in first_last if each.after)
     try:
         return next((cells(each.after or "").get("content_sha256") for each in entries), None)
     except (MusterError, *UNREADABLE):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
-from muster.domain.cells import MONEY
 from muster.domain.claim import Adjustment
 from muster.domain.fiscal import Quarter
 from muster.domain.ledger.ledger import Ledger
@@ -25,13 +24,11 @@ from muster.domain.records import (
     Payroll,
     Record,
 )
-from muster.domain.schema import COLUMNS, Column, record_of
 from muster.domain.words import day
 from muster.services.derivation_text import source_words
-from muster.services.log_cells import cells
+from muster.services.history_words import cell_changes, record_in
 from muster.services.ports import LogEntry, RecordReader
 
-_BY_NAME: Mapping[str, type[Record]] = {kind.kind: kind for kind in KINDS}
 _ALWAYS: tuple[type[Record], ...] = (Agreement, Authorization, Interruption, Officer, Override, Pay)
 _MATTERS: Mapping[Component, tuple[type[Record], ...]] = {
     Component.SALARY: (*_ALWAYS, Effort, Payroll),
@@ -71,17 +68,7 @@ class RecordChange:
         """The cells that differ."""
         if self.before is None or self.after is None:
             return ""
-        cells = ((each.title, _cell(each, self.before), _cell(each, self.after)) for each in COLUMNS[type(self.record)])
-        told = [f"{title} {old or 'empty'} to {new or 'empty'}" for title, old, new in cells if old != new]
-        return "; ".join(told[:_SHOWN])
-
-
-def _cell(column: Column, record: Record) -> str:
-    """A cell as people read it."""
-    value = getattr(record, column.attribute)
-    if isinstance(value, date):
-        return day(value)
-    return dollars(value) if column.type is MONEY and value is not None else column.text(record)
+        return "; ".join(each.words for each in cell_changes(self.before, self.after)[:_SHOWN])
 
 
 def changes_since(records: RecordReader, sequence: int) -> list[RecordChange]:
@@ -104,8 +91,8 @@ def _now(entry: LogEntry) -> Record | None:
     return _record(entry.entity, entry.entity_id, entry.after)
 
 
-def _record(kind: str, number: int, canonical: str | None) -> Record | None:
-    return record_of(_BY_NAME[kind], cells(canonical), number) if canonical else None
+def _record(entity: str, number: int, canonical: str | None) -> Record | None:
+    return cast("Record | None", record_in(entity, number, canonical))
 
 
 def reasons(changes: Sequence[RecordChange], officer_id: str, component: Component, quarter: Quarter) -> list[str]:
@@ -121,14 +108,14 @@ def _concerns(change: RecordChange, officer_id: str, component: Component, quart
         return False
     year = component is Component.OVERTIME  # the cap takes the whole year (R11)
     until = quarter.year.until if year and not isinstance(record, OvertimeEntry) else quarter.until
-    return any(_begins(each) < until for each in (change.before, change.after) if each is not None)
+    return any(begins(each) < until for each in (change.before, change.after) if each is not None)
 
 
 def _officer(record: Record | None) -> str:
     return record.officer_id if isinstance(record, OfficerRecord) else ""
 
 
-def _begins(record: Record) -> date:
+def begins(record: Record) -> date:
     """The first day on which a record matters."""
     for name in ("worked_on", "effective_on", "authorized_on", "start", "period_from"):
         found = getattr(record, name, None)

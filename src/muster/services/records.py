@@ -22,6 +22,7 @@ from muster.domain.records import (
     Record,
     Result,
 )
+from muster.domain.words import count
 from muster.services.changes import Changed
 from muster.services.ports import Book, MusterError, RecordReader
 
@@ -39,6 +40,12 @@ NAMES: dict[type[Record], str] = {
     Override: "reading",
 }
 """What a record of each kind is called in a sentence."""
+
+
+def counted(kind: type[Record], number: int) -> str:
+    """So many records of a kind: ``1 pay row``, ``14 overtime entries``."""
+    name = "pay row" if kind is Pay else NAMES[kind]
+    return count(number, name, f"{name[:-1]}ies" if name.endswith("ry") else f"{name}s")
 
 
 class RefusedError(MusterError):
@@ -80,9 +87,10 @@ class Records:
         """
         return self.save_all([record], [seen] if seen and seen.id else [])
 
-    def save_all(self, records: Sequence[Record], seen: Sequence[Record] = ()) -> Changed:
-        """Store several records of any kinds as one step; see :meth:`save`."""
-        with self._book.change(_action(records, "Edit" if all(each.id for each in records) else "Add")) as work:
+    def save_all(self, records: Sequence[Record], seen: Sequence[Record] = (), action: str = "") -> Changed:
+        """Store several records of any kinds as one step, in the log under ``action``; see :meth:`save`."""
+        step = action or _action(records, "Edit" if all(each.id for each in records) else "Add")
+        with self._book.change(step) as work:
             for each in seen:
                 if work.find(type(each), each.id) not in {each, None}:  # one that is gone is told by replace
                     raise ChangedMeanwhileError(each)
@@ -100,7 +108,7 @@ class Records:
         """
         with self._book.change(_action(records, "Remove")) as work:
             for record in records:
-                _refuse_claimed(work, record, "record the last day employed instead of removing the officer")
+                refuse_claimed(work, record, "record the last day employed instead of removing the officer")
             gone = [each for record in records for each in (*_belongings(work, record), record)]
             for each in gone:
                 work.remove(each)
@@ -117,10 +125,12 @@ class Records:
         if not renamed.officer_id:
             raise RefusedError(Fault(renamed, "officer_id", "the officer ID is empty; give one"))
         with self._book.change(f"Change officer ID {officer.officer_id} to {renamed.officer_id}") as work:
-            _refuse_claimed(work, officer, "the ID stays as it was certified")
+            refuse_claimed(work, officer, "the ID stays as it was certified")
             refuse(self._faults(work, renamed))
             mine = _belongings(work, officer)
-            work.add(renamed)
+            added = work.add(renamed)
+            for attached in work.attachments([officer]):
+                work.replace(replace(attached, record_id=added.id))
             for each in mine:
                 work.replace(replace(each, officer_id=renamed.officer_id))
             work.remove(officer)
@@ -145,8 +155,12 @@ def refuse(found: Iterable[Fault]) -> None:
         raise RefusedError(fault)
 
 
-def _refuse_claimed(book: RecordReader, record: Record, instead: str) -> None:
-    """An officer on a certified claim stays under that id, so that the claim can be held against the records."""
+def refuse_claimed(book: RecordReader, record: Record, instead: str) -> None:
+    """An officer on a certified claim stays under that id, so that the claim can be held against the records.
+
+    Raises:
+        MusterError: when the record is such an officer; ``instead`` says what to do.
+    """
     if not isinstance(record, Officer):
         return
     named = next((each.number for each in book.all(ClaimAmount) if each.officer_id == record.officer_id), None)

@@ -24,10 +24,13 @@ from muster.storage.chain import Reading, chain_faults
 from muster.storage.change_log import FIRST
 from muster.storage.connections import driver_rows
 from muster.storage.constraints import SENTENCES
+from muster.storage.document_audit import document_faults
+from muster.storage.document_tables import FileContentRow
 from muster.storage.errors import DamagedError, is_damage
 from muster.storage.reader import Reader
 from muster.storage.schema import altered_parts
 from muster.storage.states import differences, of_claim
+from muster.storage.step_audit import step_faults
 
 MANY = 20
 """Problems of one kind that are told one by one."""
@@ -40,6 +43,9 @@ WHERE (officer_id, worked_on) IN (SELECT officer_id, worked_on FROM overtime GRO
 GROUP BY officer_id, worked_on HAVING sum(hours) > 240000
 """
 """Of the days with several entries, which an index tells; a single entry with more is refused by its own constraint."""
+
+_CONTENTS = FileContentRow.__tablename__
+"""A document that is missing is told by its name."""
 
 _CHECKED = re.compile(r"CHECK constraint failed in (\w+)")
 _lenient = partial(str, encoding="utf-8", errors="surrogateescape")
@@ -148,10 +154,12 @@ def _refused(connection: Connection, table: str) -> Iterator[str]:
 def _everything(connection: Connection, read: Reading) -> Iterator[_Kind]:
     yield from _ledger(read)
     yield _Kind("the change log", _log(read))
-    broken = _rows(connection, "PRAGMA foreign_key_check")
-    for table, rows in groupby(broken or (), key=lambda row: str(row[0])):
+    yield _Kind("the steps", step_faults(connection))
+    broken = [row for row in _rows(connection, "PRAGMA foreign_key_check") or () if row[2] != _CONTENTS]
+    for table, rows in groupby(broken, key=lambda row: str(row[0])):
         yield _Kind(table, (f"Record {row[1]} in {table} names a record that is not in the book." for row in rows))
     yield _Kind("overtime", _hours(connection))
+    yield _Kind("the documents", document_faults(connection, Reader(connection)))
     for kind in ALL_KINDS:
         if kind not in LEDGER_KINDS:
             yield _Kind(kind.kind, differences(connection, kind))

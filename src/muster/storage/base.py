@@ -12,7 +12,7 @@ from muster.storage.cells import BY_ANNOTATION, Choice
 APPLICATION_ID = 0x4D755374
 """SQLite's ``application_id`` of a book: ``MuSt``."""
 
-VERSION = 2
+VERSION = 5
 """SQLite's ``user_version`` of a book: the number of the last migration."""
 
 

@@ -46,7 +46,9 @@ class SqliteBook:
     def change(self, action: str) -> Iterator[Writer]:
         """A unit of work, stored when the block ends without an error."""
         with plainly(self._path), transaction(self._connections, writing=True) as connection:
-            yield Writer(connection, self._author, timestamp(self._clock.now()), action)
+            work = Writer(connection, self._author, timestamp(self._clock.now()), action)
+            yield work
+            work.end()
 
     def check(self, many: int = MANY) -> list[str]:
         """What is wrong with the book, in plain sentences, the claims first; empty when it is sound."""

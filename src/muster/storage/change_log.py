@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
+from muster.services.past import Change
 from muster.storage.cells import Memo
 
 FIRST = "0" * 64
@@ -58,15 +59,6 @@ class Entry(NamedTuple):
 
 COLUMNS = ", ".join(Entry._fields)
 INSERT = f"INSERT INTO change_log ({COLUMNS}) VALUES ({', '.join('?' * len(Entry._fields))})"  # noqa: S608 - our names
-
-
-class Change(NamedTuple):
-    """What happened to one record: its kind and number, and its canonical JSON before and after."""
-
-    entity: str
-    entity_id: int
-    before: str | None
-    after: str | None
 
 
 def timestamp(moment: datetime) -> str:

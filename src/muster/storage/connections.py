@@ -60,6 +60,15 @@ def transaction(engine: Engine, *, writing: bool = False) -> Iterator[Connection
             begun.rollback()  # there is nothing to store, and a damaged file cannot even do that
 
 
+@contextmanager
+def unlinked(engine: Engine) -> Iterator[Connection]:
+    """A connection and its one transaction in which a record may name another that is not there (yet)."""
+    with engine.connect().execution_options(writing=True) as connection:
+        cast("sqlite3.Connection", connection.connection.driver_connection).execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            yield connection
+
+
 def driver_rows(connection: Connection, statement: str, *values: str | int) -> sqlite3.Cursor:
     """Rows as the driver gives them, for statements of which there may be a million."""
     return cast("sqlite3.Connection", connection.connection.driver_connection).execute(statement, values)

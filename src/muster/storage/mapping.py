@@ -1,20 +1,22 @@
 """Records to rows and back, the same for every kind: a table's columns are its record's attributes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from itertools import chain, repeat
 from json.encoder import encode_basestring
 from operator import attrgetter
 from typing import Any, Generic, cast
 
-from sqlalchemy import Select, Table, select
+from sqlalchemy import Connection, Select, Table, select
 from sqlalchemy.dialects import sqlite
 
 from muster.domain import schema
 from muster.domain.cells import TEXT
-from muster.domain.records import AnyR, AnyRecord
+from muster.domain.records import BY_KIND, AnyR, AnyRecord
 from muster.storage.base import RecordRow
 from muster.storage.cells import Memo
+from muster.storage.connections import driver_rows
 from muster.storage.tables import RECORD_ROWS
 
 Kept = tuple[Any, ...]
@@ -52,6 +54,8 @@ class RecordTable(Generic[AnyR]):
         self.insert = f"INSERT INTO {self.table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - our names
         self.update = f"UPDATE {self.table.name} SET {assigned} WHERE id = ?"  # noqa: S608 - our names
         self.by_number = f"SELECT {', '.join(names)} FROM {self.table.name} ORDER BY id"  # noqa: S608 - our names
+        self._some = f"SELECT {', '.join(names)} FROM {self.table.name} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our names
+        self._parsers = [(column.name, self._parser(column)) for column in map(self._column, names[:-1])]
         self.delete = f"DELETE FROM {self.table.name} WHERE id = ?"  # noqa: S608 - our names
 
     def select(self) -> Select[Any]:
@@ -71,6 +75,28 @@ class RecordTable(Generic[AnyR]):
         cells = (map(work, columns[index]) for index, work in self._json_cells)
         named = chain.from_iterable(zip(map(repeat, self._json_names), cells, strict=True))
         return list(map("".join, zip(*named, repeat("}"), strict=False)))
+
+    def parsed(self, records: Sequence[str], numbers: Sequence[int]) -> list[Kept]:
+        """The rows that keep records of canonical JSON under numbers."""
+        cells = json.loads(f"[{','.join(records)}]")
+        columns = (map(work, [each[name] for each in cells]) for name, work in self._parsers)
+        return _rows([*columns, numbers])
+
+    def by_numbers(self, connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
+        """The records with some numbers that are there: number and canonical JSON."""
+        rows = driver_rows(connection, self._some, json.dumps(numbers)).fetchall()
+        return zip((row[-1] for row in rows), self.canonical(rows) if rows else (), strict=True)
+
+    def _column(self, attribute: str) -> schema.Column:
+        return next(each for each in schema.COLUMNS[cast("type[AnyRecord]", self.kind)] if each.attribute == attribute)
+
+    def _parser(self, column: schema.Column) -> _Work:
+        """From a cell as the log has it to the cell as it is kept; text stays as it was written, spaces and all."""
+        if column.type is TEXT:
+            return str
+        encode = self.table.c[column.attribute].type.bind_processor(_DIALECT)
+        memo = Memo[Any, Any](lambda text: encode(column.read(text)) if encode else column.read(text))
+        return memo.__getitem__
 
     def _json_cell(self, column: schema.Column) -> _Work:
         """From a cell as it is kept to JSON of the cell as the records folder writes it."""
@@ -93,3 +119,8 @@ TABLES: Mapping[type[AnyRecord], RecordTable[Any]] = {row.record: RecordTable(ro
 def table_of(kind: type[AnyR]) -> RecordTable[AnyR]:
     """The table of a kind of record."""
     return TABLES[cast("type[AnyRecord]", kind)]
+
+
+def table_named(entity: str) -> RecordTable[Any]:
+    """The table of a kind of record by the kind's name."""
+    return TABLES[BY_KIND[entity]]

@@ -3,11 +3,11 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, LargeBinary, cast, func, select
 
+from muster.domain.documents import Attachment
 from muster.domain.intervals import Span
 from muster.domain.ledger.records import ClaimAmount
 from muster.domain.records import (
@@ -32,11 +32,14 @@ from muster.domain.records import (
 from muster.services.frozen.verifying import UNREADABLE
 from muster.services.ports import LogEntry
 from muster.storage.change_log import FIRST
+from muster.storage.document_contents import unpacked
+from muster.storage.document_tables import FileContentRow
 from muster.storage.errors import DamagedError
 from muster.storage.ledger_tables import ClaimContentRow
+from muster.storage.log_tables import ChangeRow
 from muster.storage.mapping import table_of
 from muster.storage.overtime_sums import overtime_sums
-from muster.storage.tables import ChangeRow
+from muster.storage.past import PastReader, log_entries
 
 OwnedT = TypeVar("OwnedT", bound=OfficerRecord)
 T = TypeVar("T")
@@ -48,6 +51,11 @@ class Reader:
     def __init__(self, connection: Connection) -> None:
         """Read within the connection's transaction."""
         self._connection = connection
+
+    @property
+    def past(self) -> PastReader:
+        """What the change log says."""
+        return PastReader(self._connection)
 
     def agency(self) -> Agency:
         """The agency; a blank one when none is recorded."""
@@ -103,18 +111,31 @@ class Reader:
         """The amounts of the claim of that number, by line."""
         return self._records(ClaimAmount, table_of(ClaimAmount).table.c.number == number)
 
+    def attachments(self, records: Iterable[AnyRecord]) -> list[Attachment]:
+        """What is attached to records, kind by kind, each record's in the order in which it was attached."""
+        ids: dict[str, set[int]] = defaultdict(set)
+        for record in records:
+            ids[record.kind].add(record.id)
+        columns = table_of(Attachment).table.c
+        found = (
+            self._records(Attachment, columns.record_kind == kind, _among(columns.record_id, ids[kind]))
+            for kind in sorted(ids)
+        )
+        return [attachment for each in found for attachment in each]
+
+    def file_content(self, sha256: str) -> bytes | None:
+        """The document with that SHA-256; None when it is not there. Whether it is as it was, its SHA-256 tells."""
+        columns = FileContentRow.__table__.c
+        wanted = select(columns.size, columns.deflated, columns.content).where(columns.sha256 == sha256)
+        row = self._connection.execute(wanted).first()
+        return None if row is None else unpacked(*row)
+
     def log_after(self, sequence: int, kinds: Collection[type[AnyRecord]]) -> list[LogEntry]:
         """The entries after one, of some kinds of record, oldest first."""
         columns = ChangeRow.__table__.c
         names = [kind.kind for kind in kinds]
         wanted = select(*columns).where(columns.sequence > sequence, columns.entity.in_(names))
-        return _log_entries(self._connection.execute(wanted.order_by(columns.sequence)))
-
-    def log_of(self, kind: type[AnyRecord], record_id: int) -> list[LogEntry]:
-        """The entries of one record, oldest first."""
-        columns = ChangeRow.__table__.c
-        wanted = select(*columns).where(columns.entity == kind.kind, columns.entity_id == record_id)
-        return _log_entries(self._connection.execute(wanted.order_by(columns.sequence)))
+        return log_entries(self._connection.execute(wanted.order_by(columns.sequence)))
 
     def log_hash(self, sequence: int) -> str | None:
         """The hash of an entry of the change log; 64 zeros for entry 0, None when it is not there."""
@@ -125,7 +146,7 @@ class Reader:
     def log(self, newest: int) -> list[LogEntry]:
         """The newest entries of the change log, newest first."""
         columns = ChangeRow.__table__.c
-        return _log_entries(self._connection.execute(select(*columns).order_by(columns.sequence.desc()).limit(newest)))
+        return log_entries(self._connection.execute(select(*columns).order_by(columns.sequence.desc()).limit(newest)))
 
     def _officer_files(
         self, year: Span, overtime: Mapping[str, Sequence[OvertimeSum]], officer_ids: Collection[str] | None = None
@@ -186,22 +207,7 @@ def _worked(within: Span) -> ColumnElement[bool]:
     return (day >= within.start) & (day < within.until)
 
 
-def _among(column: ColumnElement[str], ids: Iterable[str]) -> ColumnElement[bool]:
+def _among(column: ColumnElement[Any], ids: Iterable[str] | Iterable[int]) -> ColumnElement[bool]:
     """The column is one of the ids; one parameter however many they are."""
     listed = func.json_each(json.dumps(sorted(ids))).table_valued("value")
     return column.in_(select(listed.c.value))
-
-
-def _log_entries(rows: Iterable[Sequence[Any]]) -> list[LogEntry]:
-    try:
-        return list(map(_log_entry, rows))
-    except UNREADABLE as error:
-        raise DamagedError(
-            "An entry of the change log cannot be read; something other than Muster changed it. Open a copy of the"
-            " book from before; “muster check” says which entry it is."
-        ) from error
-
-
-def _log_entry(row: Sequence[Any]) -> LogEntry:
-    sequence, at, *rest = row
-    return LogEntry(sequence, datetime.fromisoformat(at).astimezone(UTC), *rest)

@@ -7,12 +7,13 @@ from typing import cast
 from sqlalchemy import Connection, Engine
 
 from muster.paths import BOOK_SUFFIX
-from muster.services.ports import BookError, Clock
+from muster.services.ports import BookError, Clock, Progress
 from muster.storage import schema
+from muster.storage.as_known import KnownBook, known_folder, wind_back
 from muster.storage.base import APPLICATION_ID, VERSION
 from muster.storage.book import SqliteBook
 from muster.storage.change_log import Author
-from muster.storage.connections import PATIENCE, engine, transaction
+from muster.storage.connections import PATIENCE, engine, transaction, unlinked
 from muster.storage.errors import plainly
 
 
@@ -57,6 +58,27 @@ class SqliteBookStore:
             with transaction(connections) as connection:
                 _refuse_incomplete(path, connection)
         return SqliteBook(path, connections, self._clock, self._author)
+
+    def as_known(self, path: Path, last: int, progress: Progress | None = None) -> KnownBook:
+        """A book as it stood after the step that ended with an entry of its log: a file of its own, to be read only.
+
+        Raises:
+            BookError: when the book cannot be read, or the disk for temporary files is full.
+            Cancelled: from ``progress``.
+        """
+        folder, copy = known_folder(path)
+        try:
+            with plainly(path), transaction(engine(path, self._patience)) as kept:
+                _copy(kept, copy)
+            target = engine(copy, self._patience)
+            with plainly(copy), unlinked(target) as made:
+                wind_back(made, last, progress)
+        except BaseException:
+            folder.cleanup()
+            raise
+        book = KnownBook(copy, target, self._clock, self._author)
+        book.folder = folder
+        return book
 
     def _upgrade(self, path: Path, connections: Engine, version: int) -> None:
         from alembic.util import CommandError

@@ -1,4 +1,4 @@
-"""The book's tables: one for each kind of record, column for attribute, and the change log.
+"""The book's tables: one for each kind of record, column for attribute.
 
 Every rule that can be told from one row is a CHECK constraint; keys are UNIQUE; what lies between two rows of an
 officer is a trigger (:mod:`muster.storage.triggers`). The bound of 24 hours a day is left to the services: corrections
@@ -10,13 +10,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from sqlalchemy import Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from muster.domain import records
 from muster.domain.fiscal import Quarter
+from muster.domain.importing.records import SavedMapping
 from muster.domain.records import InterruptionKind, Model, StatedBy
-from muster.storage.base import STRICT, OfficersOwn, RecordRow, Row
+from muster.storage.base import STRICT, OfficersOwn, RecordRow
 from muster.storage.constraints import SENTENCES, days, key, key_with_unknown, percent, quarter, rule, words
+from muster.storage.document_tables import AttachmentRow
 from muster.storage.ledger_tables import LEDGER_ROWS
 
 
@@ -335,32 +337,22 @@ class ReadingRow(RecordRow):
     document: Mapped[str]
 
 
-class ChangeRow(Row):
-    """The change log: appended to, never changed; see :mod:`muster.storage.change_log`."""
+class ImportMappingRow(RecordRow):
+    """How other people's files are imported, by name."""
 
-    __tablename__ = "change_log"
-    __table_args__ = (Index("change_log_by_record", "entity", "entity_id"), STRICT)
+    __tablename__ = "import_mappings"
+    __table_args__ = (
+        key("import_mappings", "imports", "name", sentence="a mapping of that name is kept already; give another name"),
+        rule("import_mappings_name_is_given", "name <> ''", "give the mapping a name"),
+        STRICT,
+    )
+    record = SavedMapping
+    ordered_by = ("imports", "name")
 
-    sequence: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[str]
-    user: Mapped[str]
     name: Mapped[str]
-    action: Mapped[str]
-    entity: Mapped[str]
-    entity_id: Mapped[int]
-    before: Mapped[str | None]
-    after: Mapped[str | None]
-    hash: Mapped[str]
-
-
-class LogHeadRow(Row):
-    """The change log's newest entry, told once more: one row, so that entries cut off at the end are missed."""
-
-    __tablename__ = "log_head"
-    __table_args__ = (Index("log_head_key", text("(1)"), unique=True), STRICT)
-
-    sequence: Mapped[int] = mapped_column(primary_key=True)
-    hash: Mapped[str]
+    imports: Mapped[str]
+    header: Mapped[str]
+    mapping: Mapped[str]
 
 
 RECORD_ROWS: tuple[type[RecordRow], ...] = (
@@ -376,5 +368,7 @@ RECORD_ROWS: tuple[type[RecordRow], ...] = (
     ResultRow,
     ReadingRow,
     *LEDGER_ROWS,
+    ImportMappingRow,
+    AttachmentRow,
 )
 """The tables of records, in the order of :data:`muster.domain.records.ALL_KINDS`."""

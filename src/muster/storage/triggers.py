@@ -3,8 +3,10 @@
 from sqlalchemy import DDL, event
 
 from muster.storage.base import Row
+from muster.storage.document_tables import FileContentRow
 from muster.storage.ledger_tables import ClaimAmountRow, ClaimContentRow, ClaimRow
-from muster.storage.tables import AuthorizationRow, ChangeRow, PayrollRow
+from muster.storage.log_tables import ChangeRow, StepRow
+from muster.storage.tables import AuthorizationRow, PayrollRow
 
 TRIGGERS: list[str] = []
 """The names of the triggers."""
@@ -55,7 +57,24 @@ _trigger(
     "NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM change_log)",
     "the change log is only appended to",
 )
+_trigger(
+    StepRow,
+    "steps_refuses_gaps",
+    "BEFORE INSERT",
+    """NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM steps)
+OR NEW.first_entry <= (SELECT last_entry FROM steps ORDER BY number DESC LIMIT 1)
+OR NEW.first_entry > NEW.last_entry
+OR NEW.last_entry IS NOT (SELECT max(sequence) FROM change_log)""",
+    "steps follow one another as the change log does",
+)
 for _change in ("UPDATE", "DELETE"):
+    _trigger(
+        StepRow,
+        f"steps_refuses_{_change.lower()}",
+        f"BEFORE {_change}",
+        "",
+        "what was done in one step is never changed; an undoing is a step of its own",
+    )
     _trigger(
         ChangeRow,
         f"change_log_refuses_{_change.lower()}",
@@ -71,3 +90,10 @@ for _change in ("UPDATE", "DELETE"):
             "",
             "what was certified is never changed; a correction is a claim of its own",
         )
+    _trigger(
+        FileContentRow,
+        f"file_contents_refuses_{_change.lower()}",
+        f"BEFORE {_change}",
+        "",
+        "a document in the book is never changed or deleted; detach it from the record, and attach another",
+    )

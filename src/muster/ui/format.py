@@ -1,16 +1,15 @@
 """How amounts, dates and choices are shown, and what people may type for them."""
 
-import re
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 
-from muster.domain.cells import parse_date
 from muster.domain.money import Cents, dollars, half_up
-from muster.domain.words import MINUS, MONTHS, capitalized, count, day
+from muster.domain.typed_dates import read_date
+from muster.domain.words import MINUS, capitalized, count, day
 
 __all__ = ["MINUS", "amount", "choice", "count", "day", "iso_date", "moment", "money", "percent"]
 
-_AMERICAN = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _CHOICES = {
     "TFM": "TFM · Task Force",
     "JEM": "JEM · Jail Enforcement",
@@ -48,32 +47,22 @@ def percent(value: Fraction | int | None, places: int = 1) -> str:
     return f"{MINUS if scaled < 0 else ''}{whole}{'.' + digits if digits else ''}%"
 
 
+@lru_cache(maxsize=256)  # asked for each row of a table
 def choice(value: str) -> str:
     """A closed list's value as people read it: ``unpaid_leave`` is ``Unpaid leave``."""
     text = str(value)
     return _CHOICES.get(text, capitalized(text))
 
 
-def iso_date(text: str) -> str:
-    """What was typed as a date, like ``11/17/2025`` or ``3 Nov 2025``, written ``2025-11-17``; empty stays empty.
+def iso_date(text: str, today: date | None = None) -> str:
+    """What was typed as a date, written ``2025-11-17``; empty stays empty. See :func:`read_date`.
 
     Raises:
         ValueError: with a plain sentence when it is no date.
     """
-    stripped = text.strip()
-    if not stripped:
-        return ""
-    american = _AMERICAN.fullmatch(stripped)
-    spoken = re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3})[a-z]*\.?\s+(\d{4})", stripped)
-    if american:
-        written = f"{american[3]}-{int(american[1]):02d}-{int(american[2]):02d}"
-    elif spoken and spoken[2].title() in MONTHS:
-        written = f"{spoken[3]}-{MONTHS.index(spoken[2].title()) + 1:02d}-{int(spoken[1]):02d}"
-    else:
-        written = stripped
-    try:
-        return parse_date(written).isoformat()
-    except ValueError as error:
-        if written == stripped or "1900" in str(error):
-            raise
-        raise ValueError(f"“{stripped}” is not a day of the calendar; write it like 2025-11-17") from None
+    return read_date(text, today).isoformat() if text.strip() else ""
+
+
+def brought_back(number: int) -> str:
+    """What is said before so many records are removed."""
+    return f"Undo or the bin on the History page brings {'it' if number == 1 else 'them'} back."

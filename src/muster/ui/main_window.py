@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QPoint, QSettings, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from muster.ui.settings import recent_books, remember_book, saved_bytes
-from muster.ui.theme import MARGIN
+from muster.ui.theme import MARGIN, UNIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from muster.domain.records import AnyRecord, Record
     from muster.services.bundle import Services
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     book_opened = Signal()
 
     alarm: "MessageBar"
+    banner: "MessageBar"
     rail: "Rail"
     start: "StartPage"
     menus: "Menus"
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.services: Services | None = None
         self.places: tuple[Place, ...] = ()
         self._pages: dict[str, Page] = {}
+        self._as_known: list[MainWindow] = []
         self._painted = False
         self.menuBar().addMenu("&File")
         self._opening = QLabel()
@@ -107,9 +110,13 @@ class MainWindow(QMainWindow):
         from muster.ui.navigation import PLACES, Rail
         from muster.ui.start_page import StartPage
         from muster.ui.widgets.message_bar import MessageBar
+        from muster.ui.widgets.selection_summary import SelectionSummary
 
+        self.statusBar().insertPermanentWidget(0, SelectionSummary())
         self.alarm = MessageBar(closable=False)
-        self._column.insertWidget(0, self.alarm)
+        self.banner = MessageBar(closable=False)
+        for place, bar in enumerate((self.banner, self.alarm)):
+            self._column.insertWidget(place, bar)
         self.places = PLACES
         self.rail = Rail(self.places)
         self.rail.chosen.connect(self._show_place)
@@ -120,6 +127,11 @@ class MainWindow(QMainWindow):
         self._row.insertWidget(0, self.rail)
         self.menuBar().clear()
         self.menus = Menus(self)
+
+    @property
+    def current_day(self) -> "date":
+        """The day it is at the workstation; date fields below the window ask for it."""
+        return self.program.clock.now().astimezone().date()
 
     # -- books
 
@@ -167,10 +179,8 @@ class MainWindow(QMainWindow):
     def _opened(self, services: "Services") -> None:
         self._forget_pages()
         self.services = services
-        path = services.book.path
-        remember_book(self.settings, path)
-        self._where.setText(f"{path}{'' if os.access(path, os.W_OK) else '  ·  read-only'}")
-        self._name_window(services.agency.profile().agency.name or path.stem)
+        self._tell_where(services)
+        self._name_window(services.agency.profile().agency.name or services.book.path.stem)
         self.rail.show()
         last = str(self.settings.value("window/page") or "")
         keys = [place.key for place in self.places]
@@ -178,6 +188,43 @@ class MainWindow(QMainWindow):
         self.menus.refresh()
         self.book_opened.emit()
         self._verify(services)
+
+    def _tell_where(self, services: "Services") -> None:
+        """Say which file is shown; of a book as it once was, which day."""
+        self.banner.clear()
+        path = services.book.path
+        if services.as_known:
+            self._where.setText(f"{services.as_known}  ·  read-only")
+            self.banner.info(
+                f"{services.as_known}, read only: every page as it stood then. Nothing can be changed here."
+            )
+        else:
+            remember_book(self.settings, path)
+            self._where.setText(f"{path}{'' if os.access(path, os.W_OK) else '  ·  read-only'}")
+
+    @property
+    def _shows_the_past(self) -> bool:
+        """Such a window beside the book's own is not the one to be found again."""
+        return self.services is not None and bool(self.services.as_known)
+
+    def show_as_known(self, services: "Services") -> "MainWindow":
+        """Show the book as it once was, in a window of its own that closes with this one."""
+        window = MainWindow(self.program, self.prompts, self.tasks.another(), self.settings)
+        window.furnish()
+        window.setWindowIcon(self.windowIcon())
+        window.show_services(services)
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        spare = room.bottomRight() - QPoint(frame.width(), frame.height())  # so that the window is wholly on the screen
+        at = self.pos() + QPoint(4 * UNIT, 4 * UNIT)
+        window.move(max(room.left(), min(at.x(), spare.x())), max(room.top(), min(at.y(), spare.y())))
+        window.resize(self.size())
+        window.show()
+        self._as_known = [each for each in self._as_known if each.services is not None] + [window]
+        return window
+
+    def show_services(self, services: "Services") -> None:
+        """Show a book that is open already."""
+        self._opened(services)
 
     def _verify(self, services: "Services") -> None:
         """Look whether the book still is as it was written; what is not stays in view while the book is open."""
@@ -201,6 +248,7 @@ class MainWindow(QMainWindow):
     def show_start(self, why: str = "") -> None:
         """Ask for a book; ``why`` says what went wrong with the one before."""
         self.alarm.clear()
+        self.banner.clear()
         self.start.set_recent(recent_books(self.settings))
         self.start.message.clear()
         if why:
@@ -252,7 +300,8 @@ class MainWindow(QMainWindow):
             self.changed.connect(page.hear)
             self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
-        self.settings.setValue("window/page", place.key)
+        if not self._shows_the_past:
+            self.settings.setValue("window/page", place.key)
         self.menus.show_page_actions(page)
         page.activate()
         target = None if self.rail.hasFocus() else page.first_focus()
@@ -267,7 +316,7 @@ class MainWindow(QMainWindow):
             prompts=self.prompts,
             tasks=self.tasks,
             settings=self.settings,
-            clock=self.program.clock,
+            clock=services.clock,
             publish=self.publish,
             go_to=self.go_to,
         )
@@ -290,7 +339,8 @@ class MainWindow(QMainWindow):
     # -- the window itself
 
     def _name_window(self, agency: str) -> None:
-        self.setWindowTitle(f"{agency}[*] - Muster" if agency else "Muster")
+        known = f" - {self.services.as_known}" if self.services and self.services.as_known else ""
+        self.setWindowTitle(f"{agency}[*]{known} - Muster" if agency else "Muster")
 
     def _show_busy(self, titles: str) -> None:
         self._busy.setText(f"{titles} …" if titles else "")
@@ -327,8 +377,11 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             event.ignore()
             return
-        self.settings.setValue("window/geometry", self.saveGeometry())
-        self.settings.setValue("window/state", self.saveState())
+        if not self._shows_the_past:
+            self.settings.setValue("window/geometry", self.saveGeometry())
+            self.settings.setValue("window/state", self.saveState())
         self.tasks.stop()
+        for window in self._as_known:
+            window.close()
         self._forget_pages()
         super().closeEvent(event)

@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QMenu
 from muster import __version__, paths
 from muster.ui import actions
 from muster.ui.actions import Shortcut, action
-from muster.ui.prompts import BOOKS, RECORDS
+from muster.ui.edit_menu import EditMenu
+from muster.ui.imports_menu import ImportsMenu
+from muster.ui.lists_menu import ListsMenu
+from muster.ui.past_menu import PastMenu
+from muster.ui.prompts import BOOKS
 from muster.ui.settings import recent_books
 
 if TYPE_CHECKING:
@@ -27,9 +31,13 @@ class Menus:
         """Put the menus into the window's menu bar."""
         self._window = window
         self._with_book: list[QAction] = []
+        self._changing: list[QAction] = []
+        self.past = PastMenu(window)
         self._recent = QMenu("Open &recent", window)
         self._recent.aboutToShow.connect(self._list_recent)
         self._actions = QMenu("&Actions", window)
+        self.lists = ListsMenu(window)
+        self.imports = ImportsMenu(window, self._import)
         self._file()
         self._edit_and_view()
         window.menuBar().addMenu(self._actions)
@@ -44,6 +52,9 @@ class Menus:
         there = self._window.services is not None
         for each in self._with_book:
             each.setEnabled(there)
+        for each in self._changing:
+            each.setEnabled(self._window.services is not None and not self._window.services.as_known)
+        self.past.refresh()
         self._recent.setEnabled(bool(recent_books(self._window.settings)))
         if not there:
             self._take_page_actions()
@@ -68,12 +79,15 @@ class Menus:
         menu.addAction(action(window, "&Open…", self.open, icon="open", shortcut=actions.OPEN))
         menu.addMenu(self._recent)
         menu.addSeparator()
-        self._with_book = [
-            action(window, "&Import files…", self.import_files, icon="import", shortcut=actions.IMPORT),
+        self._changing = [
+            action(window, "&Import files…", self.imports.ask, icon="import", shortcut=actions.IMPORT),
             action(window, "Import records &folder…", self.import_folder),
-            action(window, "&Export records…", self.export, icon="export", shortcut=actions.EXPORT),
         ]
-        menu.addActions(self._with_book)
+        self._with_book = [action(window, "&Export records…", self.export, icon="export", shortcut=actions.EXPORT)]
+        menu.addActions([*self._changing, self.lists.import_federal, *self._with_book])
+        menu.addSeparator()
+        menu.addMenu(self.lists.print_menu())
+        self._with_book += self.lists.printed
         menu.addSeparator()
         leave = action(window, "&Quit", window.close, shortcut=actions.QUIT)
         leave.setMenuRole(QAction.MenuRole.QuitRole)
@@ -83,18 +97,22 @@ class Menus:
         window = self._window
         find = action(window, "&Find", window.find_on_page, icon="search", shortcut=actions.FIND)
         edit = window.menuBar().addMenu("&Edit")
-        edit.addAction(find)
-        edit.addSeparator()
-        edit.addAction(action(window, "Your &name…", self._display_name))
+        name = action(window, "Your &name…", self._display_name)
         view = window.menuBar().addMenu("&View")
         pages = [
             action(window, place.title, partial(window.go_to, place.key), icon=place.icon, shortcut=_page_key(number))
             for number, place in enumerate(window.places, 1)
         ]
         view.addActions(pages)
+        self.past.add_to(edit, view)
+        edit.addSeparator()
+        self._edits = EditMenu(edit)
+        edit.addSeparator()
+        edit.addActions([find, name])
         view.addSeparator()
         refresh = action(window, "&Refresh", self._refresh_page, icon="refresh", shortcut=actions.REFRESH)
         view.addAction(refresh)
+        view.addAction(self.lists.program)
         self._with_book += [find, refresh, *pages]
 
     def _help(self) -> None:
@@ -117,6 +135,9 @@ class Menus:
         dialog = NewAgencyDialog(self._window.program.default_book, self._window.prompts, self._window)
         dialog.given.connect(self._window.create_book)
         dialog.open()
+        lists = self._window.program.federal_lists
+        title = "Reading the federal list"
+        self._window.tasks.run(dialog, title, lambda _progress: lists.current(), dialog.offer, dialog.search.tell)
 
     def new_from_folder(self) -> None:
         """Ask for a records folder and a place, and make a book of it."""
@@ -136,10 +157,6 @@ class Menus:
         path = self._window.prompts.open_file(self._window, "Open a book", BOOKS, folder)
         if path is not None:
             self._window.open_book(path)
-
-    def import_files(self) -> None:
-        """Ask for files of records and import them."""
-        self._import(self._window.prompts.open_files(self._window, "Import records", RECORDS))
 
     def import_folder(self) -> None:
         """Ask for a records folder and import it."""

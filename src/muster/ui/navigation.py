@@ -68,6 +68,12 @@ def _rules() -> type[Page]:
     return RulesPage
 
 
+def _history() -> type[Page]:
+    from muster.ui.pages.history import HistoryPage
+
+    return HistoryPage
+
+
 PLACES: tuple[Place, ...] = (
     Place("agency", "Agency", "agency", _agency),
     Place("officers", "Officers", "officers", _officers),
@@ -77,6 +83,7 @@ PLACES: tuple[Place, ...] = (
     Place("ledger", "Ledger", "ledger", _ledger),
     Place("close", "Quarter close", "calendar", _close),
     Place("rules", "Rules", "rules", _rules),
+    Place("history", "History", "history", _history),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import QSettings
@@ -99,6 +100,16 @@ class Page(QWidget):
         whole.addWidget(self.message)
         whole.addLayout(self.body, 1)
 
+    @property
+    def current_day(self) -> date:
+        """The day it is; date fields below the page ask for it."""
+        return self.context.today
+
+    @property
+    def read_only(self) -> str:
+        """``As known on 3 Mar 2026``, where the book is as it stood then; empty where it can be changed."""
+        return self.context.services.as_known
+
     def add_action(
         self,
         text: str,
@@ -131,12 +142,18 @@ class Page(QWidget):
         look(button, "primary" if primary else "action")
         if primary and icon:
             set_icon(made, icon, "text")
-            set_icon(button, icon, "on_accent")
-            made.changed.connect(lambda: set_icon(button, icon, "on_accent"))  # Qt gives it the action's icon again
+            made.changed.connect(partial(_colour, button, made, icon))  # Qt gives it the action's icon again
+            _colour(button, made, icon)
         if menu:
             button.setMenu(menu)
             button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.toolbar.addWidget(button)
+        return made
+
+    def changing(self, made: QAction) -> QAction:
+        """An action that changes the book; it is not offered where the book is only to be read."""
+        if self.read_only:
+            actions.show(made, shown=False)
         return made
 
     def say(self, subtitle: str) -> None:
@@ -149,6 +166,10 @@ class Page(QWidget):
 
     def show_record(self, record: "AnyRecord") -> None:
         """Bring a record into view and select it; a page that shows records overrides this."""
+
+    def shown_record(self) -> "AnyRecord | None":
+        """The record whose history is meant when no row has the focus; None when the page is about many."""
+        return None
 
     def search_target(self) -> QWidget | None:
         """What Ctrl+F gives the focus to; None when the page has no search."""
@@ -203,3 +224,8 @@ class Page(QWidget):
     ) -> None:
         """Do slow work off the GUI thread; an error is a sentence in the message bar. See :meth:`Tasks.run`."""
         self.context.tasks.run(self, title, work, done, self.message.error, modal=modal)
+
+
+def _colour(button: QToolButton, made: QAction, icon: str) -> None:
+    """The icon of a filled button, which is grey while it is disabled."""
+    set_icon(button, icon, "on_accent" if made.isEnabled() else "muted")

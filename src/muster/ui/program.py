@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from muster.services.bundle import Services
-    from muster.services.ports import Clock
+    from muster.services.federal_lists import FederalLists
+    from muster.services.history import Moment
+    from muster.services.ports import Clock, Progress
 
 
 class Program(Protocol):
@@ -19,6 +21,11 @@ class Program(Protocol):
     @property
     def default_book(self) -> Path:
         """Where a new book is offered to go."""
+        ...
+
+    @property
+    def federal_lists(self) -> "FederalLists":
+        """The federal list of participating agencies, which is no book's."""
         ...
 
     @property
@@ -39,6 +46,15 @@ class Program(Protocol):
 
         Raises:
             BookError: with a plain sentence when it cannot be opened.
+        """
+        ...
+
+    def as_known(self, path: Path, moment: "Moment", progress: "Progress | None" = None) -> "Services":
+        """The use cases on a book as it stood at a moment, to be read only.
+
+        Raises:
+            BookError: when the book cannot be read, or the copy that is shown not be made.
+            Cancelled: from ``progress``.
         """
         ...
 

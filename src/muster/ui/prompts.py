@@ -1,16 +1,18 @@
-"""The one seam for every message box, question and file dialog; a test hands in one that answers beforehand."""
+"""The one seam for every message box, question, file dialog and other program; a test answers beforehand."""
 
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 BOOKS = "Muster books (*.muster)"
-RECORDS = "Records (*.csv);;All files (*)"
+TABLES = "Tables (*.csv *.txt *.tsv *.xlsx);;All files (*)"
 
 
 class Prompts(Protocol):
@@ -48,6 +50,10 @@ class Prompts(Protocol):
         """Choose a folder; None when cancelled."""
         ...
 
+    def show_file(self, parent: QWidget | None, path: Path) -> bool:
+        """Have the system's program show a file; False when there is none for it."""
+        ...
+
     def printer(self, parent: QWidget | None, printer: "QPrinter") -> bool:
         """Choose a printer, pages and copies, set on ``printer``; False when cancelled."""
         ...
@@ -58,7 +64,9 @@ class WindowPrompts:
 
     def inform(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell something that has to be read."""
-        _box(parent, QMessageBox.Icon.Information, title, text).exec()
+        from muster.ui.dialogs.notice import Notice
+
+        Notice(title, text, parent).exec()
 
     def error(self, parent: QWidget | None, title: str, text: str) -> None:
         """Tell what went wrong and what to do."""
@@ -100,6 +108,10 @@ class WindowPrompts:
         """Choose a folder."""
         name = QFileDialog.getExistingDirectory(parent, title, _text(start))
         return Path(name) if name else None
+
+    def show_file(self, parent: QWidget | None, path: Path) -> bool:  # noqa: ARG002 - another program's window
+        """Hand the file to the program that the system has for its kind."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def printer(self, parent: QWidget | None, printer: "QPrinter") -> bool:
         """Choose a printer; the system's dialog says so where there is none."""

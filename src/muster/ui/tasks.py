@@ -105,6 +105,10 @@ class Tasks(QObject):
         self._ticks = QTimer(self, interval=100)
         self._ticks.timeout.connect(self._show_progress)
 
+    def another(self) -> "Tasks":
+        """A runner of the same kind, for another window."""
+        return Tasks(inline=self._inline)
+
     @property
     def busy(self) -> bool:
         """Whether anything is under way."""

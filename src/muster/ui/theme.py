@@ -90,6 +90,8 @@ QLabel[look="muted"] {{ color: {muted}; }}
 QLabel[look="error"] {{ color: {error}; }}
 QLabel[look="warning"] {{ color: {warning}; }}
 QLabel[look="success"] {{ color: {success}; }}
+QLabel[look="hint"] {{
+    background: {surface}; color: {text}; border: 1px solid {accent}; border-radius: 4px; padding: 4px 8px; }}
 QLabel[look="figure"] {{ font-size: {figure}pt; font-weight: 600; }}
 
 QFrame[look="card"] {{ background: {surface}; border: 1px solid {border}; border-radius: 8px; }}

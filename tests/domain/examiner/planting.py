@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from muster.domain.claim import Adjustment
 from muster.domain.computation import Computation
 from muster.domain.examiner.examined import examined
 from muster.domain.examiner.finding import Finding
@@ -176,6 +177,13 @@ def after_a_denial(computed: Computation) -> Computation:
     return replace(computed, ledger=Ledger((replace(FIRST, preset="published"),), (LINE,), decisions=(denial,)))
 
 
+def before_a_decision(computed: Computation) -> Computation:
+    """The year's first claim is not decided yet, and differs."""
+    differs = Adjustment("0201", "", Component.SALARY, FIRST.quarter, FIRST.number, 100_000, 125_025)
+    claim = replace(computed.claim, adjustments=(differs,))
+    return replace(computed, claim=claim, ledger=Ledger((replace(FIRST, preset="published"),), (LINE,)))
+
+
 def below_zero(computed: Computation) -> Computation:
     """Adjustments of earlier claims take back more than the quarter comes to."""
     totals = replace(computed.claim.totals, adjustments=-99_999_999)
@@ -200,6 +208,7 @@ DEFECTS = (
     ),
     Defect("preset-differs", nothing, words="published preset, and FY26Q1-001 of", before=after_strict),
     Defect("denied-waiting", nothing, words="1 denied amount of earlier claims, 1,500.00", before=after_a_denial),
+    Defect("earlier-claim-to-revise", nothing, words="FY26Q1-001 is not decided yet", before=before_a_decision),
     Defect("refund-due", nothing, words="a refund of", before=below_zero),
     Defect("result-missing", drop("results", lambda each: each["quarter"] == "FY2026Q2"), words="FY2026Q2"),
     Defect("result-undocumented", put_all("results", document=""), record="results"),

@@ -4,13 +4,15 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from muster.domain.ledger.records import Nature
 from muster.domain.readings import RuleBook
-from muster.domain.records import Authorization, Interruption, InterruptionKind, Officer, Override, Pay
+from muster.domain.records import Agency, Authorization, Interruption, InterruptionKind, Officer, Override, Pay
 from muster.domain.schema import texts
 from muster.services.frozen.reading import FrozenClaim
 from muster.services.ports import BookError
@@ -187,3 +189,24 @@ def test_the_book_itself_refuses_to_change_it(office: Opened, table: str, statem
         work._execute(statement.format(table), ())
     assert papers(told) == before
     assert told.agency.services.book.check() == []
+
+
+def test_the_documents_behind_it_are_frozen_by_their_hash(office: Opened, tmp_path: Path) -> None:
+    agency = office(pike())
+    letter, other = tmp_path / "letter.pdf", tmp_path / "plan.txt"
+    letter.write_bytes(b"%PDF-1.7")
+    other.write_text("of the whole agency")
+    documents = agency.services.documents
+    with agency.services.book.read() as records:
+        pay, officer, profile = records.all(Pay)[0], records.all(Officer)[0], records.all(Agency)[0]
+    documents.attach([letter], [pay, officer])
+    documents.attach([other], [profile])
+    certified = agency.certify("FY2026Q1", "2026-01-20")
+    digest = sha256(b"%PDF-1.7").hexdigest()
+    said = {"name": "letter.pdf", "sha256": digest, "media_type": "application/pdf", "size": 8}
+    expected = [{"record": ["officers", officer.id], **said}, {"record": ["pay", pay.id], **said}]
+    frozen = agency.services.ledger.frozen(certified.number)
+    assert frozen.document["documents"] == expected
+    documents.detach(documents.attached([pay]).to(pay))
+    assert agency.services.ledger.frozen(certified.number).document["documents"] == expected
+    assert agency.services.book.check() == []

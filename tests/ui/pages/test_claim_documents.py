@@ -247,5 +247,5 @@ def test_a_printer_that_does_not_take_it_is_a_sentence(
 ) -> None:
     printer = a_printer(preview.pages)
     to_file(printer, tmp_path / "no such folder" / "printed.pdf")
-    with pytest.raises(MusterError, match="The printer does not take the claim"):
+    with pytest.raises(MusterError, match="The printer does not take the pages"):
         print_pages(page.context.services.claims.pdf(claim), printer, lambda _done, _total: None)

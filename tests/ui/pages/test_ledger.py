@@ -134,7 +134,7 @@ def test_a_claims_file_has_its_history(page: LedgerPage) -> None:
     press(Key.Key_Y, modifier=Alt)
     assert page.claims.file.tabs.currentIndex() == HISTORY
     rows = cells(page.claims.file.history.table)
-    assert rows[1] == ["22 Apr 2026", "Submitted", "Clerk", "Cover letter 2", "Registered mail"]
+    assert rows[1] == ["22 Apr 2026", "Submitted", "Clerk", "Cited", "Cover letter 2", "Registered mail"]
     assert rows[2][1] == "Decided: approved $470,316.13, denied $998.45"
     assert [row[1].split(":")[0] for row in rows[3:]] == [
         "Award decided",
@@ -399,7 +399,7 @@ def test_the_derivation_of_what_is_gone_closes(page: LedgerPage, certified_servi
 def test_where_each_deposit_went(page: LedgerPage) -> None:
     press(Key.Key_T, modifier=Alt)
     assert cells(page.deposits.view.table)[0] == [
-        "10 Apr 2026", "462,280.11", "TREAS 7741-0093", "Remittance advice 93",
+        "10 Apr 2026", "462,280.11", "TREAS 7741-0093", "Cited", "Remittance advice 93",
         "Award of FY2026Q1 12,000.00 · FY26Q1-001-R1 450,280.11", "0.00", "",
     ]  # fmt: skip
     assert page.deposits.sums.text() == "2 deposits · $712,280.11"
@@ -466,6 +466,7 @@ def test_a_rows_menu_has_what_can_be_done_with_it(page: LedgerPage) -> None:
     entries = [each.text().replace("&", "").split("\t")[0] for each in menu.actions() if not each.isSeparator()]
     assert entries == [
         "Copy",
+        "Copy with headers",
         "Submit…",
         "Record a decision…",
         "Approve all that is pending…",
@@ -473,6 +474,7 @@ def test_a_rows_menu_has_what_can_be_done_with_it(page: LedgerPage) -> None:
         "Close…",
         "Open again…",
         "Declare void…",
+        "Column “Claim”",
     ]
     menu.close()
 

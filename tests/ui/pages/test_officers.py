@@ -217,12 +217,12 @@ def test_an_officer_with_every_kind_of_row_by_keyboard_only(
 
     shown = {each.listing.title: cells(each.view.table) for each in page.pane.lists}
     assert shown == {
-        "Authorizations": [["TFM", "2 Jun 2025", "", "16 May 2025", "TFM-1", "Letter 1"]],
-        "Interruptions": [["Suspended", "9 Feb 2026", "9 Mar 2026", "Order 7"]],
-        "Pay history": [["1 Oct 2025", "67,432.19", "", "41.25%", "17 Oct 2025", "HR 1"]],
-        "Effort": [["1 Oct 2025", "60.96% (317/520)"]],
-        "Overtime": [["11 Oct 2025", "4.5", "310.50", "14 Nov 2025", "", "Sgt. Hill", "Slip 12"]],
-        "Payroll": [["28 Sep 2025", "12 Oct 2025", "2,593.55", "−12.00", "17 Oct 2025", "Register 1"]],
+        "Authorizations": [["TFM", "2 Jun 2025", "", "16 May 2025", "Cited", "Letter 1", "TFM-1"]],
+        "Interruptions": [["Suspended", "9 Feb 2026", "9 Mar 2026", "Cited", "Order 7"]],
+        "Pay history": [["1 Oct 2025", "67,432.19", "", "41.25%", "17 Oct 2025", "Cited", "HR 1"]],
+        "Effort": [["1 Oct 2025", "60.96% (317/520)", ""]],
+        "Overtime": [["11 Oct 2025", "4.5", "310.50", "14 Nov 2025", "Sgt. Hill", "Cited", "Slip 12", ""]],
+        "Payroll": [["28 Sep 2025", "12 Oct 2025", "2,593.55", "−12.00", "17 Oct 2025", "Cited", "Register 1"]],
     }
     assert page.pane.standing.text() == "Eligible as TFM since 9 Mar 2026; authorization ends 1 Jun 2027."
 
@@ -294,7 +294,8 @@ def test_enter_edits_a_row_and_delete_removes_it_after_asking(
     prompts.will("confirm", True)
     press(Key.Key_Delete)
     assert prompts.asked[-1] == (
-        "Remove the pay row 11 Jan 2026 65,200.00? Brandt, Elise (0126)\n\nThe change log keeps what it said."
+        "Remove the pay row 11 Jan 2026 65,200.00? Brandt, Elise (0126)\n\n"
+        "Undo or the bin on the History page brings it back."
     )
     assert [row[0] for row in cells(pay.view.table)] == ["1 Oct 2025"]
 
@@ -373,7 +374,7 @@ def test_the_prompt_says_what_goes_with_an_officer(page: OfficersPage, prompts: 
     assert prompts.asked[-1] == (
         "Remove Ramsey, Claire (0145)? Removed with the officer: "
         "1 authorization, 1 interruption, 2 pay rows, 16 overtime entries. "
-        "The change log keeps what they said."
+        "Undo or the bin on the History page brings them back."
     )
     assert "0145" not in ids(page)
     assert len(ids(page)) == 24

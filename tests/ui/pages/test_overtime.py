@@ -13,6 +13,7 @@ from muster.domain.derivation import Derivation
 from muster.domain.records import AnyRecord, Officer, OvertimeEntry
 from muster.services.bundle import Services
 from muster.services.overtime import CapRow
+from muster.ui.models.column_filter import ColumnFilter
 from muster.ui.pages.overtime import OvertimePage
 from muster.ui.theme import colors
 from tests.domain.evaluate import evaluate
@@ -227,7 +228,9 @@ def test_entries_have_a_menu(page: OvertimePage) -> None:
     page.entries.setFocus()
     press(Key.Key_Home)
     menu = menu_by_key(page.entries)
-    assert [text.partition("\t")[0] for text in menu_entries(menu)] == ["Copy", "-", "Edit…", "Remove…"]
+    told = [text.partition("\t")[0] for text in menu_entries(menu)]
+    actions = ["Edit…", "Remove…", "Paste rows…", "Set cells…", "Documents…"]
+    assert told == ["Copy", "Copy with headers", "-", *actions, "-", "Column “Worked”"]
     menu.close()
 
 
@@ -295,7 +298,23 @@ def test_selected_rows_are_summed(page: OvertimePage) -> None:
     press(Key.Key_Down, modifier=Qt.KeyboardModifier.ShiftModifier)
     assert page.foot.sums.text() == "Selected: 3 entries · 26.75 hours · $1,159.70"
     control(Key.Key_C)
-    assert len(QGuiApplication.clipboard().text().splitlines()) == 4
+    assert QGuiApplication.clipboard().text() == "2026-10-01\n2026-10-04\n2026-10-07\n"
+
+
+def test_the_foot_follows_a_column_s_filter(page: OvertimePage) -> None:
+    titles = [column.title for column in page.entries.table.columns]
+    page.entries.table.filter_column(titles.index("Amount"), ColumnFilter(low=30000))
+    shown = page.entries.table.shown()
+    assert 0 < len(shown) < 55
+    assert page.foot.totals.text().startswith(f"{len(shown)} entries · ")
+    assert {row.entry.amount or 0 for row in shown} == {
+        row.entry.amount for row in shown if (row.entry.amount or 0) >= 30000
+    }
+    page.entries.table.filter_column(titles.index("Amount"), ColumnFilter(low=10**9))
+    assert page.empty.isVisible()
+    assert page.empty.button is not None
+    page.empty.button.click()
+    assert page.foot.totals.text().startswith("55 entries")
 
 
 def test_enter_on_a_cap_shows_the_officers_entries(page: OvertimePage) -> None:
@@ -392,7 +411,8 @@ def test_entries_are_removed_after_asking(
     prompts.will("confirm", True)
     press(Key.Key_Delete)
     assert prompts.asked[-1] == (
-        "Remove 2 overtime entries? 2 entries · 16.75 hours · $722.10. The change log keeps what was removed."
+        "Remove 2 overtime entries? 2 entries · 16.75 hours · $722.10. "
+        "Undo or the bin on the History page brings them back."
     )
     assert page.foot.totals.text().startswith("53 entries")
     assert date(2026, 10, 4) not in {each.worked_on for each in stored(sample_services, "0118")}

@@ -71,7 +71,7 @@ def test_both_sources_are_shown_and_ices_is_used(page: ResultsPage) -> None:
         "200", "179", "ICE; agency 181/200", "ICE letter 2026-04-13", "13 Apr 2026", "89.5%", "80%",
     ]  # fmt: skip
     choose(page, Q2)
-    assert [[row[0], row[2], row[3], row[6]] for row in cells(page.statements.table)] == [
+    assert [[row[0], row[2], row[3], row[-1]] for row in cells(page.statements.table)] == [
         ["ICE", "179", "89.5%", "Used"],
         ["The agency", "181", "90.5%", "Kept, not used"],
     ]
@@ -333,7 +333,8 @@ def test_a_result_is_removed_after_asking(
     prompts.will("confirm", True)
     press(Key.Key_Delete)
     assert prompts.asked[-1] == (
-        "Remove the result of FY2026Q2 stated by ICE? 179 of 200 located. The change log keeps what was removed."
+        "Remove the result of FY2026Q2 stated by ICE? 179 of 200 located. "
+        "Undo or the bin on the History page brings it back."
     )
     assert rows(page)["FY2026Q2"][:7] == [
         "200", "181", "The agency", "Agency memo 2026-04-06", "6 Apr 2026", "90.5%", "90%",

@@ -80,7 +80,7 @@ def test_a_reading_in_full(page: RulesPage) -> None:
     assert "in force under both presets" in text
     assert "Eligible on any day of the quarter" in text
     assert cells(page.own.table) == [
-        ["3 Feb 2026", "Eligible on the quarter's last day", "Letter from the field office, 2026-02-03"]
+        ["3 Feb 2026", "Eligible on the quarter's last day", "Cited", "Letter from the field office, 2026-02-03"]
     ]
 
 
@@ -146,7 +146,7 @@ def test_a_value_is_set_by_choice(page: RulesPage, qtbot: QtBot, sample_services
     no_dialog(qtbot)
     assert Override("reimbursable_models", "TFM WSO", date(2026, 10, 1), "Letter 2026-10-02") in stored(sample_services)
     assert rows(page)["Models reimbursed"][4] == "TFM and WSO, from 1 Oct 2026"
-    assert cells(page.own.table) == [["1 Oct 2026", "TFM and WSO", "Letter 2026-10-02"]]
+    assert cells(page.own.table) == [["1 Oct 2026", "TFM and WSO", "Cited", "Letter 2026-10-02"]]
     assert "2 set by the agency" in page.subtitle.text()
 
 

@@ -21,11 +21,17 @@ class Row:
     typed: str = ""
 
 
+def parsed(row: Row, text: str) -> Row:
+    if text == "no":
+        raise ValueError("not that")
+    return replace(row, typed=text)
+
+
 @pytest.fixture
 def view(qtbot: QtBot) -> EntryView[Row]:
     columns = [
         TableColumn[Row]("Name", lambda row: row.name),
-        TableColumn[Row]("Typed", lambda row: row.typed, parse=lambda row, text: replace(row, typed=text)),
+        TableColumn[Row]("Typed", lambda row: row.typed, parse=parsed),
     ]
     table = RecordTable(columns, save=lambda _row: None)
     QAbstractItemModelTester(table, QAbstractItemModelTester.FailureReportingMode.Fatal)
@@ -58,6 +64,50 @@ def test_a_column_is_typed_in_from_top_to_bottom(view: EntryView[Row], qtbot: Qt
     type_in(view, "34", qtbot)
     assert typed(view) == ["12", "34"]
     assert view.currentIndex().row() == 1  # there is none below
+
+
+def test_tab_goes_to_the_next_cell_that_can_be_typed_into_and_back(view: EntryView[Row], qtbot: QtBot) -> None:
+    QTest.keyClicks(view, "1")
+    QTest.keyClicks(focused_editor(), "2")
+    QTest.keyClick(focused_editor(), Key.Key_Tab)
+    qtbot.waitUntil(lambda: view.currentIndex() == view.table.index(1, 1))
+    QTest.keyClicks(focused_editor(), "34")
+    QTest.keyClick(focused_editor(), Key.Key_Backtab)
+    qtbot.waitUntil(lambda: view.currentIndex() == view.table.index(0, 1))
+    assert typed(view) == ["12", "34"]
+    assert focused_editor().text() == "12"
+    QTest.keyClick(focused_editor(), Key.Key_Escape)
+
+
+def focused_editor() -> QLineEdit:
+    found = QApplication.focusWidget()
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Tab])
+def test_what_is_refused_stays_in_its_cell_to_be_mended(view: EntryView[Row], qtbot: QtBot, key: Key) -> None:
+    QTest.keyClicks(view, "n")
+    QTest.keyClicks(focused_editor(), "o")
+    QTest.keyClick(focused_editor(), key)
+    qtbot.waitUntil(lambda: focused_editor().text() == "no")
+    assert view.currentIndex() == view.table.index(0, 1)
+    assert typed(view) == ["", ""]
+    QTest.keyClick(focused_editor(), Key.Key_Backspace)
+    QTest.keyClick(focused_editor(), Key.Key_Return)
+    qtbot.waitUntil(lambda: view.currentIndex().row() == 1)
+    assert typed(view) == ["n", ""]
+
+
+def test_escape_after_a_refusal_leaves_the_cell_as_it_was(view: EntryView[Row], qtbot: QtBot) -> None:
+    QTest.keyClicks(view, "n")
+    QTest.keyClicks(focused_editor(), "o")
+    QTest.keyClick(focused_editor(), Key.Key_Return)
+    QTest.keyClick(focused_editor(), Key.Key_Escape)
+    qtbot.waitUntil(view.hasFocus)
+    assert typed(view) == ["", ""]
+    type_in(view, "12", qtbot)
+    assert typed(view) == ["12", ""]
 
 
 def test_escape_leaves_the_cell_as_it_was(view: EntryView[Row], qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ COLUMNS = (
     TableColumn[Officer]("Name", lambda each: each.last_name, parse=named),
     TableColumn[Officer]("Amount", lambda each: each.badge, is_link=True),
 )
+COPYING = ["Copy\tCtrl+C", "Copy with headers\tCtrl+Shift+C"]
 OFFICERS = [Officer(f"{n:04}", f"Lind{n}", badge=f"{n}.50", id=n) for n in range(1, 41)]
 
 
@@ -92,11 +93,15 @@ def test_delete_asks_for_all_selected_rows(qtbot: QtBot, view: RecordView[Office
     assert asked.args == [OFFICERS[:2]]
 
 
-def test_copying_takes_headers_and_never_a_formula(qtbot: QtBot, view: RecordView[Officer]) -> None:
+def test_copying_never_takes_a_formula_and_headers_if_wanted(qtbot: QtBot, view: RecordView[Officer]) -> None:
     view.table.set_records([Officer("0001", "=1+1", badge="−12.50"), Officer("0002", "two\twords", badge="-x")])
     qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QApplication.clipboard().text() == "ID\tName\tAmount\n0001\t'=1+1\t-12.50\n0002\ttwo words\t'-x\n"
+    cells = "0001\t'=1+1\t-12.50\n0002\ttwo words\t'-x\n"
+    assert QApplication.clipboard().text() == cells
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(view, Qt.Key.Key_C, both)
+    assert QApplication.clipboard().text() == f"ID\tName\tAmount\n{cells}"
 
 
 def test_the_same_record_stays_current_when_all_is_read_again(qtbot: QtBot, view: RecordView[Officer]) -> None:
@@ -159,7 +164,7 @@ def test_widths_and_sorting_are_remembered(qtbot: QtBot, view: RecordView[Office
 
 
 def test_settings_that_fit_no_longer_are_left_alone(qtbot: QtBot, settings: QSettings) -> None:
-    settings.setValue("tables/Officers/widths", "1,2")
+    settings.setValue("tables/Officers/columns", '[["ID", 1, false], ["Gone", 2, false], "x"]')
     settings.setValue("tables/Officers/sort", "9,9")
     view = shown_view(qtbot, settings, [])
     assert view.table.record(0) == OFFICERS[0]
@@ -187,7 +192,7 @@ def test_f2_opens_a_link_and_edits_a_cell(qtbot: QtBot, view: RecordView[Officer
 def test_a_link_has_a_menu_by_mouse_and_key(qtbot: QtBot, view: RecordView[Officer]) -> None:
     at = view.visualRect(view.table.index(2, 2)).center()
     menu = menu_by_mouse(view.viewport(), at)
-    assert entries(menu) == ["Show how this was worked out\tF2", "Copy\tCtrl+C"]
+    assert entries(menu) == ["Show how this was worked out\tF2", *COPYING, "-", "Column “Amount”"]
     with qtbot.waitSignal(view.figure_opened) as opened:
         choose(menu, "Show how")
     assert opened.args == [OFFICERS[2], "Amount"]
@@ -202,6 +207,7 @@ def test_any_other_cell_s_menu_copies_and_has_the_list_s_actions(qtbot: QtBot, v
     view.addAction("Edit…")
     view.setCurrentIndex(view.table.index(4, 0))
     menu = menu_by_key(view)
-    assert entries(menu) == ["Copy\tCtrl+C", "-", "Edit…"]
-    choose(menu, "Copy")
+    assert entries(menu) == [*COPYING, "-", "Edit…", "-", "Column “ID”"]
+    qtbot.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    choose(menu, "Copy with headers")
     assert QApplication.clipboard().text() == "ID\tName\tAmount\n0005\tLind5\t5.50\n"

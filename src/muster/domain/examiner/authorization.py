@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from muster.domain.eligibility import employment, interrupted, terms
 from muster.domain.examiner.examined import Case, Examined
-from muster.domain.examiner.finding import Check, Found, Look, each_officer
+from muster.domain.examiner.finding import Check, Found, Look, each_officer, unless_attached
 from muster.domain.intervals import FOREVER, Span, subtract, union
 from muster.domain.records import Authorization, OfficerRecord
 from muster.domain.warnings import LAPSE_NOTICE
@@ -24,7 +24,7 @@ def _each_authorization(fault: Callable[[Authorization], str]) -> Look:
     return each_officer(look)
 
 
-_undocumented = _each_authorization(lambda each: "" if each.document else "names no document.")
+_undocumented = unless_attached(_each_authorization(lambda each: "" if each.document else "names no document."))
 _without_credential = _each_authorization(lambda each: "" if each.credential else "names no credential.")
 _untrained = _each_authorization(
     lambda each: "" if each.trained_on else "has no training date; without it no day can be claimed."
@@ -124,7 +124,12 @@ CHECKS = (
     Check("credential-missing", "Authorization without a credential", f"R2; {_LAPSED}", _without_credential),
     Check("training-missing", "Training missing", f"R2; {_TRAINING}", _untrained),
     Check("training-late", "Training after the authorization", f"R2; {_TRAINING}", each_officer(_trained_late)),
-    Check("interruption-undocumented", "Interruption without a document", "R2", each_officer(_interruption)),
+    Check(
+        "interruption-undocumented",
+        "Interruption without a document",
+        "R2",
+        unless_attached(each_officer(_interruption)),
+    ),
     Check("after-separation", "Records after the separation", "R2, R6", each_officer(_after_separation)),
     Check("officer-twice", "Two officers of one name", "R22, R23; wrong officer count", _officer_twice),
 )

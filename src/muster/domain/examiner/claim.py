@@ -7,7 +7,7 @@ from muster.domain.deadlines import cutoff, deadline, due_on, in_words
 from muster.domain.eligibility import eligible_spans
 from muster.domain.entitlement import claimable_spans
 from muster.domain.examiner.examined import Case, Examined
-from muster.domain.examiner.finding import Check, Found, blocks, each_officer
+from muster.domain.examiner.finding import Check, Found, blocks, each_officer, unless_attached
 from muster.domain.fiscal import Quarter
 from muster.domain.money import dollars
 from muster.domain.records import Agency
@@ -130,6 +130,11 @@ CHECKS = (
     Check("claim-late", "Claim late", f"R25; {_LATE}", _late),
     Check("claim-after-cutoff", "Claim after the fiscal year's cutoff", f"R25; {_LATE}", _after_cutoff),
     Check("quarter-skipped", "Earlier quarter not claimed", "R12, R25", _skipped),
-    Check("reading-undocumented", "Own reading without a document", "R8, R11: an override has a source", _undocumented),
+    Check(
+        "reading-undocumented",
+        "Own reading without a document",
+        "R8, R11: an override has a source",
+        unless_attached(_undocumented),
+    ),
     Check("line-negative", "Negative line", "R13, R17", each_officer(_negative)),
 )

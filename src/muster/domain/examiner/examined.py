@@ -9,6 +9,7 @@ from functools import cached_property
 from muster.domain.claim import Claim
 from muster.domain.computation import Computation
 from muster.domain.deadlines import Holidays
+from muster.domain.documents import RecordKey
 from muster.domain.eligibility import employment, terms
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import Span
@@ -77,6 +78,7 @@ class Examined:
         cases: Every officer of the agency, line or not, by officer_id.
         claimed: The quarters that have a live claim; None where that is not known.
         ledger: The claims certified before.
+        attached: The records that have a document attached.
     """
 
     claim: Claim
@@ -85,6 +87,7 @@ class Examined:
     cases: tuple[Case, ...]
     claimed: frozenset[Quarter] | None = None
     ledger: Ledger = NO_CLAIMS
+    attached: frozenset[RecordKey] = frozenset()
 
     @property
     def quarter(self) -> Quarter:
@@ -103,6 +106,7 @@ def examined(
     day: date,
     holiday: Holidays,
     claimed: frozenset[Quarter] | None = None,
+    attached: frozenset[RecordKey] = frozenset(),
 ) -> Examined:
     """Put a claim beside its overtime entries.
 
@@ -112,6 +116,7 @@ def examined(
         day: The day of the examination.
         holiday: Names the federal holiday on a day.
         claimed: The quarters that have a live claim; None where that is not known.
+        attached: The records that have a document attached.
     """
     quarter = computed.claim.quarter.span
     within: dict[str, list[OvertimeEntry]] = defaultdict(list)
@@ -120,4 +125,4 @@ def examined(
         if entry.worked_on < quarter.until:
             (within if entry.worked_on >= quarter.start else before)[entry.officer_id].append(entry)
     cases = (Case(work, within.get(work.officer_id, ()), before.get(work.officer_id, ())) for work in computed.workings)
-    return Examined(computed.claim, day, holiday, tuple(cases), claimed, computed.ledger)
+    return Examined(computed.claim, day, holiday, tuple(cases), claimed, computed.ledger, attached)

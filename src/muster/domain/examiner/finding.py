@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from muster.domain.claim import Claim
+from muster.domain.documented import key_of
 from muster.domain.examiner.examined import Case, Examined
 from muster.domain.records import Record
 
@@ -92,6 +93,17 @@ def each_officer(look: Callable[[Case], Iterable[Found]]) -> Look:
                 yield Found(text, record, officer.work.officer_id)
 
     return look_at_all
+
+
+def unless_attached(look: Look) -> Look:
+    """A check of records that name no document, without those that have one attached."""
+
+    def look_again(case: Examined) -> Iterator[Found]:
+        for found in look(case):
+            if found.record is None or key_of(found.record) not in case.attached:
+                yield found
+
+    return look_again
 
 
 def as_warned(code: str, record: Callable[[Case], Record | None] = lambda _: None) -> Look:

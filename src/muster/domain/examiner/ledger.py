@@ -38,6 +38,18 @@ def _waits(case: Examined, amount: ClaimAmount) -> bool:
     return case.ledger.is_live(amount.number) and case.ledger.waiting(line) > case.ledger.asks(amount)
 
 
+def _undecided(case: Examined) -> Iterator[Found]:
+    """Earlier claims that differ and that nobody has decided on: a revision corrects those (R15)."""
+    differing = dict.fromkeys(each.number for each in case.claim.adjustments)
+    for number in differing:
+        if not case.ledger.is_decided(number):
+            amount = sum(each.amount for each in case.claim.adjustments if each.number == number)
+            yield Found(
+                f"{number} is not decided yet and differs by {dollars(amount)} on the facts now known; revise it "
+                "first, else the difference stands as an adjustment on this claim."
+            )
+
+
 def _refund(case: Examined) -> Iterator[Found]:
     claimed = case.claim.totals.claimed
     if claimed < 0:
@@ -49,5 +61,6 @@ def _refund(case: Examined) -> Iterator[Found]:
 CHECKS = (
     Check("preset-differs", "Preset differs from the year's other claims", "R11, R12", _preset),
     Check("denied-waiting", "Denied amounts wait", "R19: nothing denied is forgotten", _denied),
+    Check("earlier-claim-to-revise", "Earlier claim to revise first", "R15", _undecided),
     Check("refund-due", "Refund due", "R17", _refund),
 )

@@ -11,7 +11,7 @@ from muster.domain.checks import HOURS_IN_A_DAY
 from muster.domain.entitlement import claimable_runs
 from muster.domain.examiner.approver import is_the_officer
 from muster.domain.examiner.examined import Case, Examined
-from muster.domain.examiner.finding import Check, Found, Look, as_warned, blocks, each_officer
+from muster.domain.examiner.finding import Check, Found, Look, as_warned, blocks, each_officer, unless_attached
 from muster.domain.money import Cents, dollars, half_up
 from muster.domain.quantities import hours_text
 from muster.domain.records import OvertimeEntry, OvertimeSum, Pay
@@ -44,7 +44,7 @@ def _each_entry(fault: Callable[[OvertimeEntry], str]) -> Look:
 
 
 _unapproved = _each_entry(lambda each: "" if each.approved_by.strip() else "names nobody who approved it.")
-_undocumented = _each_entry(lambda each: "" if each.document else "names no time record or register.")
+_undocumented = unless_attached(_each_entry(lambda each: "" if each.document else "names no time record or register."))
 _zero = _each_entry(lambda each: "has an amount of 0.00; leave it empty until it is paid." if each.amount == 0 else "")
 _without_hours = _each_entry(
     lambda each: (

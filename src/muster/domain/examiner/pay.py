@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from muster.domain.examiner.examined import Case, Examined
-from muster.domain.examiner.finding import Check, Found, Look, as_warned, each_officer
+from muster.domain.examiner.finding import Check, Found, Look, as_warned, each_officer, unless_attached
 from muster.domain.intervals import Span
 from muster.domain.quantities import percent_text
 from muster.domain.records import Effort, Pay
@@ -30,7 +30,7 @@ def _each_pay(fault: Callable[[Pay], str]) -> Look:
     return each_officer(look)
 
 
-_undocumented = _each_pay(lambda pay: "" if pay.document else "names no document.")
+_undocumented = unless_attached(_each_pay(lambda pay: "" if pay.document else "names no document."))
 _unapproved = _each_pay(lambda pay: "" if pay.approved_on else "has no approval date.")
 _unpaid = _each_pay(
     lambda pay: "" if pay.paid_on else "has no date on which it was first paid; it counts once it is paid."

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from muster.domain.claim import Claim
+from muster.domain.documented import key_of
 from muster.domain.entitlement import days_within
-from muster.domain.examiner.examined import Case
+from muster.domain.examiner.examined import Case, Examined
 from muster.domain.examiner.finding import Check, Found, Severity, as_warned, each_officer
 from muster.domain.intervals import Span
 from muster.domain.money import Cents, dollars
@@ -89,11 +90,13 @@ def _twice(case: Case) -> Iterator[Found]:
             )
 
 
-def _undocumented(case: Case) -> Iterator[Found]:
-    rows = [row for row in _rows(case) if not row.document]
-    if rows and case.work.eligible_days:
-        verb = "names" if len(rows) == 1 else "name"
-        yield Found(f"{count(len(rows), 'payroll row')} of the quarter {verb} no document.", rows[0])
+def _undocumented(examined: Examined) -> Iterator[Found]:
+    for case in examined.cases:
+        rows = [row for row in _rows(case) if not row.document and key_of(row) not in examined.attached]
+        if rows and case.work.eligible_days:
+            verb = "names" if len(rows) == 1 else "name"
+            text = f"{count(len(rows), 'payroll row')} of the quarter {verb} no document."
+            yield Found(text, rows[0], case.work.officer_id)
 
 
 CHECKS = (
@@ -101,5 +104,5 @@ CHECKS = (
     Check("payroll-under", "Payroll under the pay record", "R16", each_officer(_under)),
     Check("payroll-over", "Payroll over the pay record", "R16; stale rate after a raise", each_officer(_over)),
     Check("payroll-twice", "Payroll recorded twice", "R23", each_officer(_twice)),
-    Check("payroll-undocumented", "Payroll without a document", "2 CFR 200.430", each_officer(_undocumented)),
+    Check("payroll-undocumented", "Payroll without a document", "2 CFR 200.430", _undocumented),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from muster.domain.examiner.examined import Examined
-from muster.domain.examiner.finding import Check, Found, Look
+from muster.domain.examiner.finding import Check, Found, Look, unless_attached
 
 
 def _as_warned(code: str) -> Look:
@@ -25,7 +25,7 @@ def _undocumented(case: Examined) -> Iterator[Found]:
 
 CHECKS = (
     Check("result-missing", "Location result missing", "R21", _as_warned("result-missing")),
-    Check("result-undocumented", "Location result without a document", "R21", _undocumented),
+    Check("result-undocumented", "Location result without a document", "R21", unless_attached(_undocumented)),
     Check("result-not-ice", "Location result not ICE's", "R21", _as_warned("result-not-ice")),
     Check("results-differ", "ICE's and the agency's counts differ", "R21", _as_warned("results-differ")),
     Check("no-referrals", "No referrals", "R21", _as_warned("no-referrals")),

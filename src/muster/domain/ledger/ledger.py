@@ -16,6 +16,7 @@ from muster.domain.ledger.records import (
     Component,
     Decision,
     Deposit,
+    LedgerRecord,
     Nature,
     Payment,
     Resubmission,
@@ -47,6 +48,19 @@ class Ledger:
     deposits: tuple[Deposit, ...] = ()
     payments: tuple[Payment, ...] = ()
     award_decisions: tuple[AwardDecision, ...] = ()
+
+    @property
+    def documented(self) -> tuple[LedgerRecord, ...]:
+        """All that may have a document: what was certified, decided, received and done."""
+        return (
+            *self.claims,
+            *self.steps,
+            *self.decisions,
+            *self.award_decisions,
+            *self.deposits,
+            *self.resubmissions,
+            *self.write_offs,
+        )
 
     @cached_property
     def void(self) -> frozenset[str]:

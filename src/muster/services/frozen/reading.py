@@ -24,12 +24,11 @@ from muster.domain.intervals import Span
 from muster.domain.ledger.records import Component
 from muster.domain.money import parse_money
 from muster.domain.readings import Alternative, Parameter, Preset, Reading, Tier
-from muster.domain.records import ALL_KINDS, Agency, AnyRecord, Model, Override, Result
+from muster.domain.records import BY_KIND, Agency, AnyRecord, Model, Override, Result
 from muster.domain.schema import record_of
 from muster.domain.warnings import ClaimWarning
 from muster.services.frozen.graph import Key, derivation, state_name
 
-_KINDS: Mapping[str, type[AnyRecord]] = {kind.kind: kind for kind in ALL_KINDS}
 Document = Mapping[str, Any]
 
 
@@ -95,7 +94,7 @@ class FrozenClaim:
         if key not in self._records:
             kind, number = key[:2]
             cells = self.document["records"][kind][state_name(key)]
-            self._records[key] = record_of(cast("type[Agency]", _KINDS[kind]), cells, number)
+            self._records[key] = record_of(cast("type[Agency]", BY_KIND[kind]), cells, number)
         return self._records[key]
 
     def _at(self, node: int | None) -> Derivation | None:

@@ -1,7 +1,7 @@
 """A claim frozen: records, readings and rules used, lines, derivations, findings, signatures."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from muster.domain.award_explanation import AWARD_FIGURES, Estimate, explain_awa
 from muster.domain.claim import Adjustment, Certification, Claim
 from muster.domain.computation import Computation
 from muster.domain.derivation import Derivation
+from muster.domain.documents import Attachment
 from muster.domain.examiner.finding import Finding
 from muster.domain.explanation import FIGURES, explain_adjustment, explain_figure
 from muster.domain.intervals import Span
@@ -49,8 +50,12 @@ def canonical(document: Mapping[str, Any]) -> str:
     return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def frozen(computed: Computation, signed: Signed) -> dict[str, Any]:
-    """All that a certified claim is, as a JSON document."""
+Attachments = Callable[[Iterable[AnyRecord]], Iterable[Attachment]]
+"""What is attached to records."""
+
+
+def frozen(computed: Computation, signed: Signed, attachments: Attachments) -> dict[str, Any]:
+    """All that a certified claim is, as a JSON document; of the documents attached to its records, their SHA-256."""
     claim = computed.claim
     graph = GraphWriter(_records_used(computed))
     derivations = _derivations(computed, graph)
@@ -73,6 +78,7 @@ def frozen(computed: Computation, signed: Signed) -> dict[str, Any]:
         "findings": [_finding(*each) for each in signed.findings],
         "derivations": {"nodes": graph.nodes, **derivations},
         "records": _by_kind(graph.records),
+        "documents": [_document(each) for each in attachments(graph.records.values())],
     }
 
 
@@ -122,6 +128,16 @@ def _by_kind(records: Mapping[Key, AnyRecord]) -> dict[str, dict[str, dict[str, 
     for key, record in records.items():
         found.setdefault(key[0], {})[state_name(key)] = texts(record)
     return found
+
+
+def _document(each: Attachment) -> dict[str, Any]:
+    return {
+        "record": list(each.record),
+        "name": each.name,
+        "sha256": each.sha256,
+        "media_type": each.media_type,
+        "size": each.size,
+    }
 
 
 def _certification(signed: Signed) -> dict[str, Any]:

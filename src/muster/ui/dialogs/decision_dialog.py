@@ -15,7 +15,7 @@ from muster.ui.dialogs.form_dialog import WorkDialog
 from muster.ui.dialogs.taken_dialog import NOTE, TakenForm
 from muster.ui.dialogs.verdicts import Verdict, decided, sums_of
 from muster.ui.format import amount, money
-from muster.ui.models.record_table import Align, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, RecordTable, TableColumn
 from muster.ui.page import Page
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.entry_table import EntryView
@@ -31,10 +31,23 @@ def _typed(cents: Cents | None) -> str:
 
 
 COLUMNS: tuple[TableColumn[Verdict], ...] = (
-    TableColumn("Line", lambda each: str(each.line.amount.line), lambda each: each.line.amount.line, Align.RIGHT),
+    TableColumn(
+        "Line",
+        lambda each: str(each.line.amount.line),
+        lambda each: each.line.amount.line,
+        Align.RIGHT,
+        kind=Kind.NUMBER,
+    ),
     TableColumn("Officer", lambda each: each.officer),
     TableColumn("For", lambda each: each.words, tip=lambda each: amount_words(each.line.amount)),
-    TableColumn("Pending", lambda each: amount(each.pending), lambda each: each.pending, Align.RIGHT, room=_ROOM),
+    TableColumn(
+        "Pending",
+        lambda each: amount(each.pending),
+        lambda each: each.pending,
+        Align.RIGHT,
+        room=_ROOM,
+        kind=Kind.MONEY,
+    ),
     TableColumn(
         APPROVE,
         lambda each: _typed(each.approve),
@@ -42,6 +55,7 @@ COLUMNS: tuple[TableColumn[Verdict], ...] = (
         Align.RIGHT,
         parse=lambda each, text: each.approving(text),
         room=_ROOM,
+        kind=Kind.MONEY,
     ),
     TableColumn(
         DENY,
@@ -50,8 +64,16 @@ COLUMNS: tuple[TableColumn[Verdict], ...] = (
         Align.RIGHT,
         parse=lambda each, text: each.denying(text),
         room=_ROOM,
+        kind=Kind.MONEY,
     ),
-    TableColumn("Stays pending", lambda each: amount(each.rest), lambda each: each.rest, Align.RIGHT, room=_ROOM),
+    TableColumn(
+        "Stays pending",
+        lambda each: amount(each.rest),
+        lambda each: each.rest,
+        Align.RIGHT,
+        room=_ROOM,
+        kind=Kind.MONEY,
+    ),
     TableColumn(
         REASON,
         lambda each: each.reason,

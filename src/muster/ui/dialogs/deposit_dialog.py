@@ -21,7 +21,7 @@ from muster.ui.dialogs.form_dialog import WorkDialog
 from muster.ui.dialogs.taken_dialog import Days, fields_of, lay_out_across
 from muster.ui.format import amount, money
 from muster.ui.icons import set_picture
-from muster.ui.models.record_table import Align, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, RecordTable, TableColumn
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.entry_table import EntryView
 from muster.ui.widgets.form import Form
@@ -85,7 +85,9 @@ class Applied:
 NAMED_COLUMNS: tuple[TableColumn[Named], ...] = (
     TableColumn("Claim", lambda each: each.claim, room="FY26Q1-001-R1"),
     TableColumn("For", lambda each: each.words, tip=lambda each: each.words, stretch=True),
-    TableColumn("Open", lambda each: amount(each.open), lambda each: each.open, Align.RIGHT, room=_ROOM),
+    TableColumn(
+        "Open", lambda each: amount(each.open), lambda each: each.open, Align.RIGHT, room=_ROOM, kind=Kind.MONEY
+    ),
     TableColumn(
         "Remittance",
         lambda each: "" if each.paid is None else amount(each.paid),
@@ -93,13 +95,25 @@ NAMED_COLUMNS: tuple[TableColumn[Named], ...] = (
         Align.RIGHT,
         parse=lambda each, text: each.paying(text),
         room=_ROOM,
+        kind=Kind.MONEY,
     ),
 )
 APPLIED_COLUMNS: tuple[TableColumn[Applied], ...] = (
     TableColumn("Pays", lambda each: each.target, stretch=True),
-    TableColumn("Open before", lambda each: amount(each.before), lambda each: each.before, Align.RIGHT, room=_ROOM),
-    TableColumn("This deposit", lambda each: amount(each.paid), lambda each: each.paid, Align.RIGHT, room=_ROOM),
-    TableColumn("Open after", lambda each: amount(each.after), lambda each: each.after, Align.RIGHT, room=_ROOM),
+    TableColumn(
+        "Open before",
+        lambda each: amount(each.before),
+        lambda each: each.before,
+        Align.RIGHT,
+        room=_ROOM,
+        kind=Kind.MONEY,
+    ),
+    TableColumn(
+        "This deposit", lambda each: amount(each.paid), lambda each: each.paid, Align.RIGHT, room=_ROOM, kind=Kind.MONEY
+    ),
+    TableColumn(
+        "Open after", lambda each: amount(each.after), lambda each: each.after, Align.RIGHT, room=_ROOM, kind=Kind.MONEY
+    ),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from muster.services.changes import Changed
@@ -77,6 +78,15 @@ class FormDialog(TypedDialog):
         column.addWidget(self.buttons)
         if below is None:
             self.fit(self._wide())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where the book is only to be read the form shows a record, and says from the start that it cannot save."""
+        super().showEvent(event)
+        read_only = getattr(self.parentWidget(), "read_only", "")  # the parent is a page, mostly
+        if read_only:
+            self.message.info(f"{read_only}, read only: nothing can be saved here.")
+            for button in self.buttons.buttons():
+                button.setEnabled(self.buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.RejectRole)
 
     def _wide(self) -> int:
         """Wide enough for the form, and for a sentence to be comfortable to read."""

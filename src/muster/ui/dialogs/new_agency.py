@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QVBoxLayout,
+    QWidget,
 )
 
 from muster.domain.cells import parse_date
@@ -21,21 +22,21 @@ from muster.ui import format as shown
 from muster.ui.dialogs.typed_dialog import TypedDialog
 from muster.ui.prompts import BOOKS
 from muster.ui.theme import MARGIN, UNIT, look
+from muster.ui.widgets.agency_search import AgencySearch
 from muster.ui.widgets.date_edit import DateEdit
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.message_bar import MessageBar
 from muster.ui.widgets.scrolled import Scrolled
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
+    from muster.domain.federal_list import FederalList, ListedAgency
     from muster.ui.prompts import Prompts
 
-_ASKED = ("name", "state", "ori", "official_name", "official_title")
+_ASKED = ("name", "ori", "county", "state", "official_name", "official_title")
 
 
 class NewAgencyDialog(TypedDialog):
-    """Asks for what a first claim needs to know of the agency.
+    """Asks for what a first claim needs to know of the agency; the federal list, once offered, fills most of it in.
 
     Attributes:
         given: The book's file and its first records; the dialog closes then.
@@ -43,7 +44,7 @@ class NewAgencyDialog(TypedDialog):
 
     given = Signal(object, list)
 
-    def __init__(self, suggested: Path, prompts: "Prompts", parent: "QWidget | None" = None) -> None:
+    def __init__(self, suggested: Path, prompts: "Prompts", parent: QWidget | None = None) -> None:
         """An empty form; the book goes to ``suggested``, or beside it when there is a file already."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -56,9 +57,17 @@ class NewAgencyDialog(TypedDialog):
         self.path = QLineEdit(str(_free(suggested)))
         self.path.setAccessibleName("The book's file")
         self.message = MessageBar()
+        self.search = AgencySearch(Scrolled(self._parts()))
+        self.search.chosen.connect(self._fill_in)
         self._lay_out()
         self.begin()
         self.form.focus_first()
+
+    def offer(self, listed: "FederalList") -> None:
+        """Offer the agencies of the federal list to choose from."""
+        self.search.offer(listed)
+        if self.typed() in self._expendable:  # nobody types in the form yet
+            self.search.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def typed(self) -> tuple[dict[str, str], list[str]]:
         """The form, and what is ticked with its dates."""
@@ -70,9 +79,8 @@ class NewAgencyDialog(TypedDialog):
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, 2 * UNIT)
         column.setSpacing(2 * UNIT)
         column.addWidget(_label("New agency", "heading"))
-        column.addWidget(_label("Only the name is needed now; everything can be changed later.", "muted"))
         column.addWidget(self.message)
-        column.addWidget(Scrolled(self._parts()), 1)
+        column.addWidget(self.search, 1)
         both = QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(both, self)  # a default button is the dialog's only once it is inside
         self.make = buttons.button(QDialogButtonBox.StandardButton.Ok)
@@ -81,15 +89,16 @@ class NewAgencyDialog(TypedDialog):
         buttons.accepted.connect(self.give)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.fit(75 * UNIT)
+        self.fit(112 * UNIT)
 
     def _parts(self) -> QVBoxLayout:
         """All that is asked."""
         column = QVBoxLayout()
         column.setSpacing(2 * UNIT)
         column.addWidget(self.form)
-        column.addWidget(_label("Agreements (MOA), and when each was signed", "label"))
-        column.addWidget(_label("One without a date is kept, but is not in force yet.", "muted"))
+        signed = _label("Agreements (MOA), and when each was signed; one without a date is not in force yet", "label")
+        signed.setWordWrap(True)
+        column.addWidget(signed)
         column.addLayout(self._agreements())
         column.addWidget(_label("The book, one file with all records", "label"))
         column.addLayout(self._file())
@@ -118,6 +127,19 @@ class NewAgencyDialog(TypedDialog):
         row.addWidget(self.path, 1)
         row.addWidget(self.change)
         return row
+
+    def _fill_in(self, agency: "ListedAgency") -> None:
+        """Take over what the list says of an agency; what it says nothing of stays."""
+        profile = agency.profile()
+        for name in ("name", "county", "state"):
+            self.form.fields[name].set_text(getattr(profile, name))
+        signed = {each.model: each.signed_on for each in agency.signed()}
+        for model, box in self.models.items():
+            box.setChecked(model in signed)
+            day = signed.get(model)
+            self.signed[model].setText(day.isoformat() if day else "")
+        self.message.info("Filled in as the federal list has it; hold the dates against the signed agreements.")
+        self.form.fields["ori"].editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_path(self) -> None:
         chosen = self._prompts.save_file(self, "Where to keep the book", BOOKS, Path(self.path.text()))

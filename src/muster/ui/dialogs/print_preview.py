@@ -1,19 +1,23 @@
-"""The claim as it will be printed: pages, zoom, and the way to the printer."""
+"""A document as it will be printed: pages, zoom, and the way to the printer."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QSizeF, QStandardPaths, Qt
 from PySide6.QtGui import QImage, QIntValidator, QKeySequence, QPageLayout, QPageSize, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from muster.services.files import write_file
 from muster.services.ports import MusterError
 from muster.ui import actions
 from muster.ui.actions import Shortcut
 from muster.ui.icons import set_icon
+from muster.ui.prompts import filters_of
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.message_bar import MessageBar
 
@@ -21,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from muster.services.ports import Progress
-    from muster.ui.page import PageContext
+    from muster.ui.prompts import Prompts
+    from muster.ui.tasks import Tasks
 
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.25, 5.0
@@ -45,7 +50,7 @@ class PdfPages:
         source.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(source)
         if self.document.status() is not QPdfDocument.Status.Ready:
-            raise MusterError("The claim's PDF cannot be shown; save it as PDF and open it in another program.")
+            raise MusterError("The PDF cannot be shown; save it and open it in another program.")
 
     def __len__(self) -> int:
         """How many pages it has."""
@@ -116,7 +121,7 @@ def print_pages(pdf: bytes, printer: QPrinter, progress: "Progress") -> int:
 
 def _begin(painter: QPainter, printer: QPrinter) -> None:
     if not painter.begin(printer):
-        raise MusterError("The printer does not take the claim; check that it is on and try again.")
+        raise MusterError("The printer does not take the pages; check that it is on and try again.")
 
 
 def _draw_all(
@@ -140,10 +145,24 @@ def _draw(pages: PdfPages, page: int, painter: QPainter, printer: QPrinter) -> N
     painter.drawImage(printer.paperRect(QPrinter.Unit.DevicePixel), sheet)
 
 
+class Desk(Protocol):
+    """What printing needs of the window or a page's context."""
+
+    @property
+    def prompts(self) -> "Prompts":
+        """Asks for a printer."""
+        ...
+
+    @property
+    def tasks(self) -> "Tasks":
+        """Does the printing."""
+        ...
+
+
 class PrintPreview(QDialog):
     """Shows the pages; Print… asks for a printer."""
 
-    def __init__(self, pdf: bytes, title: str, context: "PageContext", parent: QWidget) -> None:
+    def __init__(self, pdf: bytes, title: str, desk: Desk, parent: QWidget) -> None:
         """Show a PDF.
 
         Raises:
@@ -152,7 +171,7 @@ class PrintPreview(QDialog):
         super().__init__(parent)
         self._pdf = pdf
         self._title = title
-        self._context = context
+        self._desk = desk
         self.pages = PdfPages(pdf)
         self.setWindowTitle(f"Print preview: {title}")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -170,7 +189,7 @@ class PrintPreview(QDialog):
 
     def _make_view(self) -> QPdfView:
         view = QPdfView(self)
-        view.setAccessibleName("Pages of the claim")
+        view.setAccessibleName(f"Pages of {self._title}")
         view.setDocument(self.pages.document)
         view.setPageMode(QPdfView.PageMode.MultiPage)
         view.setPageSpacing(2 * UNIT)
@@ -210,10 +229,12 @@ class PrintPreview(QDialog):
         self.addAction(actions.action(self, "Print…", self.print, shortcut=actions.PRINT))
         set_icon(self.print_button, "print", "on_accent")
         self.print_button.clicked.connect(self.print)
+        self.save_button = QPushButton("&Save as PDF…")
         close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
-        bar.addWidget(close)
+        for button, slot in ((self.save_button, self.save), (close, self.reject)):
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            bar.addWidget(button)
         bar.addWidget(self.print_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
@@ -294,17 +315,30 @@ class PrintPreview(QDialog):
         self.zoom_label.setMinimumWidth(6 * UNIT)
         self.zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
 
-    # -- the printer
+    # -- the file and the printer
+
+    def save(self) -> None:
+        """Ask where to, and write the PDF there."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        suggested = Path(folder or Path.home()) / f"{self._title}.pdf"
+        path = self._desk.prompts.save_file(self, "Save as PDF", filters_of(("PDF documents", ["pdf"])), suggested)
+        if path is not None:
+            title, told = f"Writing {path.name}", f"{self._title} is in {path}."
+            saved = partial(self.message.success, told)
+            work = partial(write_file, path, self._pdf)
+            self._desk.tasks.run(
+                self, title, lambda _progress: work(), lambda _none: saved(), self.message.error, modal=True
+            )
 
     def print(self) -> None:
         """Ask for a printer and print."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         prepare(printer, self.pages, self._title)
-        if not self._context.prompts.printer(self, printer):
+        if not self._desk.prompts.printer(self, printer):
             return
-        self._context.tasks.run(
+        self._desk.tasks.run(
             self,
-            "Printing the claim",
+            "Printing",
             lambda progress: print_pages(self._pdf, printer, progress),
             self._printed,
             self.message.error,

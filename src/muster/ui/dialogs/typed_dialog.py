@@ -71,7 +71,8 @@ class TypedDialog(QDialog):
         return handled
 
     def fit(self, width: int) -> None:
-        """Be so wide, and as high as the content then is; a subclass calls this once it is laid out."""
+        """Be so wide, as far as the screen goes, and as high as the content then is; called once all is laid out."""
+        width = min(width, self.screen().availableGeometry().width() - 2 * UNIT)
         self._content = self._height_for(width)
         self.resize(width, self._content)
 

@@ -1,83 +1,39 @@
 """One table model over frozen records; columns are data; sorting and filtering on cached keys."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any, Generic, NamedTuple, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 
 from muster.ui.icons import icon
+from muster.ui.models.arrangement import Arrangement, SortKey
+from muster.ui.models.column import EXPLAIN, Align, Kind, Mark, TableColumn
+from muster.ui.models.column_filter import ColumnFilter
 from muster.ui.tasks import sentence
+
+__all__ = ["EXPLAIN", "Align", "Kind", "Mark", "RecordTable", "TableColumn"]
 
 T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _Role = Qt.ItemDataRole
-EXPLAIN = "Show how this was worked out"
-"""What a menu says of a figure that has a derivation."""
-
-
-class Align(Enum):
-    """Where a column's text stands: words left, figures right."""
-
-    LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-    RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class Mark(NamedTuple):
-    """An icon beside a cell's text, and what it means in words (tooltip and screen reader)."""
-
-    icon: str
-    meaning: str
-    tint: str = "text"
-
-
-@dataclass(frozen=True)
-class TableColumn(Generic[T]):
-    """One column of a table of records.
-
-    Attributes:
-        title: Its header; also its name in the settings and in copied text.
-        text: What the cell shows.
-        key: What it is sorted by; the text, ignoring case, where there is none. None sorts last.
-        tip: A longer text; None where there is nothing more to say.
-        mark: An icon beside the text.
-        parse: Makes the cell editable: the record with what was typed in this cell; raises ValueError (or
-            MusterError) with a plain sentence when it cannot be.
-        edit_text: What the editor starts with; the shown text where there is none.
-        is_link: The cell opens something (a derivation): a click, Enter or F2 on it is told by the view.
-        opens: What its menu says of that.
-        stretch: It takes what width is left over.
-        room: A text that it is at least wide enough for, where the first records may be shorter than later ones.
-        muted: Shown in the quieter colour, where it is a condition in the rows that meet it.
-    """
-
-    title: str
-    text: Callable[[T], str]
-    key: Callable[[T], Any] | None = None
-    align: Align = Align.LEFT
-    tip: Callable[[T], str | None] | None = None
-    mark: Callable[[T], Mark | None] | None = None
-    parse: Callable[[T, str], T] | None = None
-    edit_text: Callable[[T], str] | None = None
-    is_link: bool = False
-    opens: str = EXPLAIN
-    stretch: bool = False
-    room: str = ""
-    muted: bool | Callable[[T], bool] = False
 
 
 class RecordTable(QAbstractTableModel, Generic[T]):
-    """Shows records, sorted by one column and filtered by words and a condition.
+    """Shows records, sorted by columns and filtered by words, a condition and columns.
 
     Attributes:
         refused: An edit that could not be kept: the cell and the sentence why.
+        sort_changed: Other columns are sorted by.
+        filters_changed: Other columns are filtered: which rows are shown, and so what they come to, is another.
+        generation: Another number each time that records are set.
         LINK: The role that tells whether a cell opens something; ``MUTED`` whether it is quiet.
     """
 
     refused = Signal(QModelIndex, str)
+    sort_changed = Signal()
+    filters_changed = Signal()
     LINK = _Role.UserRole + 1
     MUTED = _Role.UserRole + 2
 
@@ -92,112 +48,162 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._save = save
-        self._records: list[T] = []
-        self._rows: list[int] = []
-        self._words: list[str] = []
-        self._condition: Callable[[T], bool] | None = None
-        self._haystack: list[str] | None = None
-        self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self._order: list[int] = []
+        self.generation = 0
+        self._kept: Arrangement[T] = Arrangement(self.columns)
+        self._idle = QTimer(self)
+        self._idle.setInterval(0)
+        self._idle.timeout.connect(self._prepare)
 
     # -- records in and out
 
     def set_records(self, records: Sequence[T]) -> None:
         """Show these, in this order until a column is sorted by."""
         self.beginResetModel()
-        self._records = list(records)
-        self._haystack = None
-        self._arrange()
+        self.generation += 1
+        self._kept.set_records(records)
         self.endResetModel()
+        if self._kept.is_large:
+            self._idle.start()
+
+    def set_columns(self, columns: Sequence[TableColumn[T]]) -> None:
+        """Have these columns and no records; nothing is sorted by or filtered any more."""
+        self.beginResetModel()
+        self.generation += 1
+        self._idle.stop()
+        self.columns = tuple(columns)
+        self._kept = Arrangement(self.columns)
+        self.endResetModel()
+
+    def _prepare(self) -> None:
+        if self._kept.prepare():
+            return
+        self._idle.stop()
+        if self._kept.words:
+            self._refilter(self._kept.search)
+            self.filters_changed.emit()
+
+    def position(self, row: int) -> int:
+        """Where the record of a row stands among all, whatever is shown; the same until other records are set."""
+        return self._kept.rows[row]
+
+    def rows_at(self, positions: set[int]) -> list[int]:
+        """The rows of records by their positions, of those that are shown."""
+        return [row for row, each in enumerate(self._kept.rows) if each in positions]
 
     def record(self, index: Index | int) -> T:
         """The record shown in that row."""
-        return self._records[self._rows[index if isinstance(index, int) else index.row()]]
+        return self._kept.records[self._kept.rows[index if isinstance(index, int) else index.row()]]
 
     def shown(self) -> list[T]:
         """The records that pass the filter, as sorted."""
-        return [self._records[each] for each in self._rows]
+        return [self._kept.records[each] for each in self._kept.rows]
 
     @property
     def total(self) -> int:
         """How many records there are, filtered out or not."""
-        return len(self._records)
+        return len(self._kept.records)
 
     def row_of(self, matches: Callable[[T], bool]) -> int:
         """The first row shown whose record matches; -1 when there is none."""
-        return next((row for row, each in enumerate(self._rows) if matches(self._records[each])), -1)
+        records = self._kept.records
+        return next((row for row, each in enumerate(self._kept.rows) if matches(records[each])), -1)
+
+    def holds(self, matches: Callable[[T], bool]) -> bool:
+        """Whether a record matches, shown or not."""
+        return any(map(matches, self._kept.records))
+
+    def texts(self, column: int) -> list[str]:
+        """What the cells of a column show, row by row."""
+        texts = self._kept.texts(column)
+        return [texts[each] for each in self._kept.rows]
+
+    def keys(self, column: int, first: int, until: int) -> list[Any]:
+        """What the cells of a column are sorted by, from one row on until before another."""
+        keys = self._kept.keys(column)
+        return [keys[each] for each in self._kept.rows[first:until]]
 
     # -- filter and sort
 
     def filter_words(self, text: str) -> None:
-        """Show only records of which every word typed occurs in some cell, ignoring case."""
+        """Show only records of which every word typed occurs in some cell, ignoring case.
+
+        Where very many records have just been set it is done within a second or two, and told by ``filters_changed``.
+        """
         words = text.casefold().split()
-        if words != self._words:
-            self._words = words
-            self._refilter()
+        if words != self._kept.words:
+            self._kept.words = words
+            self._refilter(self._kept.search)
 
     def filter_by(self, condition: Callable[[T], bool] | None) -> None:
         """Show only records that meet the condition as well; None: all."""
-        self._condition = condition
-        self._refilter()
+        self._kept.condition = condition
+        self._refilter(self._kept.narrow)
+
+    @property
+    def filters(self) -> Mapping[int, ColumnFilter]:
+        """What the cells of some columns have to meet, by column."""
+        return self._kept.filters
+
+    def filter_column(self, column: int, wanted: ColumnFilter) -> None:
+        """Show only records whose cell in the column meets that as well; one that asks for nothing lifts the filter."""
+        others = {each: kept for each, kept in self._kept.filters.items() if each != column}
+        self._set_filters({**others, column: wanted} if wanted else others)
+
+    def clear_filters(self) -> None:
+        """Lift the filters of all columns."""
+        if self._kept.filters:
+            self._set_filters({})
+
+    def values(self, column: int) -> list[str]:
+        """The different texts of a column that its filter can choose from, in the column's order."""
+        return self._kept.values(column)
+
+    def find(self, column: int, text: str, start: int) -> int:
+        """The next row from ``start`` on whose cell begins with the text, else contains it; -1 when there is none."""
+        return self._kept.find(column, text, start)
+
+    @property
+    def sorted_by(self) -> tuple[SortKey, ...]:
+        """The columns sorted by, the most important first."""
+        return self._kept.sorted_by
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is the order in which the records came."""
-        wanted = (column, order) if 0 <= column < len(self.columns) else None
-        if wanted == self._sorted_by:
+        held = 0 <= column < len(self.columns)
+        self.sort_by([SortKey(column, order == Qt.SortOrder.DescendingOrder)] if held else [])
+
+    def sort_by(self, keys: Sequence[SortKey]) -> None:
+        """Sort by several columns, the most important first."""
+        if tuple(keys) == self._kept.sorted_by:
             return
-        self._sorted_by = wanted
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
-        held = [(self._rows[each.row()], each.column()) for each in old]
-        self._arrange()
-        new_row = {source: row for row, source in enumerate(self._rows)} if old else {}
+        rows = self._kept.rows
+        held = [(rows[each.row()], each.column()) for each in old]
+        self._kept.sorted_by = tuple(keys)
+        self._kept.sort()
+        wanted = {source for source, _column in held}
+        new_row = {source: row for row, source in enumerate(self._kept.rows) if source in wanted} if old else {}
         self.changePersistentIndexList(old, [self.index(new_row[source], column) for source, column in held])
         self.layoutChanged.emit()
+        self.sort_changed.emit()
 
-    def _refilter(self) -> None:
+    def _set_filters(self, filters: Mapping[int, ColumnFilter]) -> None:
+        self._kept.filters = filters
+        self._refilter(self._kept.narrow)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        self.filters_changed.emit()
+
+    def _refilter(self, filter_anew: Callable[[], None]) -> None:
         self.beginResetModel()
-        self._pick()
+        filter_anew()
         self.endResetModel()
-
-    def _arrange(self) -> None:
-        order = list(range(len(self._records)))
-        if self._sorted_by is not None:
-            column, direction = self._sorted_by
-            keys = self._keys(self.columns[column])
-            unknown = [each for each in order if keys[each] is None]
-            known = [each for each in order if keys[each] is not None] if unknown else order
-            known.sort(key=keys.__getitem__, reverse=direction == Qt.SortOrder.DescendingOrder)
-            order = known + unknown
-        self._order = order
-        self._pick()
-
-    def _keys(self, column: TableColumn[T]) -> list[Any]:
-        if column.key is not None:
-            return [column.key(record) for record in self._records]
-        return [column.text(record).casefold() or None for record in self._records]
-
-    def _pick(self) -> None:
-        rows = self._order
-        if self._condition is not None:
-            rows = [each for each in rows if self._condition(self._records[each])]
-        if self._words:
-            texts = self._texts()
-            for word in self._words:
-                rows = [each for each in rows if word in texts[each]]
-        self._rows = rows
-
-    def _texts(self) -> list[str]:
-        if self._haystack is None:
-            getters = [column.text for column in self.columns]
-            self._haystack = ["\t".join([get(record) for get in getters]).casefold() for record in self._records]
-        return self._haystack
 
     # -- what Qt asks
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """The records shown."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._kept.rows)
 
     def columnCount(self, parent: Index = _ROOT) -> int:
         """The columns."""
@@ -208,14 +214,16 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         show = _SHOW.get(role)
         if show is None or not index.isValid():
             return None
-        return show(self.columns[index.column()], self._records[self._rows[index.row()]])
+        return show(self.columns[index.column()], self.record(index))
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
         """A column's title, standing where its cells do."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
-        if role in (_Role.DisplayRole, _Role.AccessibleTextRole):
+        if role == _Role.DisplayRole:
             return self.columns[section].title
+        if role == _Role.AccessibleTextRole:
+            return f"{self.columns[section].title}{' (filtered)' if section in self.filters else ''}"
         if role == _Role.TextAlignmentRole:
             return self.columns[section].align.value
         return None
@@ -235,7 +243,7 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         column, record = self.columns[index.column()], self.record(index)
         if column.parse is None or str(value) == self.data(index, _Role.EditRole):
             return False
-        source = self._rows[index.row()]
+        source = self._kept.rows[index.row()]
         try:
             changed = column.parse(record, str(value))
             self._save(changed)
@@ -245,9 +253,9 @@ class RecordTable(QAbstractTableModel, Generic[T]):
         except Exception as error:  # noqa: BLE001 - told to the user as a sentence; logged
             self.refused.emit(index, sentence(error))
             return False
-        if source < len(self._records) and self._records[source] is record:  # saving may have loaded all anew
-            self._records[source] = changed
-            self._haystack = None
+        records = self._kept.records
+        if source < len(records) and records[source] is record:  # saving may have loaded all anew
+            self._kept.replace(source, changed)
             self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), len(self.columns) - 1))
         return True
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from muster.domain.records import Agency, Agreement, AnyRecord, Record
+from muster.domain.documents import Attachment
+from muster.domain.records import Agency, Agreement, AnyRecord
 from muster.services.records import RefusedError
 from muster.ui import actions
 from muster.ui.icons import set_picture
@@ -25,7 +26,7 @@ class AgencyPage(Page):
     key = "agency"
     title = "Agency"
     icon = "agency"
-    kinds: ClassVar[tuple[type[Record], ...]] = (Agency, Agreement)
+    kinds: ClassVar[tuple[type[AnyRecord], ...]] = (Agency, Agreement, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """Lay out the profile, and beside it agreements and officials."""
@@ -33,8 +34,12 @@ class AgencyPage(Page):
         self._agency = Agency()
         self.unsaved = QWidget(self)
         self.toolbar.addWidget(self.unsaved)
-        self.revert_action = self.add_action("&Revert", self.revert, tip="Back to the profile as saved (Esc)")
-        self.save_action = self.add_action("&Save", self.save, icon="check", shortcut=actions.SAVE, primary=True)
+        self.revert_action = self.changing(
+            self.add_action("&Revert", self.revert, tip="Back to the profile as saved (Esc)")
+        )
+        self.save_action = self.changing(
+            self.add_action("&Save", self.save, icon="check", shortcut=actions.SAVE, primary=True)
+        )
         self.form = ProfileForm(self)
         self.agreements: RecordList[Agreement] = RecordList(self, agreements_listing(context.today))
         self.preparer = SignatureBlock("Prepared by", self)
@@ -44,7 +49,9 @@ class AgencyPage(Page):
         self.form.changed.connect(self._show_typed)
         self.form.entered.connect(self.save)
         self.addAction(
-            actions.action(self, "&Add an agreement…", self.agreements.add, icon="add", shortcut=actions.ADD)
+            self.changing(
+                actions.action(self, "&Add an agreement…", self.agreements.add, icon="add", shortcut=actions.ADD)
+            )
         )
         escape = QShortcut(QKeySequence("Esc"), self.form)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -98,6 +105,10 @@ class AgencyPage(Page):
         column.addWidget(card)
         return beside
 
+    def shown_record(self) -> AnyRecord | None:
+        """The profile."""
+        return self._agency if self._agency.id else None
+
     def first_focus(self) -> QWidget | None:
         """The agency's name."""
         return self.form.fields["name"].editor
@@ -124,7 +135,8 @@ class AgencyPage(Page):
                 self.message.info(
                     "The profile was changed meanwhile. What you typed is kept; Revert shows it as saved."
                 )
-        self.agreements.show_records(profile.agreements)
+        attached = self.context.services.documents.attached(profile.agreements)
+        self.agreements.show_records(profile.agreements, attached=attached)
         self.agreements.say(agreements_summary(profile, self.context.today) if profile.agreements else "")
         self._show_typed()
 

@@ -13,6 +13,7 @@ from muster.ui.page import PageContext
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.layouts import remember
+from muster.ui.widgets.leaf_documents import LeafDocuments
 
 Show = Callable[[Derivation | None, str], object]
 """Shows a derivation, and whose it is; None where what was explained is not there any more."""
@@ -72,6 +73,7 @@ class BesideDerivation(QSplitter):
         self._go_to = context.go_to
         self.leading = False
         self.panel = DerivationPanel(self._lead, self)
+        LeafDocuments(context, self.panel)
         self._asked = Asked(self.panel)
         self.setChildrenCollapsible(False)
         look(self, "gap")

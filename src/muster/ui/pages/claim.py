@@ -43,6 +43,7 @@ from muster.ui.widgets.beside_panels import BesidePanels
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.footed_table import FootedTable
 from muster.ui.widgets.layouts import row
+from muster.ui.widgets.leaf_documents import LeafDocuments
 from muster.ui.widgets.preset_switch import PresetSwitch
 from muster.ui.widgets.quarter_picker import QuarterPicker
 from muster.ui.widgets.search_field import SearchField
@@ -91,6 +92,7 @@ class ClaimPage(Page):
         )
         self.comparison = Comparison(context.settings)
         self.derivation = DerivationPanel(context.go_to, self)
+        LeafDocuments(context, self.derivation)
         self.warnings = WarningsPanel(self)
         self.findings = FindingsPanel(self)
         self.adjustments = AdjustmentsPanel(self)
@@ -122,6 +124,7 @@ class ClaimPage(Page):
         self.compare.toggled.connect(lambda on: self._show_view(comparing=on))
         self.search.set_target(self.lines.view)
         self.search.textChanged.connect(self._filter)
+        self.lines.table.filters_changed.connect(self._tell_shown)
         self.lines.view.identify_by(lambda row: row.line.officer_id)
         self.lines.view.figure_opened.connect(self._open_figure)
         self.lines.view.opened.connect(lambda row: self._ask(row.line.officer_id, "total"))
@@ -229,7 +232,7 @@ class ClaimPage(Page):
         live = next((each for each in self._versions if each.claim.number == number), None)
         decided = live is not None and live.status not in {Status.CERTIFIED, Status.SUBMITTED}
         why = f"{number} has been decided on; corrections stand on the next claim" if decided else ""
-        self.certify_action.setToolTip(why or "Sign and freeze the claim (Ctrl+Shift+C)")
+        self.certify_action.setToolTip(why or "Sign and freeze the claim (Ctrl+Shift+S)")
         return not decided
 
     def _show_claim(self, shown_now: Shown) -> None:
@@ -364,6 +367,9 @@ class ClaimPage(Page):
 
     def _filter(self, text: str) -> None:
         self.lines.table.filter_words(text)
+        self._tell_shown()
+
+    def _tell_shown(self) -> None:
         if self._claim is not None:
             self._show_totals(self._claim)
 

@@ -9,7 +9,7 @@ from muster.domain.readings import Preset
 from muster.domain.warnings import ClaimWarning
 from muster.services.claims import Difference
 from muster.ui import format as shown
-from muster.ui.models.record_table import Align, Mark, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, TableColumn
 
 WARNINGS = "Warnings"
 PRESETS = tuple(map(str.capitalize, Preset))
@@ -72,6 +72,7 @@ def _figure(title: str, figure: str) -> TableColumn[LineRow]:
         key=lambda row: _value(row.line, figure),
         align=Align.RIGHT,
         is_link=True,
+        kind=Kind.DAYS if figure == "eligible_days" else Kind.MONEY,
     )
 
 
@@ -147,5 +148,5 @@ def difference_columns() -> list[TableColumn[Difference]]:
 
 def _money(title: str, cents: Callable[[Difference], int]) -> TableColumn[Difference]:
     return TableColumn[Difference](
-        title, lambda each: shown.amount(cents(each)), key=cents, align=Align.RIGHT, is_link=True
+        title, lambda each: shown.amount(cents(each)), key=cents, align=Align.RIGHT, is_link=True, kind=Kind.MONEY
     )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QSplitter, QVBoxLayout, QWidget
 from muster.domain.deadlines import in_words
 from muster.services.closing import QuarterClose, QuarterRow, State, Step
 from muster.ui import format as shown
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.layouts import remember
@@ -113,31 +113,42 @@ def _quarter_columns() -> list[TableColumn[QuarterRow]]:
         TableColumn[QuarterRow]("Quarter", lambda row: quarter_words(row.quarter), key=lambda row: row.quarter),
         TableColumn[QuarterRow]("Claim", lambda row: row.claim.claim.number if row.claim else "none"),
         TableColumn[QuarterRow]("Status", lambda row: str(row.claim.status) if row.claim else "draft"),
-        TableColumn[QuarterRow]("Due", lambda row: shown.day(row.due.due), key=lambda row: row.due.due),
+        TableColumn[QuarterRow]("Due", lambda row: shown.day(row.due.due), key=lambda row: row.due.due, kind=Kind.DATE),
         TableColumn[QuarterRow](
             "Working deadline",
             lambda row: shown.day(row.due.working),
             key=lambda row: row.due.working,
+            kind=Kind.DATE,
             tip=lambda row: f"Before {row.due.holiday}" if row.due.holiday else None,
         ),
         TableColumn[QuarterRow](
-            "Days left", _days_left, key=lambda row: row.days_left, align=Align.RIGHT, mark=_deadline_mark
+            "Days left",
+            _days_left,
+            key=lambda row: row.days_left,
+            kind=Kind.NUMBER,
+            align=Align.RIGHT,
+            mark=_deadline_mark,
         ),
         TableColumn[QuarterRow](
-            "Submitted", lambda row: shown.day(row.submitted_on), key=lambda row: row.submitted_on, stretch=True
+            "Submitted",
+            lambda row: shown.day(row.submitted_on),
+            key=lambda row: row.submitted_on,
+            stretch=True,
+            kind=Kind.DATE,
         ),
     ]
 
 
 def _days_left(row: QuarterRow) -> str:
     if row.days_left is None:
-        return "met" if row.submitted_on else "revision to submit"
+        met = f"{row.days_late:,} late" if row.days_late else "met"
+        return met if row.submitted_on else "revision to submit"
     return f"{-row.days_left:,} over" if row.days_left < 0 else f"{row.days_left:,}"
 
 
 def _deadline_mark(row: QuarterRow) -> Mark | None:
     if row.days_left is None:
-        return None
+        return Mark("warning", "Submitted after the working deadline", "warning") if row.days_late else None
     if row.days_left < 0:
         return Mark("error", "Past the working deadline", "error")
     return Mark("warning", "Due within 14 days", "warning") if row.days_left <= 14 else None

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from muster.domain.documents import Attachment
 from muster.domain.ledger.positions import ClaimPosition
 from muster.domain.ledger.records import (
     LEDGER_KINDS,
@@ -19,6 +20,7 @@ from muster.domain.ledger.records import (
     WriteOff,
 )
 from muster.domain.records import AnyRecord, Officer
+from muster.services.documents import Attached
 from muster.services.ledger_overview import Overview
 from muster.ui.format import count
 from muster.ui.page import Page, PageContext
@@ -39,7 +41,7 @@ class LedgerPage(Page):
     """Four views of one ledger, each figure with its derivation."""
 
     key, title, icon = "ledger", "Ledger", "ledger"
-    kinds = (*LEDGER_KINDS, Officer)
+    kinds = (*LEDGER_KINDS, Officer, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """An empty page."""
@@ -118,10 +120,16 @@ class LedgerPage(Page):
 
     def load(self) -> None:
         """Read the ledger off the GUI thread."""
-        read = self.context.services.ledger.overview
-        self.run("Reading the ledger", lambda _progress: read(), self._show)
+        self.run("Reading the ledger", lambda _progress: self._gather(), self._show)
 
-    def _show(self, overview: Overview) -> None:
+    def _gather(self) -> tuple[Overview, Attached]:
+        services = self.context.services
+        overview = services.ledger.overview()
+        return overview, services.documents.attached(overview.ledger.documented)
+
+    def _show(self, read: tuple[Overview, Attached]) -> None:
+        overview, attached = read
+        self.claims.file.desk.attached = self.deposits.desk.attached = attached
         self._overview = self.explaining.overview = overview
         self.shown_or_empty.set_empty(not overview.positions)
         self.say(_subtitle(overview))

@@ -98,8 +98,9 @@ class LedgerActions:
     def select(self, selected: Selected) -> None:
         """Be about what is selected."""
         self.selected = selected
+        known = self._page.read_only and f"{self._page.read_only}, read only: nothing can be recorded here."
         for each, why in (*self._of_claim(), *self._of_denied(), *self._of_deposit()):
-            actions.allow(each, why)
+            actions.allow(each, known or why)
 
     def _of_claim(self) -> list[tuple[QAction, str]]:
         overview, claim = self.selected.overview, self.selected.claim

@@ -50,7 +50,7 @@ class ClaimsView(QWidget):
         view = self.list.view
         view.identify_by(lambda each: each.claim.number)
         self.list.totals.identify_by(lambda _totals: "in force")
-        view.setSelectionMode(view.SelectionMode.SingleSelection)
+        self.list.table.filters_changed.connect(self._tell)
         view.current_changed.connect(self._choose)
         view.opened.connect(lambda _each: self.file.focus())
         view.figure_opened.connect(lambda each, title: self.figure_asked.emit(each, TITLES[title]))
@@ -71,7 +71,7 @@ class ClaimsView(QWidget):
         gone = len(overview.positions) - len(overview.in_force)
         self.all_claims.setText(f"Sho&w superseded and void ({gone})")
         self.all_claims.setEnabled(bool(gone))
-        self.list.show_rows(overview.positions, [Totals.of(overview.in_force, f"{len(overview.in_force)} in force")])
+        self.list.table.set_records(overview.positions)
         self._filter()
         if self.current is None and overview.in_force:
             self.select(overview.in_force[-1].claim.number)
@@ -80,6 +80,14 @@ class ClaimsView(QWidget):
     def _filter(self, *_what: object) -> None:
         everything = self.all_claims.isChecked()
         self.list.table.filter_by(lambda each: everything or not out_of_force(each))
+        self._tell()
+
+    def _tell(self) -> None:
+        """The totals are those of all claims in force, as their derivations are."""
+        if self._overview is not None:
+            shown = f", {self.list.table.rowCount()} shown" if self.list.table.filters else ""
+            claims = self._overview.in_force
+            self.list.show_totals([Totals.of(claims, f"{len(claims)} in force{shown}")])
 
     def _choose(self, position: ClaimPosition | None) -> None:
         if self._overview is not None:

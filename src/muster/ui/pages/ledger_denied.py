@@ -79,6 +79,7 @@ class DeniedView(QWidget):
         self.view.selectionModel().selectionChanged.connect(lambda *_what: self._tell())
         self.search.set_target(self.view)
         self.search.textChanged.connect(self._filter)
+        self.view.table.filters_changed.connect(self._tell)
 
     def _columns(self) -> list[TableColumn[DeniedRow]]:
         return [

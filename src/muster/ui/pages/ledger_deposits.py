@@ -10,8 +10,9 @@ from muster.domain.words import count
 from muster.services.ledger_overview import DepositRow, Overview
 from muster.services.ledger_words import target_words
 from muster.ui.format import amount, day, money
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import PageContext
+from muster.ui.pages.document_desk import TITLE, DocumentDesk, not_attached
 from muster.ui.pages.ledger_tables import ROOM
 from muster.ui.theme import UNIT
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
@@ -33,12 +34,15 @@ def _rest(each: DepositRow) -> Mark | None:
 
 
 COLUMNS: tuple[TableColumn[DepositRow], ...] = (
-    TableColumn("Received", lambda each: day(each.deposit.received_on), lambda each: each.deposit.received_on),
+    TableColumn(
+        "Received", lambda each: day(each.deposit.received_on), lambda each: each.deposit.received_on, kind=Kind.DATE
+    ),
     TableColumn(
         "Amount",
         lambda each: amount(each.deposit.amount),
         lambda each: each.deposit.amount,
         Align.RIGHT,
+        kind=Kind.MONEY,
         room=ROOM,
         tip=lambda each: "A refund that the agency paid back" if each.deposit.amount < 0 else None,
     ),
@@ -50,6 +54,7 @@ COLUMNS: tuple[TableColumn[DepositRow], ...] = (
         lambda each: amount(each.unapplied),
         lambda each: each.unapplied,
         Align.RIGHT,
+        kind=Kind.MONEY,
         mark=_rest,
         room=ROOM,
         is_link=True,
@@ -76,8 +81,10 @@ class DepositsView(QWidget):
         super().__init__()
         self.search = SearchField("Search the deposits")
         self.sums = FigureRow("Deposits")
-        self.view: FigureView[DepositRow] = FigureView(RecordTable(COLUMNS), "Deposits", context.settings)
-        self.view.setSelectionMode(self.view.SelectionMode.SingleSelection)
+        self.desk = DocumentDesk[DepositRow](context, self, not_attached(context, self), lambda each: (each.deposit,))
+        table = RecordTable(self.desk.among(COLUMNS))
+        self.view: FigureView[DepositRow] = FigureView(table, "Deposits", context.settings)
+        self.desk.serve(self.view)
         nothing = EmptyState(
             "No deposit is recorded",
             "Record what the federal side paid: it is applied to the oldest claim first, or as the remittance says.",
@@ -89,13 +96,14 @@ class DepositsView(QWidget):
         head.setStretch(0, 1)
         whole.addWidget(pane(head, self.shown_or_empty))
         self.view.identify_by(lambda each: each.deposit.id)
-        self.view.figure_opened.connect(lambda each, _title: self.asked.emit([each], True))
+        self.view.figure_opened.connect(lambda each, title: None if title == TITLE else self.asked.emit([each], True))
         self.view.opened.connect(lambda each: self.asked.emit([each], True))
         self.sums.asked.connect(lambda name: self.asked.emit(self.view.table.shown(), name == "rest"))
         self.view.current_changed.connect(lambda _each: self.chosen.emit())
         self.view.removal_asked.connect(lambda _rows: self.removal_asked.emit())
         self.search.set_target(self.view)
         self.search.textChanged.connect(self._filter)
+        self.view.table.filters_changed.connect(self._tell)
 
     def show_overview(self, overview: Overview) -> None:
         """Show the deposits of a ledger."""

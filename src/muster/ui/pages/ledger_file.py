@@ -11,12 +11,14 @@ from muster.ui.format import choice, count, day, money
 from muster.ui.icons import set_picture
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import PageContext
+from muster.ui.pages.document_desk import DocumentDesk, not_attached
 from muster.ui.pages.ledger_tables import (
     EVENT_COLUMNS,
     LINE_TITLES,
     MARKS,
     LineRow,
     Totals,
+    documented,
     line_columns,
     total_columns,
 )
@@ -105,9 +107,9 @@ class ClaimFile(QWidget):
             "Amounts of the claim",
             context.settings,
         )
-        self.history: RecordView[Event] = RecordView(
-            RecordTable(EVENT_COLUMNS), "History of the claim", context.settings
-        )
+        self.desk = DocumentDesk[Event](context, self, not_attached(context, self), documented)
+        events = RecordTable(self.desk.among(EVENT_COLUMNS))
+        self.history: RecordView[Event] = RecordView(events, "History of the claim", context.settings)
         self.tabs = QTabWidget()
         self._lay_out()
         self._wire()
@@ -144,6 +146,7 @@ class ClaimFile(QWidget):
         self.lines.view.figure_opened.connect(lambda each, title: self.figure_asked.emit(each, LINE_TITLES[title]))
         self.lines.view.opened.connect(lambda each: self.figure_asked.emit(each, "outstanding"))
         self.lines.totals.figure_opened.connect(lambda _totals, title: self.total_asked.emit(LINE_TITLES[title]))
+        self.desk.serve(self.history)
         self.history.identify_by(lambda each: (type(each.records[0]), each.records[0].id, each.what))
         self.history.current_changed.connect(lambda _event: self.entry_chosen.emit())
         self.history.removal_asked.connect(lambda _events: self.removal_asked.emit())
@@ -151,6 +154,7 @@ class ClaimFile(QWidget):
         self.tabs.currentChanged.connect(self._switched)
         self.search.set_target(self.lines.view)
         self.search.textChanged.connect(self._filter)
+        self.lines.table.filters_changed.connect(self._tell)
 
     def show_claim(self, overview: Overview, position: ClaimPosition | None) -> None:
         """Show a claim's file; None: nothing."""
@@ -173,6 +177,9 @@ class ClaimFile(QWidget):
 
     def _filter(self, text: str) -> None:
         self.lines.table.filter_words(text)
+        self._tell()
+
+    def _tell(self) -> None:
         shown = [each.line for each in self.lines.table.shown()]
         self.lines.show_totals([Totals.of(shown, count(len(shown), "amount"))])
 

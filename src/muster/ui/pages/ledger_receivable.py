@@ -13,7 +13,7 @@ from muster.domain.ledger.receivable import Due, DueKind
 from muster.domain.money import Cents
 from muster.services.ledger_overview import Overview
 from muster.ui.format import amount, choice, day, money
-from muster.ui.models.record_table import Align, TableColumn
+from muster.ui.models.record_table import Align, Kind, TableColumn
 from muster.ui.page import PageContext
 from muster.ui.pages.ledger_tables import ROOM, figure_column
 from muster.ui.theme import UNIT
@@ -67,6 +67,7 @@ def _step_column(place: int, title: str) -> TableColumn[DueRow]:
         lambda each: amount(each.of_step(place)),
         lambda each: each.of_step(place),
         Align.RIGHT,
+        kind=Kind.MONEY,
         room=ROOM,
         is_link=True,
     )
@@ -81,9 +82,13 @@ DUE_COLUMNS: tuple[TableColumn[DueRow], ...] = (
     TableColumn("Quarter", lambda each: str(each.due.quarter), lambda each: each.due.quarter),
     TableColumn("What", lambda each: choice(each.due.kind), room="Approved, not paid"),
     TableColumn(
-        "Since", lambda each: day(each.due.since), lambda each: each.due.since, tip=lambda each: _SINCE[each.due.kind]
+        "Since",
+        lambda each: day(each.due.since),
+        lambda each: each.due.since,
+        tip=lambda each: _SINCE[each.due.kind],
+        kind=Kind.DATE,
     ),
-    TableColumn("Days", lambda each: f"{each.days:,}", lambda each: each.days, Align.RIGHT),
+    TableColumn("Days", lambda each: f"{each.days:,}", lambda each: each.days, Align.RIGHT, kind=Kind.DAYS),
     *(_step_column(place, title) for place, title in enumerate(STEPS)),
     figure_column("Total", lambda each: each.due.amount),
 )
@@ -128,6 +133,7 @@ class ReceivableView(QWidget):
         whole.addWidget(pane(self.words, self.shown_or_empty))
         self.table.view.identify_by(lambda each: (each.due.kind, each.due.number, each.due.quarter))
         self.table.totals.identify_by(lambda each: each.words)
+        self.table.table.filters_changed.connect(self._tell)
         self.table.view.figure_opened.connect(lambda each, _title: self.asked.emit([each.due]))
         self.table.totals.figure_opened.connect(self._ask_sum)
         self.words.asked.connect(self._ask_words)
@@ -137,12 +143,19 @@ class ReceivableView(QWidget):
         """Show what is to be received as of a day."""
         dues = self._dues = overview.dues
         self._today = today
-        self.table.show_rows([DueRow(each, today) for each in dues], sums_of(dues, today))
+        self.table.table.set_records([DueRow(each, today) for each in dues])
+        self._tell()
         self.shown_or_empty.set_empty(not dues)
         self.words.tell(f"As of {day(today)}", _words(dues, overview.in_force))
 
+    def _shown(self) -> list[Due]:
+        return [each.due for each in self.table.table.shown()]
+
+    def _tell(self) -> None:
+        self.table.show_totals(sums_of(self._shown(), self._today))
+
     def _ask_sum(self, sums: Sums, title: str) -> None:
-        of_kind = [each for each in self._dues if sums.kind in {None, each.kind}]
+        of_kind = [each for each in self._shown() if sums.kind in {None, each.kind}]
         self.asked.emit([each for each in of_kind if title not in STEPS or STEPS[each.step(self._today)] == title])
 
     def _ask_words(self, name: str) -> None:

@@ -8,11 +8,11 @@ from typing import TypeVar
 from muster.domain.ledger.explanation import FIGURES
 from muster.domain.ledger.history import Event
 from muster.domain.ledger.positions import ClaimPosition, LinePosition, Status
-from muster.domain.ledger.records import ClaimAmount, Nature
+from muster.domain.ledger.records import ClaimAmount, LedgerRecord, Nature
 from muster.domain.money import Cents
 from muster.services.ledger_overview import OUT_OF_FORCE
 from muster.ui.format import amount, choice, day
-from muster.ui.models.record_table import Align, Mark, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, TableColumn
 
 T = TypeVar("T")
 ROOM = "9,999,999.99"
@@ -40,7 +40,14 @@ def out_of_force(found: ClaimPosition) -> bool:
 def figure_column(title: str, value: Callable[[T], Cents], muted: Callable[[T], bool] | bool = False) -> TableColumn[T]:
     """A column of amounts, each of which opens its derivation."""
     return TableColumn(
-        title, lambda each: amount(value(each)), value, Align.RIGHT, room=ROOM, is_link=True, muted=muted
+        title,
+        lambda each: amount(value(each)),
+        value,
+        Align.RIGHT,
+        room=ROOM,
+        is_link=True,
+        muted=muted,
+        kind=Kind.MONEY,
     )
 
 
@@ -140,7 +147,13 @@ def _line_value(figure: str) -> Callable[[LineRow], Cents]:
 def line_columns() -> list[TableColumn[LineRow]]:
     """One amount of a claim and what became of it."""
     return [
-        TableColumn("Line", lambda row: str(row.line.amount.line), lambda row: row.line.amount.line, Align.RIGHT),
+        TableColumn(
+            "Line",
+            lambda row: str(row.line.amount.line),
+            lambda row: row.line.amount.line,
+            Align.RIGHT,
+            kind=Kind.NUMBER,
+        ),
         TableColumn("Officer", lambda row: row.officer),
         TableColumn("For", lambda row: choice(row.line.amount.component), lambda row: row.line.amount.component),
         TableColumn("Quarter", lambda row: str(row.line.amount.quarter), lambda row: row.line.amount.quarter),
@@ -154,8 +167,13 @@ def line_columns() -> list[TableColumn[LineRow]]:
     ]
 
 
+def documented(event: Event) -> tuple[LedgerRecord, ...]:
+    """What an event's documents are attached to: all that was kept in that step."""
+    return tuple(each for each in event.records if not isinstance(each, ClaimAmount))
+
+
 EVENT_COLUMNS: tuple[TableColumn[Event], ...] = (
-    TableColumn("Date", lambda each: day(each.on), lambda each: each.on),
+    TableColumn("Date", lambda each: day(each.on), lambda each: each.on, kind=Kind.DATE),
     TableColumn("What", lambda each: each.what, tip=lambda each: each.what),
     TableColumn("By", lambda each: each.by, tip=lambda each: each.by),
     TableColumn("Document", lambda each: each.document, tip=lambda each: each.document),

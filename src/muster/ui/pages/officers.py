@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from muster.domain.documents import Attachment
 from muster.domain.records import (
     Agreement,
     AnyRecord,
@@ -19,13 +20,14 @@ from muster.domain.records import (
     OvertimeEntry,
     Pay,
     Payroll,
-    Record,
 )
 from muster.services.changes import Changed
 from muster.services.officers import OfficerDetail, RosterRow
 from muster.ui import actions
 from muster.ui import format as shown
+from muster.ui.dialogs.raise_dialog import RaiseDialog
 from muster.ui.dialogs.record_dialog import RecordDialog
+from muster.ui.list_printing import print_authorizations, print_roster
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import Answer, Asked
 from muster.ui.pages.officers_detail import OfficerPane
@@ -38,10 +40,11 @@ from muster.ui.theme import UNIT
 from muster.ui.widgets.derivation_panel import DerivationPanel
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 from muster.ui.widgets.form import RecordForm
+from muster.ui.widgets.leaf_documents import LeafDocuments
 
-_ROSTER: tuple[type[Record], ...] = (Officer, Authorization, Interruption, Agreement, Override)
+_ROSTER: tuple[type[AnyRecord], ...] = (Officer, Authorization, Interruption, Agreement, Override)
 """What the list and everybody's standing are made of."""
-_FILE: tuple[type[Record], ...] = (Pay, Effort, OvertimeEntry, Payroll)
+_FILE: tuple[type[AnyRecord], ...] = (Pay, Effort, OvertimeEntry, Payroll, Attachment)
 """What concerns only the file of one officer."""
 
 
@@ -51,22 +54,33 @@ class OfficersPage(Page):
     key = "officers"
     title = "Officers"
     icon = "officers"
-    kinds: ClassVar[tuple[type[Record], ...]] = (*_ROSTER, *_FILE)
+    kinds: ClassVar[tuple[type[AnyRecord], ...]] = (*_ROSTER, *_FILE)
 
     def __init__(self, context: PageContext) -> None:
         """Lay out the list and the file beside it."""
         super().__init__(context)
         self._wanted: OfficerRecord | None = None
-        self.add_action("&New officer…", self.add, icon="add", shortcut=actions.ADD, primary=True)
-        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", tip="Edit the selected officer (F2)")
+        self.changing(self.add_action("&New officer…", self.add, icon="add", shortcut=actions.ADD, primary=True))
+        self.edit_action = self.changing(
+            self.add_action("&Edit…", self.edit, icon="edit", tip="Edit the selected officer (F2)")
+        )
         self.rename_action = actions.action(self, "&Change ID…", self.rename)
         self.remove_action = actions.action(self, "&Remove…\tDel", self.remove, icon="remove")
+        self.raise_action = actions.action(self, "Raise &pay…", self.raise_pay, shortcut=actions.SET_CELLS)
+        self.raise_action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         more = QMenu(self)
-        more.addActions([self.rename_action, self.remove_action])
-        self.add_action("&More", more.show, menu=more, tip="More for the selected officers").setMenu(more)
+        more.addActions([self.changing(each) for each in (self.raise_action, self.rename_action, self.remove_action)])
+        more.addSeparator()
+        more.addAction(actions.action(self, "&Print the roster…", partial(print_roster, self), icon="print"))
+        endings = "Print &authorizations that end…"
+        more.addAction(actions.action(self, endings, partial(print_authorizations, self)))
+        self.add_action(
+            "&More", more.show, menu=more, tip="More for the selected officers, and lists to print"
+        ).setMenu(more)
         self.list = OfficerList(context.settings, self)
         self.pane = OfficerPane(self)
         self.derivation = DerivationPanel(context.go_to, self)
+        LeafDocuments(context, self.derivation)
         self._asked = Asked(self.derivation)
         self._asked_of = ""
         self._lay_out()
@@ -83,7 +97,7 @@ class OfficersPage(Page):
         self.beside = SideBySide(left, self.pane, self.key, self.context.settings, room=60 * UNIT)
         self.empty = EmptyState(
             "No officers yet",
-            "Add the first officer here, or import a records folder from the File menu.",
+            "Add the first officer here, or import a file of them (Ctrl+I).",
             icon="officers",
             action="Add a&n officer…",
             slot=self.add,
@@ -100,8 +114,8 @@ class OfficersPage(Page):
         self.derivation.closed.connect(self._derivation_closed)
         edit = actions.action(self.list, "Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
         edit.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.list.addAction(edit)
-        self.list.view.addActions([edit, self.rename_action, self.remove_action])
+        self.list.addActions([edit, self.raise_action])
+        self.list.view.addActions([edit, self.raise_action, self.rename_action, self.remove_action])
 
     # -- reading
 
@@ -179,7 +193,7 @@ class OfficersPage(Page):
             self._read_file()
 
     def _enable(self) -> None:
-        for action in (self.edit_action, self.rename_action, self.remove_action):
+        for action in (self.edit_action, self.raise_action, self.rename_action, self.remove_action):
             action.setEnabled(self.list.view.current() is not None)
 
     # -- keeping officers
@@ -227,13 +241,25 @@ class OfficersPage(Page):
         self.context.publish(changed)
         self.list.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def raise_pay(self) -> None:
+        """Ask for a pay scale for the selected officers."""
+        chosen = [row.officer.officer_id for row in self.list.view.selected()]
+        if chosen:
+            edits = self.context.services.mass_edits
+            self.run("Reading their pay", lambda _progress: edits.pay_of(chosen), self._ask_scale)
+
+    def _ask_scale(self, officers: list[tuple[Officer, list[Pay]]]) -> None:
+        dialog = RaiseDialog(officers, self.context.services.mass_edits, self)
+        dialog.saved.connect(self._saved)
+        dialog.open()
+
     def remove(self) -> None:
         """Remove the selected officers with all their records, after asking."""
         chosen = [row.officer for row in self.list.view.selected()]
         if not chosen:
             return
         who = f"{chosen[0].name} ({chosen[0].officer_id})" if len(chosen) == 1 else f"{len(chosen):,} officers"
-        text = f"{self._belongings(chosen)} The change log keeps what they said."
+        text = f"{self._belongings(chosen)} {shown.brought_back(1 + len(chosen))}"  # with all that is theirs
         if self.context.prompts.confirm(self, f"Remove {who}?", text, "Remove"):
             records = self.context.services.records
             self.run("Removing officers", lambda _progress: records.remove(chosen), self.context.publish, modal=True)

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
@@ -65,7 +65,9 @@ class OfficerPane(QWidget):
         standing.addWidget(self.standing, 1)
         for section, listed in zip(SECTIONS, self.lists, strict=True):
             self.tabs.addTab(listed, section.tab)
-            listed.foot.asked.connect(partial(self._ask, section))
+            listed.foot.asked.connect(partial(self._ask, section, listed))
+            listed.view.table.filters_changed.connect(partial(self._add_up, section, listed))
+        self.tabs.tabBarClicked.connect(self._enter_later)
         shown_one = QWidget()
         column = QVBoxLayout(shown_one)
         column.setContentsMargins(UNIT, 0, 0, 0)
@@ -96,10 +98,19 @@ class OfficerPane(QWidget):
                 fixed={"officer_id": detail.officer.officer_id},
                 start=section.start(detail),
                 whose=f"{full_name(detail.row)} ({detail.officer.officer_id})",
+                attached=detail.attached,
             )
             listed.say(section.summary(detail, today) if records else "")
-            listed.add_up(*(section.sums(detail) if records else ("", {})))
+            self._add_up(section, listed)
         self._label_tabs()
+
+    def _add_up(self, section: Section, listed: RecordList[Any]) -> None:
+        """The sums follow what the columns' filters show."""
+        listed.add_up(*(section.sums(listed.view.table.shown()) if listed.view.table.total else ("", {})))
+
+    def _enter_later(self, _index: int) -> None:
+        """A click on a tab leads into its rows, so that the keys are theirs; once Qt has shown them."""
+        QTimer.singleShot(0, self, self.focus)
 
     def _label_tabs(self) -> None:
         """Each tab says how many rows it has, where there is room for that."""
@@ -129,14 +140,16 @@ class OfficerPane(QWidget):
         self.standing.setText(detail.row.words)
         set_picture(self._icon, mark.icon, 20, mark.tint)
 
-    def _ask(self, section: Section, column: str) -> None:
-        self.asked.emit(partial(self._explain, section, column))
+    def _ask(self, section: Section, listed: RecordList[Any], column: str) -> None:
+        self.asked.emit(partial(self._explain, section, listed, column))
 
-    def _explain(self, section: Section, column: str, show: Show) -> None:
-        """What a column of the officer's records comes to."""
+    def _explain(self, section: Section, listed: RecordList[Any], column: str, show: Show) -> None:
+        """What a column of the officer's records comes to, of those that are shown."""
         if self.detail is not None:
             officer = self.detail.officer
-            found = explain_records(SUMMED[column], section.records(self.detail), column)
+            shown = set(listed.view.table.shown())
+            records = [each for each in section.records(self.detail) if each in shown]
+            found = explain_records(SUMMED[column], records, column)
             show(found, f"{officer.officer_id} {officer.name}")
 
     def show_record(self, record: OfficerRecord) -> None:

@@ -55,8 +55,9 @@ class _Roster(RecordView[RosterRow]):
     def fit(self) -> None:
         """Show the badges where there is room."""
         last = len(COLUMNS) - 1
-        taken = sum(self.columnWidth(column) for column in range(last))
-        self.setColumnHidden(last, self.viewport().width() - taken < 6 * UNIT)
+        if last not in self.layout_of_columns.hidden:
+            taken = sum(self.columnWidth(column) for column in range(last))
+            self.setColumnHidden(last, self.viewport().width() - taken < 6 * UNIT)
 
 
 class OfficerList(QWidget):
@@ -92,6 +93,7 @@ class OfficerList(QWidget):
     def _connect(self) -> None:
         self.search.set_target(self.view)
         self.search.textChanged.connect(self._filter)
+        self.view.table.filters_changed.connect(self._told)
         self.model.currentIndexChanged.connect(self._filter)
         self.standing.currentIndexChanged.connect(self._filter)
         self.view.typed.connect(self._start_search)
@@ -160,6 +162,7 @@ class OfficerList(QWidget):
         self.search.clear()
         self.model.setCurrentIndex(0)
         self.standing.setCurrentIndex(0)
+        self.view.table.clear_filters()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _start_search(self, text: str) -> None:

@@ -10,7 +10,7 @@ from muster.domain.quantities import hours_text
 from muster.domain.records import Authorization, Effort, Interruption, OvertimeEntry, Pay, Payroll
 from muster.services.officers import OfficerDetail
 from muster.ui import format as shown
-from muster.ui.pages.record_columns import columns_of, percent_words
+from muster.ui.pages.record_columns import columns_of, percent_words, targets_of
 from muster.ui.pages.record_list import Listing
 
 
@@ -22,7 +22,7 @@ class Section:
         tab: What its tab says, with a mnemonic.
         records: The officer's, by date.
         summary: The line above the rows, as of a day.
-        sums: What is added up below the rows.
+        sums: What is added up below the rows that are shown.
         start: What a new one begins with, by column name.
     """
 
@@ -31,7 +31,7 @@ class Section:
     records: Callable[[OfficerDetail], Sequence[Any]]
     summary: Callable[[OfficerDetail, date], str]
     start: Callable[[OfficerDetail], Mapping[str, str]] = lambda _detail: {}
-    sums: "Callable[[OfficerDetail], Sums]" = lambda _detail: Sums("", {})
+    sums: "Callable[[Sequence[Any]], Sums]" = lambda _records: Sums("", {})
 
 
 class Sums(NamedTuple):
@@ -59,15 +59,15 @@ def _worked(detail: OfficerDetail, today: date) -> str:
     return f"{percent_words(row.percent)} today" if row else "100% today: no effort row is in force"
 
 
-def _overtime(detail: OfficerDetail) -> Sums:
-    hours = sum((each.hours or Decimal(0) for each in detail.overtime), Decimal(0))
-    amount = sum(each.amount or 0 for each in detail.overtime)
+def _overtime(entries: Sequence[OvertimeEntry]) -> Sums:
+    hours = sum((each.hours or Decimal(0) for each in entries), Decimal(0))
+    amount = sum(each.amount or 0 for each in entries)
     return Sums(f"{hours_text(hours)} hours", {"amount": shown.money(amount)})
 
 
-def _payroll(detail: OfficerDetail) -> Sums:
-    pay = sum(each.base_pay or 0 for each in detail.payroll)
-    benefits = sum(each.benefits or 0 for each in detail.payroll)
+def _payroll(rows: Sequence[Payroll]) -> Sums:
+    pay = sum(each.base_pay or 0 for each in rows)
+    benefits = sum(each.benefits or 0 for each in rows)
     return Sums("", {"base_pay": f"Pay {shown.money(pay)}", "benefits": f"Benefits {shown.money(benefits)}"})
 
 
@@ -85,6 +85,16 @@ def _next_period(detail: OfficerDetail) -> Mapping[str, str]:
     return {"period_from": start.isoformat(), "period_until": until.isoformat()}
 
 
+_PAY = (
+    "effective_on",
+    "annual_salary=Salary",
+    "annual_benefits=Benefits",
+    "benefits_percent=Benefits %",
+    "paid_on",
+    "document",
+)
+_OVERTIME = ("worked_on", "hours", "amount", "paid_on", "approved_by", "document", "funding")
+
 SECTIONS = (
     Section(
         "Authori&zations",
@@ -98,8 +108,8 @@ SECTIONS = (
                 "authorized_on",
                 "expires_on=Expires (excl.)",
                 "trained_on",
-                "credential",
                 "document",
+                "credential",
                 stretch="",
             ),
             "Enter the model, the training date and the date of the authorization (credential).",
@@ -128,16 +138,9 @@ SECTIONS = (
             Pay,
             "Pay history",
             "pay row",
-            columns_of(
-                Pay,
-                "effective_on",
-                "annual_salary=Salary",
-                "annual_benefits=Benefits",
-                "benefits_percent=Benefits %",
-                "paid_on",
-                "document",
-            ),
+            columns_of(Pay, *_PAY),
             "The annual salary, with employer-paid benefits as an amount or a percent, from a date on.",
+            targets=targets_of(Pay, *_PAY),
         ),
         lambda detail: detail.pay,
         _paid,
@@ -161,18 +164,9 @@ SECTIONS = (
             OvertimeEntry,
             "Overtime",
             "overtime entry",
-            columns_of(
-                OvertimeEntry,
-                "worked_on",
-                "hours",
-                "amount",
-                "paid_on",
-                "funding",
-                "approved_by",
-                "document",
-                stretch="",
-            ),
+            columns_of(OvertimeEntry, *_OVERTIME, stretch=""),
             "What payroll paid in cash for hours worked for this program.",
+            targets=targets_of(OvertimeEntry, *_OVERTIME),
         ),
         lambda detail: detail.overtime,
         _nothing,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QSplitter, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QWidget
 
+from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
 from muster.domain.intervals import FOREVER, Span
 from muster.domain.readings import Preset
@@ -22,26 +23,25 @@ from muster.domain.records import (
     Payroll,
 )
 from muster.services.changes import Changed
+from muster.services.documents import Attached
 from muster.services.overtime import CapRow, EntryStanding, OvertimeRow, QuarterOvertime
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
-from muster.ui.format import choice, count, day
+from muster.ui.format import brought_back, choice, count, day
+from muster.ui.list_printing import print_register
 from muster.ui.models.record_table import RecordTable
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
+from muster.ui.pages.document_desk import DocumentDesk
+from muster.ui.pages.overtime_batch import batch_actions
 from muster.ui.pages.overtime_caps import Caps
 from muster.ui.pages.overtime_dialog import EntryDialog, entry_form
 from muster.ui.pages.overtime_foot import EntriesFoot
-from muster.ui.pages.overtime_tables import (
-    CAP_TITLES,
-    ENTRY_COLUMNS,
-    WHY,
-    entry_sum,
-    entry_words,
-    officer_words,
-)
+from muster.ui.pages.overtime_tables import CAP_TITLES, ENTRY_COLUMNS, WHY, entry_sum, entry_words, officer_words
 from muster.ui.theme import UNIT
+from muster.ui.widgets.choice_box import choice_box
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
 from muster.ui.widgets.quarter_picker import QuarterPicker
@@ -56,14 +56,15 @@ class _Read:
     quarters: Sequence[Quarter]
     officers: Sequence[tuple[str, str]]
     overtime: QuarterOvertime
-    of_officer: Sequence[OvertimeRow] | None
+    entries: Sequence[OvertimeRow]
+    attached: Attached
 
 
 class OvertimePage(Page):
     """Two tables: the entries, with the sums of those selected, and the caps, with the derivation of each figure."""
 
     key, title, icon = "overtime", "Overtime", "overtime"
-    kinds = (Officer, Agreement, Authorization, Interruption, Pay, Payroll, OvertimeEntry, Override)
+    kinds = (Officer, Agreement, Authorization, Interruption, Pay, Payroll, OvertimeEntry, Override, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """An empty page."""
@@ -74,13 +75,13 @@ class OvertimePage(Page):
         self._wanted_officer = ""
         self._saved: OvertimeEntry | None = None
         self.quarter = QuarterPicker(self)
-        self.officer = _box("Officer")
+        self.officer = choice_box("Officer")
         self.all_quarters = QCheckBox("All &quarters", self)
-        self.status = _box("Status")
+        self.status = choice_box("Status")
         self.search = SearchField("Search the entries")
-        self.entries: RecordView[OvertimeRow] = RecordView(
-            RecordTable(ENTRY_COLUMNS), "Overtime entries", context.settings
-        )
+        self.desk = DocumentDesk[OvertimeRow](context, self, self.message.error, lambda row: (row.entry,))
+        table = RecordTable(self.desk.among(ENTRY_COLUMNS))
+        self.entries: RecordView[OvertimeRow] = RecordView(table, "Overtime entries", context.settings)
         self.caps = Caps(context.settings, self)
         self.foot = EntriesFoot(self)
         self.empty = EmptyState("", icon="overtime", action="Add e&ntry…", slot=self._fill)
@@ -90,9 +91,11 @@ class OvertimePage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True)
-        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        self.changing(self.add_action("&Add entry…", self.add, icon="add", shortcut=actions.ADD, primary=True))
+        self.edit_action = self.changing(self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("&Remove…", self.remove, icon="remove"))
+        register, tip = lambda: print_register(self, self._quarter), "Print the overtime register"
+        self.add_action("&Print…", register, icon="print", shortcut=actions.PRINT, tip=tip)
         self.addActions(self.quarter.actions())
         self.status.addItem("Every status", None)
         for standing in EntryStanding:
@@ -118,9 +121,13 @@ class OvertimePage(Page):
         tab_order(self.quarter.box, self.officer, self.all_quarters, self.status, self.search)
         tab_order(self.search, self.entries, *self.caps.presets.buttons.values(), self.caps.view)
         self.entries.identify_by(lambda row: row.entry.id)
-        self.entries.addActions([self.edit_action, self.remove_action])
+        batch = batch_actions(self, self.entries)
+        self.addActions(batch)
+        self.entries.addActions([self.edit_action, self.remove_action, *batch])
+        self.desk.serve(self.entries)
         self.search.set_target(self.entries)
-        self.search.textChanged.connect(self._filter)
+        self.search.textChanged.connect(self._search)
+        self.entries.table.filters_changed.connect(self._tell_totals)
         self.status.currentIndexChanged.connect(self._filter)
         self.quarter.picked.connect(self._pick_quarter)
         self.caps.presets.picked.connect(self._read)
@@ -153,20 +160,17 @@ class OvertimePage(Page):
             officers = [(each.officer_id, each.name) for each in records.all(Officer)]
             later = {Quarter.holding(each.worked_on) for each in records.overtime(Span(quarters[-1].until, FOREVER))}
         overtime = services.overtime.of_quarter(quarter or quarters[-1], preset)
-        return _Read(
-            [*quarters, *later],
-            officers,
-            overtime,
-            services.overtime.of_officer(officer_id, preset) if officer_id else None,
-        )
+        entries = services.overtime.of_officer(officer_id, preset) if officer_id else overtime.entries
+        attached = services.documents.attached([row.entry for row in entries])
+        return _Read([*quarters, *later], officers, overtime, entries, attached)
 
     def _show(self, read: _Read) -> None:
         self._quarter = read.overtime.quarter
         self.quarter.set_quarters(sorted({*read.quarters, self._quarter}))
         self.quarter.choose(self._quarter)
         self._offer(read.officers)
-        entries = read.overtime.entries if read.of_officer is None else read.of_officer
-        self.entries.table.set_records(entries)
+        self.desk.attached = read.attached
+        self.entries.table.set_records(read.entries)
         self.caps.show_caps(self._quarter, read.overtime.caps)
         self._filter()
         self._find_wanted()
@@ -208,16 +212,23 @@ class OvertimePage(Page):
 
     def _filter(self, *_what: object) -> None:
         officer_id, standing = self._officer_id(), self.status.currentData()
+        everything = not officer_id and standing is None
         self.entries.table.filter_by(
-            lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
+            None
+            if everything
+            else lambda row: officer_id in {"", row.entry.officer_id} and standing in {None, row.standing}
         )
-        self.entries.table.filter_words(self.search.text())
         self.caps.show_only(officer_id)
+        self._search(self.search.text())
+
+    def _search(self, words: str) -> None:
+        self.entries.table.filter_words(words)
         self._tell_totals()
 
     @property
     def _filtered(self) -> bool:
-        return bool(self._officer_id() or self.status.currentData() or self.search.text())
+        chosen = self._officer_id() or self.status.currentData() or self.search.text()
+        return bool(chosen or self.entries.table.filters)
 
     def _tell_totals(self) -> None:
         rows = self.entries.table.shown()
@@ -254,10 +265,10 @@ class OvertimePage(Page):
         if self._filtered and self.entries.table.total:
             return (
                 "No entry matches",
-                "The officer, status and words above leave nothing to show.",
+                "The officer, status, words and columns chosen leave nothing to show.",
                 "&Clear the filters",
             )
-        words = f"Add what was worked in {self._quarter} one by one, or import overtime.csv from the File menu."
+        words = f"Add what was worked in {self._quarter}, paste rows of a spreadsheet (Ctrl+V), or import a file."
         return "No overtime entries", words, "Add e&ntry…"
 
     def _fill(self) -> None:
@@ -274,6 +285,7 @@ class OvertimePage(Page):
         self.search.clear()
         self.status.setCurrentIndex(0)
         self.officer.setCurrentIndex(0)
+        self.entries.table.clear_filters()
 
     # -- entries
 
@@ -294,7 +306,8 @@ class OvertimePage(Page):
     def _edit(self, row: OvertimeRow) -> None:
         form = self._form()
         form.set_record(row.entry)
-        self._open(RecordDialog("Edit the overtime entry", form, partial(self._save, seen=row.entry), self))
+        save, files = partial(self._save, seen=row.entry), Enclosures(self)
+        self._open(RecordDialog("Edit the overtime entry", form, save, self, enclosures=files))
 
     def _form(self) -> RecordForm[OvertimeEntry]:
         return entry_form([(key, officer_words(key, name)) for key, name in self._officers])
@@ -322,14 +335,14 @@ class OvertimePage(Page):
         dialog.open()
 
     def remove(self) -> None:
-        """Take the selected entries out of the book, after asking."""
+        """Take the selected entries out of the book."""
         self._remove(self.entries.selected())
 
     def _remove(self, rows: Sequence[OvertimeRow]) -> None:
         if not rows:
             return
         title = f"Remove {count(len(rows), 'overtime entry', 'overtime entries')}?"
-        text = f"{entry_words(rows)} · {entry_sum(rows)}. The change log keeps what was removed."
+        text = f"{entry_words(rows)} · {entry_sum(rows)}. {brought_back(len(rows))}"
         if self.context.prompts.confirm(self, title, text, "Remove"):
             self.attempt(lambda: self.context.services.records.remove([row.entry for row in rows]))
 
@@ -386,12 +399,3 @@ class OvertimePage(Page):
     def first_focus(self) -> QWidget:
         """The entries."""
         return self.entries
-
-
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(8)
-    return box

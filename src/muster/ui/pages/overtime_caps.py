@@ -39,6 +39,7 @@ class Caps(QWidget):
         self.totals = FigureRow("Caps shown", words="muted")
         self.presets = PresetSwitch()
         self.view: RecordView[CapRow] = RecordView(RecordTable(CAP_COLUMNS), "Overtime caps", settings)
+        self.view.table.filters_changed.connect(self._tell)
         self.view.identify_by(lambda cap: cap.officer_id)
         self.totals.asked.connect(lambda figure: self.asked.emit(partial(self._explain, figure)))
         self.view.setItemDelegateForColumn(len(CAP_COLUMNS) - 1, ShareBar(self.view))
@@ -56,9 +57,12 @@ class Caps(QWidget):
     def show_only(self, officer_id: str) -> None:
         """Show one officer's cap; everybody's where the id is empty."""
         self.view.table.filter_by(lambda cap: officer_id in {"", cap.officer_id})
+        self._tell()
+
+    def _tell(self) -> None:
         shown = self.view.table.shown()
         self.totals.tell(count(len(shown), "officer"), cap_sums(shown))
-        self.view_or_none.set_empty(not shown)
+        self.view_or_none.set_empty(not shown and not self.view.table.filters)
 
     def _explain(self, figure: str, show: Show) -> None:
         show(explain_caps(self.view.table.shown(), figure), f"The caps shown · {self.presets.preset} readings")

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox
 
 from muster.domain.records import OvertimeEntry
 from muster.services.changes import Changed
 from muster.ui.dialogs.record_dialog import RecordDialog
 from muster.ui.format import day, money
+from muster.ui.page import Page
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.form import Choices, RecordForm
 
 _KEPT = ("officer_id", "worked_on")
@@ -32,12 +34,12 @@ class EntryDialog(RecordDialog[OvertimeEntry]):
         self,
         form: RecordForm[OvertimeEntry],
         save: Callable[[OvertimeEntry], Changed],
-        parent: QWidget,
+        parent: Page,
         start: Mapping[str, str],
     ) -> None:
         """Start with some cells filled, by column name."""
         form.set_texts(start)
-        super().__init__("Add an overtime entry", form, save, parent)
+        super().__init__("Add an overtime entry", form, save, parent, enclosures=Enclosures(parent))
         self.next_button = self.buttons.addButton("Save and &next", QDialogButtonBox.ButtonRole.ActionRole)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save_and_next)

@@ -7,11 +7,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from muster.domain.quantities import hours_text
+from muster.domain import words
 from muster.services.overtime import CapRow, EntryStanding, OvertimeRow
 from muster.ui.format import amount, choice, count, day, money
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.theme import UNIT, colors
+from muster.ui.widgets.table_cells import paint_ground
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOM = "99,999.99"
@@ -55,23 +56,25 @@ def _status_mark(row: OvertimeRow) -> Mark:
 
 
 def _status(row: OvertimeRow) -> str:
-    words = choice(row.standing)
-    return f"{words}: {row.entry.funding}" if row.standing is EntryStanding.OTHER_FUNDING else words
+    said = choice(row.standing)
+    return f"{said}: {row.entry.funding}" if row.standing is EntryStanding.OTHER_FUNDING else said
 
 
 def hours_words(hours: Decimal | None) -> str:
-    """Hours with two decimals, or as many as they have: ``3.50``."""
-    if hours is None:
-        return ""
-    return f"{hours:.2f}" if hours * 100 == hours * 100 // 1 else hours_text(hours)
+    """Hours with two decimals, or as many as they have: ``3.50``; empty when not known."""
+    return "" if hours is None else words.hours(hours)
 
 
 ENTRY_COLUMNS: tuple[TableColumn[OvertimeRow], ...] = (
-    TableColumn("Worked", lambda row: day(row.entry.worked_on), lambda row: row.entry.worked_on),
+    TableColumn("Worked", lambda row: day(row.entry.worked_on), lambda row: row.entry.worked_on, kind=Kind.DATE),
     TableColumn("Officer", lambda row: officer_words(row.entry.officer_id, row.name)),
-    TableColumn("Hours", lambda row: hours_words(row.entry.hours), lambda row: row.entry.hours, Align.RIGHT),
-    TableColumn("Amount", lambda row: amount(row.entry.amount), lambda row: row.entry.amount, Align.RIGHT),
-    TableColumn("Paid", lambda row: day(row.entry.paid_on), lambda row: row.entry.paid_on),
+    TableColumn(
+        "Hours", lambda row: hours_words(row.entry.hours), lambda row: row.entry.hours, Align.RIGHT, kind=Kind.HOURS
+    ),
+    TableColumn(
+        "Amount", lambda row: amount(row.entry.amount), lambda row: row.entry.amount, Align.RIGHT, kind=Kind.MONEY
+    ),
+    TableColumn("Paid", lambda row: day(row.entry.paid_on), lambda row: row.entry.paid_on, kind=Kind.DATE),
     TableColumn(
         "Status", _status, mark=_status_mark, tip=lambda row: row.entry.funding or None, room="Other funding: a grant"
     ),
@@ -98,6 +101,7 @@ CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
         Align.RIGHT,
         room=_ROOM,
         is_link=True,
+        kind=Kind.MONEY,
     ),
     TableColumn(
         "Cap",
@@ -106,8 +110,17 @@ CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
         Align.RIGHT,
         room=_ROOM,
         is_link=True,
+        kind=Kind.MONEY,
     ),
-    TableColumn("Used", lambda row: amount(row.used), lambda row: row.used, Align.RIGHT, room=_ROOM, is_link=True),
+    TableColumn(
+        "Used",
+        lambda row: amount(row.used),
+        lambda row: row.used,
+        Align.RIGHT,
+        room=_ROOM,
+        is_link=True,
+        kind=Kind.MONEY,
+    ),
     TableColumn(
         "Left",
         lambda row: amount(row.position.left),
@@ -115,6 +128,7 @@ CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
         Align.RIGHT,
         room=_ROOM,
         is_link=True,
+        kind=Kind.MONEY,
     ),
     TableColumn(
         "Carried",
@@ -124,8 +138,11 @@ CAP_COLUMNS: tuple[TableColumn[CapRow], ...] = (
         room=_ROOM,
         tip=_carried_tip,
         is_link=True,
+        kind=Kind.MONEY,
     ),
-    TableColumn("Share of cap", percent_words, lambda row: row.percent_used, stretch=True, is_link=True),
+    TableColumn(
+        "Share of cap", percent_words, lambda row: row.percent_used, stretch=True, is_link=True, kind=Kind.NUMBER
+    ),
 )
 
 
@@ -141,10 +158,7 @@ class ShareBar(QStyledItemDelegate):
         row = model.record(index) if isinstance(model, RecordTable) else None
         now = colors()
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(now.selection))
-        painter.setPen(QColor(now.border))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        paint_ground(painter, option, index)
         inner = QRectF(option.rect).adjusted(UNIT, 0, -UNIT, 0)
         if isinstance(row, CapRow):
             self._bar(painter, inner, row.percent_used)
@@ -186,11 +200,10 @@ def entry_sum(rows: Iterable[OvertimeRow]) -> str:
 
 def standing_sums(rows: Iterable[OvertimeRow]) -> dict[str, str]:
     """What the amounts come to by standing: ``counts $15,000.00``, ``not paid yet $1,000.00``."""
-    found: dict[EntryStanding, list[OvertimeRow]] = {}
+    found: dict[EntryStanding, int] = {}
     for row in rows:
-        found.setdefault(row.standing, []).append(row)
-    kept = (each for each in EntryStanding if sum(row.entry.amount or 0 for row in found.get(each, ())))
-    return {each: f"{each} {entry_sum(found[each])}" for each in kept}
+        found[row.standing] = found.get(row.standing, 0) + (row.entry.amount or 0)
+    return {each: f"{each} {money(found[each])}" for each in EntryStanding if found.get(each)}
 
 
 def cap_sums(rows: Sequence[CapRow]) -> dict[str, str]:

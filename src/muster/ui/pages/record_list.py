@@ -11,14 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from muster.domain.records import R
 from muster.services.changes import Changed
+from muster.services.documents import NOTHING, Attached
+from muster.services.mass_edit import SETTABLE
+from muster.services.pasting import Target
 from muster.ui import actions
 from muster.ui import format as shown
 from muster.ui.dialogs.record_dialog import RecordDialog
+from muster.ui.dialogs.set_cells_dialog import SetCellsDialog
 from muster.ui.icons import set_icon
 from muster.ui.models.record_table import RecordTable, TableColumn
 from muster.ui.page import Page
+from muster.ui.pages.document_desk import DocumentDesk, one
+from muster.ui.pages.pasting import paste_action
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.table import RecordView
@@ -33,6 +40,7 @@ class Listing(Generic[R]):
         columns: As shown.
         empty: Why the list may be empty and what one would enter.
         hints: Lines below the form's fields, by column name.
+        targets: What the columns are filled with when rows are pasted, by title; none where they cannot be.
     """
 
     kind: type[R]
@@ -41,6 +49,7 @@ class Listing(Generic[R]):
     columns: Sequence[TableColumn[R]]
     empty: str
     hints: Mapping[str, str] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
 
     @property
     def one(self) -> str:
@@ -65,7 +74,9 @@ class RecordList(QWidget, Generic[R]):
         self._start: Mapping[str, str] = {}
         self._whose = ""
         self._wanted: R | None = None
-        self.view: RecordView[R] = RecordView(RecordTable(listing.columns), listing.title, page.context.settings)
+        self.desk = DocumentDesk[R](page.context, page, page.message.error, one)
+        table = RecordTable(self.desk.among(listing.columns))
+        self.view: RecordView[R] = RecordView(table, listing.title, page.context.settings)
         self.view.opened.connect(self.edit)
         self.view.removal_asked.connect(self.remove)
         self.view.current_changed.connect(self._enable)
@@ -77,6 +88,7 @@ class RecordList(QWidget, Generic[R]):
         self.add_button = self._button("add", f"A&dd {listing.one}…", self.add)
         self.edit_button = self._button("edit", "Ed&it…", self.edit)
         self.remove_button = self._button("remove", "Re&move…", self.remove)
+        self.documents_button = self._button("paperclip", "Documents…", self.desk.open)
         self._lay_out()
         self._keys()
         self.show_records(())
@@ -90,15 +102,18 @@ class RecordList(QWidget, Generic[R]):
         button.setToolTip(button.accessibleName())
         button.clicked.connect(lambda _checked=False: slot())
         set_icon(button, icon)
+        if self.page.read_only and icon != "paperclip":
+            button.hide()
         return button
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(UNIT)
         row.addWidget(self.summary, 1)
-        for button in (self.add_button, self.edit_button, self.remove_button):
+        for button in (self.add_button, self.edit_button, self.remove_button, self.documents_button):
             row.addWidget(button)
-        self.empty = EmptyState(f"No {self.listing.title.lower()}", self.listing.empty)
+        how = " Rows of a spreadsheet are pasted by Ctrl+V." if self.listing.targets else ""
+        self.empty = EmptyState(f"No {self.listing.title.lower()}", f"{self.listing.empty}{how}")
         self._content = EmptyOr(self.view, self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, UNIT, 0, 0)
@@ -106,21 +121,28 @@ class RecordList(QWidget, Generic[R]):
         column.addLayout(row)
         column.addWidget(self._content, 1)
         column.addWidget(self.foot)
-        order = (self.add_button, self.edit_button, self.remove_button, self.view)
+        order = (self.add_button, self.edit_button, self.remove_button, self.documents_button, self.view)
         for before, after in pairwise(order):
             self.setTabOrder(before, after)
 
     def _keys(self) -> None:
         """The same three as actions: their keys work in the whole list, and they are its context menu."""
-        made = (
+        made = [
             actions.action(self, f"Add {self.listing.one}…", self.add, icon="add", shortcut=actions.ADD_ROW),
             actions.action(self, "Edit…", self.edit, icon="edit", shortcut=actions.EDIT),
             actions.action(self, "Remove…\tDel", self.remove, icon="remove"),
-        )
+        ]
+        if self.listing.kind in SETTABLE:
+            made.append(actions.action(self, "&Set cells…", self.set_cells, shortcut=actions.SET_CELLS))
+        if self.listing.targets:
+            listing = self.listing
+            made.append(paste_action(self.page, self.view, listing.kind, listing.targets, lambda: self._fixed))
         for each in made:
+            self.page.changing(each)
             each.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addActions(made)
         self.view.addActions(made)
+        self.desk.serve(self.view)
 
     def show_records(
         self,
@@ -129,6 +151,7 @@ class RecordList(QWidget, Generic[R]):
         fixed: Mapping[str, str] | None = None,
         start: Mapping[str, str] | None = None,
         whose: str = "",
+        attached: Attached = NOTHING,
     ) -> None:
         """Show these.
 
@@ -137,11 +160,13 @@ class RecordList(QWidget, Generic[R]):
             fixed: The cells of a new record that are not asked, by column name.
             start: What a new record's form starts with.
             whose: Told above the form and before removing: ``Lind, Avery (0417)``.
+            attached: Their documents.
         """
         if fixed != self._fixed:  # somebody else's records
             self.view.setCurrentIndex(QModelIndex())
             self.view.clearSelection()
         self._fixed, self._start, self._whose = fixed or {}, start or {}, whose
+        self.desk.attached = attached
         self.view.table.set_records(records)
         self._content.set_empty(not records)
         wanted, self._wanted = self._wanted, None
@@ -183,7 +208,8 @@ class RecordList(QWidget, Generic[R]):
         self._ask(f"Edit {self.listing.one}", form, chosen)
 
     def _ask(self, title: str, form: RecordForm[R], seen: R | None = None) -> None:
-        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self.page, text=self._whose)
+        save, files = partial(self._save, seen=seen), Enclosures(self.page)
+        dialog = RecordDialog(title, form, save, self.page, text=self._whose, enclosures=files)
         dialog.saved.connect(self.page.context.publish)
         dialog.open()
 
@@ -200,12 +226,22 @@ class RecordList(QWidget, Generic[R]):
         several = shown.count(len(chosen), self.listing.noun, plural(self.listing.noun))
         what = self.listing.name(chosen[0]) if len(chosen) == 1 else several
         text = f"{self._whose}\n\n" if self._whose else ""
-        text += f"The change log keeps what {'it' if len(chosen) == 1 else 'they'} said."
+        text += shown.brought_back(len(chosen))
         if self.page.context.prompts.confirm(self.page, f"Remove the {what}?", text, "Remove"):
             self.page.attempt(lambda: self.page.context.services.records.remove(chosen))
 
+    def set_cells(self) -> None:
+        """Ask for the cells that the selected records are to be given."""
+        chosen = self.view.selected()
+        if chosen:
+            noun = self.listing.noun
+            many = shown.count(len(chosen), noun, plural(noun))
+            dialog = SetCellsDialog(chosen, many, self.page.context.services.mass_edits, self.page)
+            dialog.saved.connect(self.page.context.publish)
+            dialog.open()
+
     def _enable(self, _record: object = None) -> None:
-        for button in (self.edit_button, self.remove_button):
+        for button in (self.edit_button, self.remove_button, self.documents_button):
             button.setEnabled(self.view.current() is not None)
 
 

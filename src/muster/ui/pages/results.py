@@ -11,18 +11,22 @@ from muster.domain import words
 from muster.domain.award import rate, rate_words
 from muster.domain.award_explanation import explain_estimates, explain_rate
 from muster.domain.derivation import Derivation
+from muster.domain.documents import Attachment
 from muster.domain.fiscal import Quarter
+from muster.domain.money import Cents
 from muster.domain.readings import Preset
 from muster.domain.records import Agreement, AnyRecord, Authorization, Interruption, Officer, Override, Result
 from muster.services.changes import Changed
+from muster.services.documents import Attached
 from muster.services.results import ResultRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
-from muster.ui.format import amount, day, money
+from muster.ui.format import amount, brought_back, day, money
 from muster.ui.icons import pixmap
-from muster.ui.models.record_table import Align, Mark, RecordTable, TableColumn
+from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
 from muster.ui.pages.beside_derivation import BesideDerivation, Show
+from muster.ui.pages.document_desk import DocumentDesk, one
 from muster.ui.pages.results_words import (
     QuarterResult,
     award_words,
@@ -33,6 +37,7 @@ from muster.ui.pages.results_words import (
     tier_words,
 )
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.figure_row import FigureRow
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import pane, row, tab_order
@@ -82,28 +87,40 @@ def _estimate(each: QuarterResult) -> str:
     return amount(each.award.amount) if each.award.result else ""
 
 
+def _estimated(each: QuarterResult) -> Cents | None:
+    return each.award.amount if each.award.result else None
+
+
 def _per_officer(each: QuarterResult) -> str:
     return amount(each.award.per_officer) if each.award.result else ""
 
 
 QUARTER_COLUMNS: tuple[TableColumn[QuarterResult], ...] = (
     TableColumn("Quarter", lambda each: str(each.row.quarter), lambda each: each.row.quarter),
-    TableColumn("Referred", lambda each: _count(_referred(each)), _referred, Align.RIGHT),
-    TableColumn("Located", lambda each: _count(_located(each)), _located, Align.RIGHT),
+    TableColumn("Referred", lambda each: _count(_referred(each)), _referred, Align.RIGHT, kind=Kind.COUNT),
+    TableColumn("Located", lambda each: _count(_located(each)), _located, Align.RIGHT, kind=Kind.COUNT),
     TableColumn("Stated by", stated_words, mark=_differ_mark),
     TableColumn("Document", _document, tip=_document, stretch=True),
     TableColumn(
         "Dated",
         lambda each: day(each.award.result.dated_on) if each.award.result else "",
         lambda each: each.award.result.dated_on if each.award.result else None,
+        kind=Kind.DATE,
     ),
     TableColumn("Rate", _rate, lambda each: each.row.rate, Align.RIGHT, tip=_rate_tip, is_link=True),
-    TableColumn("Tier", tier_words, lambda each: each.award.tier, Align.RIGHT, is_link=True),
+    TableColumn("Tier", tier_words, lambda each: each.award.tier, Align.RIGHT, is_link=True, kind=Kind.NUMBER),
     TableColumn(
-        "Officers", lambda each: str(each.award.officers), lambda each: each.award.officers, Align.RIGHT, is_link=True
+        "Officers",
+        lambda each: str(each.award.officers),
+        lambda each: each.award.officers,
+        Align.RIGHT,
+        is_link=True,
+        kind=Kind.NUMBER,
     ),
-    TableColumn("Per officer", _per_officer, lambda each: each.award.per_officer, Align.RIGHT, is_link=True),
-    TableColumn("Estimate", _estimate, lambda each: each.award.amount, Align.RIGHT, room="999,999.99", is_link=True),
+    TableColumn(
+        "Per officer", _per_officer, lambda each: each.award.per_officer, Align.RIGHT, is_link=True, kind=Kind.MONEY
+    ),
+    TableColumn("Estimate", _estimate, _estimated, Align.RIGHT, room="999,999.99", is_link=True, kind=Kind.MONEY),
 )
 _EXPLAINED = {
     "Rate": "award_rate",
@@ -116,11 +133,13 @@ _EXPLAINED = {
 
 STATEMENT_COLUMNS: tuple[TableColumn[Result], ...] = (
     TableColumn("Stated by", source_words),
-    TableColumn("Referred", lambda each: f"{each.referred:,}", lambda each: each.referred, Align.RIGHT),
-    TableColumn("Located", lambda each: f"{each.located:,}", lambda each: each.located, Align.RIGHT),
+    TableColumn(
+        "Referred", lambda each: f"{each.referred:,}", lambda each: each.referred, Align.RIGHT, kind=Kind.COUNT
+    ),
+    TableColumn("Located", lambda each: f"{each.located:,}", lambda each: each.located, Align.RIGHT, kind=Kind.COUNT),
     TableColumn("Rate", rate_words, rate, Align.RIGHT, is_link=True),
     TableColumn("Document", lambda each: each.document, stretch=True),
-    TableColumn("Dated", lambda each: day(each.dated_on), lambda each: each.dated_on),
+    TableColumn("Dated", lambda each: day(each.dated_on), lambda each: each.dated_on, kind=Kind.DATE),
 )
 
 
@@ -128,7 +147,7 @@ class ResultsPage(Page):
     """The quarters, and below them the statements of the current one with the test of its tier."""
 
     key, title, icon = "results", "Results", "results"
-    kinds = (Result, Officer, Agreement, Authorization, Interruption, Override)
+    kinds = (Result, Officer, Agreement, Authorization, Interruption, Override, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """An empty page."""
@@ -140,8 +159,9 @@ class ResultsPage(Page):
             RecordTable(QUARTER_COLUMNS), "Results by quarter", context.settings
         )
         use = TableColumn[Result]("Use", self._use, mark=self._use_mark, room="Kept, not used")
+        self.desk = DocumentDesk[Result](context, self, self.message.error, one)
         self.statements: RecordView[Result] = RecordView(
-            RecordTable((*STATEMENT_COLUMNS, use)), "Statements", context.settings
+            RecordTable(self.desk.among((*STATEMENT_COLUMNS, use))), "Statements", context.settings
         )
         self.totals = FigureRow("Award estimates", self)
         self.heading = QLabel(self)
@@ -153,9 +173,9 @@ class ResultsPage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.add_action("&Add result…", self.add, icon="add", shortcut=actions.ADD, primary=True)
-        self.edit_action = self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("&Remove…", self.remove, icon="remove")
+        self.changing(self.add_action("&Add result…", self.add, icon="add", shortcut=actions.ADD, primary=True))
+        self.edit_action = self.changing(self.add_action("&Edit…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("&Remove…", self.remove, icon="remove"))
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         parts.addWidget(self._quarters_part())
@@ -209,7 +229,10 @@ class ResultsPage(Page):
         ask = self.sides.ask
         self.quarters.figure_opened.connect(lambda each, title: ask(partial(self._explain, each.row.quarter, title)))
         self.totals.asked.connect(lambda year: ask(partial(self._explain_year, year)))
-        self.statements.figure_opened.connect(lambda one, _title: ask(partial(self._explain_rate, one.id)))
+        self.statements.figure_opened.connect(
+            lambda one, title: ask(partial(self._explain_rate, one.id)) if title == "Rate" else None
+        )
+        self.desk.serve(self.statements)
         self.statements.opened.connect(lambda _each: self.edit())
         self.statements.removal_asked.connect(lambda _rows: self.remove())
         self.statements.current_changed.connect(self._enable)
@@ -225,16 +248,18 @@ class ResultsPage(Page):
         preset = self.presets.preset
         self.run("Estimating the awards", lambda _progress: self._gather(preset), self._show)
 
-    def _gather(self, preset: Preset) -> list[QuarterResult]:
+    def _gather(self, preset: Preset) -> tuple[list[QuarterResult], Attached]:
         rows = self.context.services.results.rows(self.context.today, preset)
-        return [self._with_readings(row, preset) for row in rows]
+        attached = self.context.services.documents.attached([each for row in rows for each in row.results])
+        return [self._with_readings(row, preset) for row in rows], attached
 
     def _with_readings(self, row: ResultRow, preset: Preset) -> QuarterResult:
         readings = self.context.services.readings.rows(row.quarter.last_day)
         found = {each.parameter.name: each.under(preset) for each in readings}
         return QuarterResult(row, found["award_tiers"], found["award_rounding"], found["award_count_rule"])
 
-    def _show(self, rows: Sequence[QuarterResult]) -> None:
+    def _show(self, read: tuple[list[QuarterResult], Attached]) -> None:
+        rows, self.desk.attached = read
         self.quarters.table.set_records(rows)
         if self.quarters.current() is None:
             self.quarters.select(lambda each: each.row == _first_shown(rows))
@@ -298,7 +323,8 @@ class ResultsPage(Page):
         return RecordForm(Result, _FORM, choices={"quarter": choices})
 
     def _open(self, title: str, form: RecordForm[Result], seen: Result | None = None) -> None:
-        dialog = RecordDialog(title, form, partial(self._save, seen=seen), self, text=_ONLY_COUNTS)
+        save, files = partial(self._save, seen=seen), Enclosures(self)
+        dialog = RecordDialog(title, form, save, self, text=_ONLY_COUNTS, enclosures=files)
         dialog.saved.connect(self.context.publish)
         dialog.open()
 
@@ -313,7 +339,7 @@ class ResultsPage(Page):
         if result is None:
             return
         title = f"Remove the result of {result.quarter} stated by {words.stated_by(result.stated_by)}?"
-        text = f"{result.located:,} of {result.referred:,} located. The change log keeps what was removed."
+        text = f"{result.located:,} of {result.referred:,} located. {brought_back(1)}"
         if self.context.prompts.confirm(self, title, text, "Remove"):
             self.attempt(lambda: self.context.services.records.remove([result]))
 

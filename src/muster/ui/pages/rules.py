@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from muster.domain import words
+from muster.domain.documents import Attachment
 from muster.domain.readings import Preset
 from muster.domain.records import AnyRecord, Override
 from muster.domain.schema import texts
 from muster.services.readings import ReadingRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
-from muster.ui.format import count, day
+from muster.ui.format import brought_back, count, day
 from muster.ui.models.record_table import Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
+from muster.ui.pages.document_desk import DocumentDesk, one
 from muster.ui.pages.rules_detail import ReadingDetail
 from muster.ui.pages.rules_words import (
     choices,
@@ -30,6 +32,7 @@ from muster.ui.pages.rules_words import (
 from muster.ui.theme import UNIT, look, restyle
 from muster.ui.widgets.date_edit import DateEdit
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
+from muster.ui.widgets.enclosures import Enclosures
 from muster.ui.widgets.form import RecordForm
 from muster.ui.widgets.layouts import remember, row, tab_order
 from muster.ui.widgets.search_field import SearchField
@@ -40,7 +43,7 @@ class RulesPage(Page):
     """The readings, and below them the current one in full beside the agency's own values of it."""
 
     key, title, icon = "rules", "Rules", "rules"
-    kinds = (Override,)
+    kinds = (Override, Attachment)
 
     def __init__(self, context: PageContext) -> None:
         """An empty page."""
@@ -51,9 +54,9 @@ class RulesPage(Page):
         self.search = SearchField("Search the readings")
         self.readings: RecordView[ReadingRow] = RecordView(RecordTable(self._columns()), "Readings", context.settings)
         self.detail = ReadingDetail(self)
-        self.own: RecordView[Override] = RecordView(
-            RecordTable(self._own_columns()), "The agency's own values", context.settings
-        )
+        self.desk = DocumentDesk[Override](context, self, self.message.error, one)
+        own = RecordTable(self.desk.among(self._own_columns()))
+        self.own: RecordView[Override] = RecordView(own, "The agency's own values", context.settings)
         self._lay_out()
         self._wire()
 
@@ -98,11 +101,11 @@ class RulesPage(Page):
     # -- layout
 
     def _lay_out(self) -> None:
-        self.set_action = self.add_action(
-            "&Set the agency's value…", self.add, icon="add", shortcut=actions.ADD, primary=True
+        self.set_action = self.changing(
+            self.add_action("&Set the agency's value…", self.add, icon="add", shortcut=actions.ADD, primary=True)
         )
-        self.edit_action = self.add_action("&Change…", self.edit, icon="edit", shortcut=actions.EDIT)
-        self.remove_action = self.add_action("Take &back…", self.remove, icon="remove")
+        self.edit_action = self.changing(self.add_action("&Change…", self.edit, icon="edit", shortcut=actions.EDIT))
+        self.remove_action = self.changing(self.add_action("Take &back…", self.remove, icon="remove"))
         self.search.setMinimumWidth(20 * UNIT)
         self.body.addLayout(self._day_row())
         parts = QSplitter(Qt.Orientation.Vertical)
@@ -152,6 +155,7 @@ class RulesPage(Page):
         self.readings.identify_by(lambda row: row.parameter.name)
         self.readings.current_changed.connect(self._detail)
         self.readings.opened.connect(lambda _row: self.edit() if self.own.current() else self.add())
+        self.desk.serve(self.own)
         self.own.opened.connect(lambda _each: self.edit())
         self.own.removal_asked.connect(lambda _each: self.remove())
         self.own.current_changed.connect(self._enable)
@@ -165,6 +169,8 @@ class RulesPage(Page):
     def load(self) -> None:
         """Read the readings of the day."""
         rows = self.context.services.readings.rows(self._day)
+        overrides = [each for row in rows for each in row.overrides]
+        self.desk.attached = self.context.services.documents.attached(overrides)
         self.readings.table.set_records(rows)
         if self.readings.current() is None:
             self.readings.select(lambda _row: True)
@@ -191,7 +197,8 @@ class RulesPage(Page):
 
     def _filter(self, words: str) -> None:
         self.readings.table.filter_words(words)
-        self.shown_or_empty.set_empty(not self.readings.table.shown())
+        table = self.readings.table
+        self.shown_or_empty.set_empty(not table.shown() and not table.filters)
 
     # -- the day
 
@@ -261,7 +268,7 @@ class RulesPage(Page):
     def _open(self, title: str, row: ReadingRow, form: RecordForm[Override], seen: Override | None = None) -> None:
         text = f"{explained(row.parameter)} What is set here replaces the value of either preset."
         save = partial(self.context.services.records.save, seen=seen)
-        dialog = RecordDialog(title, form, save, self, text=text)
+        dialog = RecordDialog(title, form, save, self, text=text, enclosures=Enclosures(self))
         dialog.saved.connect(self.context.publish)
         dialog.resize(70 * UNIT, dialog.height())
         dialog.open()
@@ -272,7 +279,7 @@ class RulesPage(Page):
         if row is None or each is None or not row.overrides:
             return
         title = f"Take back the agency's value of “{row.parameter.title}”?"
-        text = f"{words.value(row.parameter, each.value)}, {since_words(each)}. The change log keeps what was removed."
+        text = f"{words.value(row.parameter, each.value)}, {since_words(each)}. {brought_back(1)}"
         if self.context.prompts.confirm(self, title, text, "Take back"):
             self.attempt(lambda: self.context.services.records.remove([each]))
 

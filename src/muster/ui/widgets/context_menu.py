@@ -18,7 +18,7 @@ class Entry(NamedTuple):
     enabled: bool = True
 
 
-def pop_up(owner: QWidget, at: QPoint, *groups: Sequence[Entry | QAction]) -> None:
+def pop_up(owner: QWidget, at: QPoint, *groups: Sequence[Entry | QAction | QMenu]) -> None:
     """Show a widget's menu at a place on the screen, a line between its groups."""
     menu = QMenu(owner)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -26,7 +26,11 @@ def pop_up(owner: QWidget, at: QPoint, *groups: Sequence[Entry | QAction]) -> No
         if group and not menu.isEmpty():
             menu.addSeparator()
         for each in group:
-            menu.addAction(each if isinstance(each, QAction) else _action(menu, each))
+            if isinstance(each, QMenu):
+                each.setParent(menu, each.windowFlags())
+                menu.addMenu(each)
+            else:
+                menu.addAction(each if isinstance(each, QAction) else _action(menu, each))
     menu.popup(at)
 
 

@@ -16,7 +16,7 @@ class DerivationDetail(QFrame):
     """The current figure in full, below the tree.
 
     Attributes:
-        source: Leads to the record; ``how`` from a total to one of its lines.
+        source: Leads to the record; ``document`` to what is attached to it; ``how`` from a total to one of its lines.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,13 +28,14 @@ class DerivationDetail(QFrame):
         self.rule = label("muted")
         self.note = label("muted")
         self.source = _link("Go to the record")
+        self.document = _link("Open the document")
         self.how = _link(EXPLAIN_LINE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, UNIT, 0, 0)
         column.setSpacing(UNIT // 2)
         for widget in (self.label, self.value, self.arithmetic, self.rule, self.note):
             column.addWidget(widget)
-        for link in (self.source, self.how):
+        for link in (self.source, self.document, self.how):
             column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setMinimumHeight(18 * UNIT)
@@ -52,6 +53,7 @@ class DerivationDetail(QFrame):
         say(self.rule, f"Rule {rule_words(each)}" if each.rule else "")
         say(self.note, each.note)
         self._point_to(each.source)
+        say(self.document, "")
         say(self.how, how)
 
     def _point_to(self, source: AnyRecord | None) -> None:

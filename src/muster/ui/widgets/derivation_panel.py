@@ -49,11 +49,16 @@ class DerivationPanel(SidePanel):
         line_asked: The derivation of an officer's own figure is wanted: officer id and figure (from a total's tree).
         amount_asked: How a certified claim's amount was worked out is wanted; offered where ``leads_on`` is set.
         went_back: The total is shown again that a line was asked for from; with what it answers.
+        described: The record behind the figure that is current now, None where there is none; who hears that may
+            :meth:`offer_document`.
+        document_asked: The document behind the current figure is wanted.
     """
 
     line_asked = Signal(str, str)
     amount_asked = Signal(object)
     went_back = Signal(object)
+    described = Signal(object)
+    document_asked = Signal()
 
     def __init__(self, go_to: Callable[[str, AnyRecord | None], None], parent: QWidget | None = None) -> None:
         """An empty, hidden panel; ``go_to`` shows a page and a record on it."""
@@ -92,6 +97,7 @@ class DerivationPanel(SidePanel):
         self.view.copy_asked.connect(lambda whole: self.copy_all() if whole else self.copy())
         self.view.menu_asked.connect(self._show_menu)
         self.detail.source.clicked.connect(self.go_to_record)
+        self.detail.document.clicked.connect(self.document_asked)
         self.detail.how.clicked.connect(self.ask_line)
         back = QShortcut(QKeySequence("Alt+Left"), self)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -154,6 +160,11 @@ class DerivationPanel(SidePanel):
     def _describe(self, index: QModelIndex) -> None:
         each = self.tree.derivation(index)
         self.detail.describe(each, self._leads_to(each))
+        self.described.emit(each.source if each else None)
+
+    def offer_document(self, words: str) -> None:
+        """Lead from the current figure to the document behind it."""
+        say(self.detail.document, words)
 
     # -- what can be done
 
@@ -164,6 +175,8 @@ class DerivationPanel(SidePanel):
             return
         enter = "" if current.inputs else "Enter"
         lead = [Entry("&Go to the record", enter, self.go_to_record)] if current.source else []
+        if not self.detail.document.isHidden():
+            lead.append(Entry(self.detail.document.text(), "", self.document_asked.emit))
         how = self._leads_to(current)
         if how:
             lead.append(Entry(f"&{how}", "F2", self.ask_line))

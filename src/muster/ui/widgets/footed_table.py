@@ -86,6 +86,7 @@ class FootedTable(QWidget, Generic[T, R]):
         for view in (self.view, self.totals):
             view.horizontalHeader().setStretchLastSection(self._stretch)
         self.view.horizontalHeader().sectionResized.connect(self._resized)
+        self.view.horizontalHeader().sectionMoved.connect(self._moved)
         self.view.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._align_last())
         above, below = self.view.horizontalScrollBar(), self.totals.horizontalScrollBar()
         above.valueChanged.connect(below.setValue)
@@ -93,20 +94,39 @@ class FootedTable(QWidget, Generic[T, R]):
         self.view.left_below.connect(lambda column: self.totals.enter_at(0, column))
         self.totals.left_above.connect(lambda column: self.view.enter_at(self.table.rowCount() - 1, column))
 
+        self._follow_order()
+
+    def _follow_order(self) -> None:
+        """The totals' columns stand as the rows' do."""
+        header = self.totals.horizontalHeader()
+        for place, column in enumerate(self.view.layout_of_columns.in_order()):
+            header.moveSection(header.visualIndex(column), place)
+            self.totals.setColumnHidden(column, self.view.isColumnHidden(column))
+
     def _scroll_rows(self, place: int) -> None:
         """Follow the totals where the arrow keys lead in them."""
         if self.totals.hasFocus():
             self.view.horizontalScrollBar().setValue(place)
 
     def _resized(self, section: int, _old: int, width: int) -> None:
-        if section == len(self.table.columns) - 1:
+        self.totals.setColumnHidden(section, self.view.isColumnHidden(section))
+        if section == self._last():
             self._align_last()
-        else:
+        elif width:
             self.totals.setColumnWidth(section, width)
+
+    def _moved(self, *_what: object) -> None:
+        self._follow_order()
+        for column in range(len(self.table.columns)):
+            self._resized(column, 0, self.view.columnWidth(column))
+
+    def _last(self) -> int:
+        """The column that stands last."""
+        return self.view.layout_of_columns.visible()[-1]
 
     def _align_last(self) -> None:
         """The totals' stretching column is wider by the rows' scroll bar, so that both scroll equally far."""
-        last = len(self.table.columns) - 1
+        last = self._last()
         bar = self.view.verticalScrollBar()
         extra = bar.sizeHint().width() if self._stretch and bar.maximum() else 0
         self.totals.setColumnWidth(last, self.view.columnWidth(last) + extra)
@@ -126,7 +146,7 @@ class FootedTable(QWidget, Generic[T, R]):
     def _fit(self) -> None:
         """Columns wide enough for the totals; a stretching last one starts from nothing."""
         bold = QFontMetrics(self.totals.font())
-        last = len(self.table.columns) - 1
+        last = self._last()
         for position, column in enumerate(self.total_table.columns):
             texts = (column.text(each) for each in self.total_table.shown())
             least = max((bold.horizontalAdvance(text) + 2 * UNIT + 2 for text in texts), default=0)

@@ -45,6 +45,7 @@ class Field(QWidget):
         needed = QLabel("required" if column.required else "", self)
         look(needed, "muted")
         self._hint = QLabel(hint, self)
+        self._usual_hint = hint
         self._hint.setVisible(bool(hint))
         self._hint.setWordWrap(True)
         look(self._hint, "muted")
@@ -64,7 +65,11 @@ class Field(QWidget):
                 box.addItem(text, value)
             box.currentIndexChanged.connect(self._edited)
             return box
-        line = DateEdit(self) if self.column.type.name == "date" else QLineEdit(self)
+        if self.column.type.name == "date":
+            line: QLineEdit = (date := DateEdit(self))
+            date.understood.connect(self._tell_understood)
+        else:
+            line = QLineEdit(self)
         if self.column.type.name in _EXAMPLES:
             line.setPlaceholderText(_EXAMPLES[self.column.type.name])
         line.textEdited.connect(self._edited)
@@ -102,7 +107,7 @@ class Field(QWidget):
         text = self.typed()
         if self.column.required and not text.strip():
             raise ValueError(f"{self.column.title} is needed")
-        written = shown.iso_date(text) if self.column.type.name == "date" else text
+        written = self.editor.iso() if isinstance(self.editor, DateEdit) else text
         self.column.read(written)
         return written
 
@@ -130,6 +135,13 @@ class Field(QWidget):
         """Nothing is wrong."""
         self._error.clear()
         self._mark(invalid=False)
+
+    def _tell_understood(self, words: str) -> None:
+        """Say below a date what was understood, while it is not written like that."""
+        as_written = isinstance(self.editor, DateEdit) and not self.editor.isModified()
+        self._hint.setText(self._usual_hint if as_written or not words else words)
+        self._hint.setVisible(bool(self._hint.text()))
+        self.editor.setAccessibleDescription(self._error.text() or self._hint.text())
 
     def _mark(self, *, invalid: bool) -> None:
         for each in (self._error, self._error_icon):

@@ -59,6 +59,16 @@ def tab_order(*widgets: QWidget) -> None:
         QWidget.setTabOrder(one, other)
 
 
+def exchange(column: QVBoxLayout, old: QWidget, new: QWidget) -> None:
+    """Put a widget in another one's place, which is gone then."""
+    place = column.indexOf(old)
+    stretch = column.stretch(place)
+    column.removeWidget(old)
+    column.insertWidget(place, new, stretch)
+    old.hide()
+    old.deleteLater()
+
+
 def small_button(text: str, tip: str) -> QPushButton:
     """A button beside a dialog's table, which Enter does not press."""
     made = QPushButton(text)

@@ -2,12 +2,24 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from muster.ui.models.record_table import RecordTable
 from muster.ui.theme import ROW_HEIGHT, UNIT, colors
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    """A cell's ground, another one in the current row and where it is selected, and the line below it."""
+    now = colors()
+    view = option.widget
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(option.rect, QColor(now.selection))
+    elif isinstance(view, QTableView) and index.row() == view.currentIndex().row():
+        painter.fillRect(option.rect, QColor(now.hover))
+    painter.setPen(QColor(now.border))
+    painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
 
 class Cells(QStyledItemDelegate):
@@ -27,18 +39,14 @@ class Cells(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, line, text and focus ring."""
-        now = colors()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(now.selection))
-        painter.setPen(QColor(now.border))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        paint_ground(painter, option, index)
         focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         inner = QStyleOptionViewItem(option)
         inner.state &= ~QStyle.StateFlag.State_HasFocus
         inner.rect = option.rect.adjusted(UNIT // 2 + 1, 0, -UNIT // 2 - 1, -1)
         super().paint(painter, inner, index)
         if focused:
-            painter.setPen(QPen(QColor(now.accent), 2))
+            painter.setPen(QPen(QColor(colors().accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -2, -2))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -1,0 +1,1 @@
+"""The import of files that nobody prepared: columns, people, what it does; then all of it in one step."""

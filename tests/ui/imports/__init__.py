@@ -1,0 +1,1 @@
+"""The import of files that nobody prepared, in the window."""
