@@ -1,5 +1,6 @@
 """The one runner for slow work: off the GUI thread with progress and cancel, the result told on the GUI thread."""
 
+import sys
 from collections.abc import Callable
 from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from muster.services.ports import Progress
 
 T = TypeVar("T")
+_TURN = 0.0005
+"""Seconds after which a thread lets others go on: the window's asks for its turn at each event that reaches Python, and
+with Python's own 5 ms a dialog that is painted while work is under way takes a fifth of a second."""
 _PATIENCE = 200
 """Milliseconds after which progress is shown."""
 
@@ -97,6 +101,8 @@ class Tasks(QObject):
         """One thread: the work of one book is done in order."""
         super().__init__(parent)
         self._inline = inline
+        if not inline:
+            sys.setswitchinterval(_TURN)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._under_way: list[Task] = []
