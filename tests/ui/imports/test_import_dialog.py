@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -485,3 +485,23 @@ def test_every_label_is_a_controls_name(opened: Callable[[Path], ImportDialog], 
     letters = [each.text().partition("&")[2][:1].lower() for each in labels]
     letters += [each.text().partition("&")[2][:1].lower() for each in (asked.back_button, asked.next_button)]
     assert sorted(letters) == sorted(set(letters))
+
+
+def test_the_wheel_scrolls_and_chooses_nothing(opened: Callable[[Path], ImportDialog], tmp_path: Path) -> None:
+    asked = opened(register(tmp_path))
+    box = asked.columns.fields.choices["officer_id"].boxes[0]
+    assert not box.hasFocus()
+    middle = QPointF(box.rect().center())
+    event = QWheelEvent(
+        middle,
+        box.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, event)
+    assert box.currentText() == "Emp No"
+    assert not event.isAccepted()
