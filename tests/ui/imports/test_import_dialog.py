@@ -316,6 +316,27 @@ def test_another_kind_sheet_and_header_are_proposed_anew(
     assert "annual_salary" not in step.fields.choices
 
 
+def test_what_every_row_would_lack_is_asked_for(opened: Callable[[Path], ImportDialog], tmp_path: Path) -> None:
+    asked = opened(register(tmp_path, "Emp No,Base Pay\n0417,1000.00\n"))
+    pick(asked.columns.holds, "Payroll")
+    fields = asked.columns.fields
+    click(asked.next_button)
+    assert asked.step == 0
+    assert asked.message.text.startswith("Period from is needed: choose the column that has it")
+    assert fields.choices["period_from"].boxes[0].hasFocus()
+    for name, day in (("period_from", "10/1/2025"), ("period_last", "10/31/2025")):
+        editor = fields.fixed[name].editor
+        editor.setFocus()
+        QTest.keyClicks(editor, day)
+        press(Key.Key_Tab)
+    pick(fields.choices["officer_id"].boxes[0], "Not in the file")
+    click(asked.next_button)
+    assert asked.message.text == "Choose the column that says whose rows they are, by ID or by name."
+    pick(fields.choices["officer_id"].boxes[0], "Emp No")
+    click(asked.next_button)
+    assert asked.outcome.summary.text() == "1 new."
+
+
 # -- remembered
 
 
