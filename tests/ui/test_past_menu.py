@@ -242,7 +242,11 @@ def test_a_record_of_the_past_is_shown_and_not_saved(
     assert shown.message.text == "As known on 20 Nov 2026, read only: nothing can be saved here."
     buttons = {each.text().replace("&", ""): each.isEnabled() for each in shown.buttons.buttons()}
     assert buttons == {"Save": False, "Cancel": True}
+    assert all(each.isReadOnly() for each in shown.findChildren(QLineEdit))
     shown.reject()
+    then.go_to("agency")
+    assert isinstance(then.page, AgencyPage)
+    assert all(each.isReadOnly() for each in then.page.form.findChildren(QLineEdit))
     assert sample_window.settings.value("window/page") == "overtime"
     then.go_to("rules")
     then.close()

@@ -76,10 +76,17 @@ def eligible_spans(
         tfm_years: How long a TFM authorization given without an expiry runs.
         within: The days asked about.
     """
+    return _eligible(file, agreements, terms(file.authorizations, tfm_years), within)
+
+
+def _eligible(
+    file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], covered_by: Sequence[Span], within: Span
+) -> list[EligibleSpan]:
+    """The same, where each authorization's days are known."""
     employed = employment(file.officer).clip(within)
     out = interrupted(file.interruptions)
     found: list[EligibleSpan] = []
-    for authorization, term in zip(file.authorizations, terms(file.authorizations, tfm_years), strict=True):
+    for authorization, term in zip(file.authorizations, covered_by, strict=True):
         if authorization.trained_on is None:
             continue
         start = max(term.start, employed.start, authorization.trained_on)
@@ -121,10 +128,13 @@ REASONS = (
 )
 
 
+_ALWAYS = Span(date.min, FOREVER)
+
+
 def standing(file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], tfm_years: int, day: date) -> Standing:
     """The officer's standing on the day."""
-    always = Span(date.min, FOREVER)
-    spans = eligible_spans(file, agreements, tfm_years, always)
+    covered_by = terms(file.authorizations, tfm_years)
+    spans = _eligible(file, agreements, covered_by, _ALWAYS)
     covering = next((span for span in spans if span.days.holds(day)), None)
     if covering is None:
         return _not_eligible(file, tfm_years, day, spans)
@@ -133,7 +143,7 @@ def standing(file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], tfm_
         if span.days.until == since and span.authorization.model is covering.authorization.model:
             since = span.days.start
     index = file.authorizations.index(covering.authorization)
-    end = terms(file.authorizations, tfm_years)[index].until
+    end = covered_by[index].until
     return Standing(
         eligible=True, model=covering.authorization.model, since=since, until=None if end == FOREVER else end
     )

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -316,6 +316,27 @@ def test_another_kind_sheet_and_header_are_proposed_anew(
     assert "annual_salary" not in step.fields.choices
 
 
+def test_what_every_row_would_lack_is_asked_for(opened: Callable[[Path], ImportDialog], tmp_path: Path) -> None:
+    asked = opened(register(tmp_path, "Emp No,Base Pay\n0417,1000.00\n"))
+    pick(asked.columns.holds, "Payroll")
+    fields = asked.columns.fields
+    click(asked.next_button)
+    assert asked.step == 0
+    assert asked.message.text.startswith("Period from is needed: choose the column that has it")
+    assert fields.choices["period_from"].boxes[0].hasFocus()
+    for name, day in (("period_from", "10/1/2025"), ("period_last", "10/31/2025")):
+        editor = fields.fixed[name].editor
+        editor.setFocus()
+        QTest.keyClicks(editor, day)
+        press(Key.Key_Tab)
+    pick(fields.choices["officer_id"].boxes[0], "Not in the file")
+    click(asked.next_button)
+    assert asked.message.text == "Choose the column that says whose rows they are, by ID or by name."
+    pick(fields.choices["officer_id"].boxes[0], "Emp No")
+    click(asked.next_button)
+    assert asked.outcome.summary.text() == "1 new."
+
+
 # -- remembered
 
 
@@ -485,3 +506,23 @@ def test_every_label_is_a_controls_name(opened: Callable[[Path], ImportDialog], 
     letters = [each.text().partition("&")[2][:1].lower() for each in labels]
     letters += [each.text().partition("&")[2][:1].lower() for each in (asked.back_button, asked.next_button)]
     assert sorted(letters) == sorted(set(letters))
+
+
+def test_the_wheel_scrolls_and_chooses_nothing(opened: Callable[[Path], ImportDialog], tmp_path: Path) -> None:
+    asked = opened(register(tmp_path))
+    box = asked.columns.fields.choices["officer_id"].boxes[0]
+    assert not box.hasFocus()
+    middle = QPointF(box.rect().center())
+    event = QWheelEvent(
+        middle,
+        box.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, event)
+    assert box.currentText() == "Emp No"
+    assert not event.isAccepted()

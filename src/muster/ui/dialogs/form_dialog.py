@@ -85,6 +85,7 @@ class FormDialog(TypedDialog):
         read_only = getattr(self.parentWidget(), "read_only", "")  # the parent is a page, mostly
         if read_only:
             self.message.info(f"{read_only}, read only: nothing can be saved here.")
+            self._form.set_read_only()
             for button in self.buttons.buttons():
                 button.setEnabled(self.buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.RejectRole)
 

@@ -15,6 +15,8 @@ from muster.ui.widgets.date_edit import DateEdit
 from muster.ui.widgets.layouts import small_button
 
 _NONE = "Not in the file"
+_OTHERWISE = {"period_until": "period_last"}
+"""What gives a field, too."""
 
 
 class ColumnChoice(QWidget):
@@ -138,6 +140,7 @@ class FieldRows(QWidget):
         super().__init__()
         self.choices: dict[str, ColumnChoice] = {}
         self.fixed: dict[str, FixedValue] = {}
+        self._kind = mapping.kind
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(UNIT)
@@ -175,6 +178,22 @@ class FieldRows(QWidget):
         for name, value in self.fixed.items():
             mapping = mapping.with_fixed(name, value.text())
         return mapping
+
+    def missing(self) -> tuple[QWidget, str] | None:
+        """Where something is still to be chosen without which every row would be rejected, and what; None: nowhere."""
+        if not any(self.choices[name].chosen() for name in ("officer_id", "name", "last_name", "first_name")):
+            box = self.choices["officer_id"].boxes[0]
+            return box, "Choose the column that says whose rows they are, by ID or by name."
+        for field in FIELDS[self._kind]:
+            if field.required and not any(
+                self._is_given(name) for name in (field.name, _OTHERWISE.get(field.name, ""))
+            ):
+                box = self.choices[field.name].boxes[0]
+                return box, f"{field.title} is needed: choose the column that has it, or give a value for all rows."
+        return None
+
+    def _is_given(self, name: str) -> bool:
+        return name in self.choices and bool(self.choices[name].chosen() or self.fixed[name].text().strip())
 
     def field_of(self, sentence: str) -> QWidget | None:
         """The editor of the fixed value that a sentence is about."""

@@ -101,6 +101,7 @@ class ImportDialog(TypedDialog):
         for widget in (heading, self.where, self.message, self.steps, self.buttons):
             column.addWidget(widget, int(widget is self.steps))
         self.fit(150 * UNIT)
+        self.resize(self.width(), min(self.height(), self.screen().availableGeometry().height() - 8 * UNIT))
 
     def _wire(self) -> None:
         self.buttons.rejected.connect(self.reject)
@@ -145,6 +146,10 @@ class ImportDialog(TypedDialog):
         (self._leave_columns, self._try_out, self._import)[self.step]()
 
     def _leave_columns(self) -> None:
+        missing = self.columns.fields.missing()
+        if missing is not None:
+            self.refuse(*missing)
+            return
         mapping = self.columns.mapping
         work, name = self._tools.imports, self.columns.name.text().strip()
 

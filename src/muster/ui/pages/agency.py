@@ -85,6 +85,9 @@ class AgencyPage(Page):
         beside = self._beside()
         self.body.addWidget(SideBySide(scrolled, beside, self.key, self.context.settings, room=80 * UNIT), 1)
 
+        if self.read_only:
+            self.form.set_read_only()
+
     def _beside(self) -> QWidget:
         signers = QHBoxLayout()
         signers.setSpacing(3 * UNIT)

@@ -130,11 +130,13 @@ class Certifying:
             f"{total} in all. The claim stays as it was certified."
         )
         self._page.message.offer("Show what differs", lambda: self._show_differences(position))
-        self._page.message.offer("Make the amendment…", self.amend)
+        if not self._page.read_only:
+            self._page.message.offer("Make the amendment…", self.amend)
 
     def _show_differences(self, position: ClaimPosition) -> None:
         panel = self._page.adjustments
         panel.show_differences(position.claim.number, self._differences, _where(position))
+        panel.amend.setVisible(not self._page.read_only)
         self._page.beside.show_panel(panel)
 
     def amend(self) -> None:

@@ -189,6 +189,14 @@ class Form(QWidget):
         for column in range(columns):
             grid.setColumnStretch(column, 1)
 
+    def set_read_only(self) -> None:
+        """Show what stands in the fields, and let nothing be typed."""
+        for field in self.fields.values():
+            if isinstance(field.editor, QLineEdit):
+                field.editor.setReadOnly(True)
+            else:
+                field.editor.setEnabled(False)
+
     def set_texts(self, texts: Mapping[str, str]) -> None:
         """Fill the fields, by column name; those not named become empty."""
         for name, field in self.fields.items():
