@@ -3,6 +3,7 @@ from collections.abc import Callable, Iterator
 from threading import Event, current_thread, main_thread
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -167,3 +168,25 @@ def test_stopping_ends_all_work(qtbot: QtBot, threaded: Tasks, owner: QWidget, t
     threaded.stop()
     assert gate.stopped
     assert not threaded.busy
+
+
+def test_progress_that_is_over_does_not_show_itself_again(
+    qtbot: QtBot, threaded: Tasks, owner: QWidget, told: Told
+) -> None:
+    """Qt's own timer would, above what is told meanwhile, and take the keys."""
+    go_on, timers, left = Event(), list[QTimer](), list[bool]()
+
+    def work(progress: Progress) -> None:
+        while not go_on.wait(0.01):
+            progress(0, 0)  # nobody knows how far the end is
+
+    def done(_result: object) -> None:
+        left.extend(each.isActive() for each in timers)
+
+    threaded.run(owner, "Reading", work, done, told.failed, modal=True)
+    qtbot.waitUntil(lambda: bool(owner.findChildren(QProgressDialog)))
+    timers += owner.findChildren(QProgressDialog)[0].findChildren(QTimer)
+    assert any(each.isActive() for each in timers)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(left))
+    assert not any(left)

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 class ImportsMenu:
     """What the File menu's entry does."""
 
-    def __init__(self, window: "MainWindow", import_records: Callable[[list[Path]], object]) -> None:
-        """For a window; ``import_records`` takes in files of a records folder."""
+    def __init__(
+        self,
+        window: "MainWindow",
+        import_records: Callable[[list[Path]], object],
+        undo: Callable[[], object],
+    ) -> None:
+        """For a window; ``import_records`` takes in files of a records folder, ``undo`` takes the last step back."""
+        self._undo = undo
         self._window = window
         self._import_records = import_records
 
@@ -64,3 +70,4 @@ class ImportsMenu:
         self._window.publish(changed)
         if self._window.page is not None:
             self._window.page.message.success(words)
+            self._window.page.message.offer("Undo", self._undo)

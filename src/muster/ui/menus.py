@@ -37,7 +37,7 @@ class Menus:
         self._recent.aboutToShow.connect(self._list_recent)
         self._actions = QMenu("&Actions", window)
         self.lists = ListsMenu(window)
-        self.imports = ImportsMenu(window, self._import)
+        self.imports = ImportsMenu(window, self._import, self.past.undo.trigger)
         self._file()
         self._edit_and_view()
         window.menuBar().addMenu(self._actions)

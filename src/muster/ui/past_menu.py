@@ -105,6 +105,8 @@ class PastMenu:
         )
 
     def _turned(self, text: str, changed: "Changed") -> None:
+        if self._window.page is not None:
+            self._window.page.message.clear()  # what was done before is not so any more
         self._window.publish(changed)
         self._window.statusBar().showMessage(text, 10_000)
 

@@ -212,6 +212,7 @@ class Tasks(QObject):
         dialog = self._dialogs.pop(task, None)
         if dialog is not None:
             dialog.canceled.disconnect()
+            dialog.reset()  # else it shows itself again after 4 s, above whatever is told then
             dialog.close()
             dialog.deleteLater()
         if not self._under_way and self._ticks.isActive():

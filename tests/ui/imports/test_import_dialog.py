@@ -100,6 +100,11 @@ def entries(services: Services) -> list[OvertimeEntry]:
         return records.all(OvertimeEntry)
 
 
+def officers(services: Services) -> list[Officer]:
+    with services.book.read() as records:
+        return records.all(Officer)
+
+
 def saved_names(services: Services) -> list[str]:
     with services.book.read() as records:
         return [each.name for each in records.all(SavedMapping)]
@@ -134,9 +139,7 @@ def test_a_register_is_imported_undone_and_imported_again(
         assert window.services is not None
         assert sorted(each.amount or 0 for each in entries(window.services)) == [17857, 31250]
         assert window.page is not None
-        assert window.page.message.text == (
-            "Import of register.csv, 2 entries: 2 new · 3 rejected. Ctrl+Z takes it back."
-        )
+        assert window.page.message.text == ("Import of register.csv, 2 entries: 2 new · 3 rejected.")
         undo = next(each for each in window.findChildren(QAction) if each.text().startswith("&Undo: "))
         assert undo.text() == "&Undo: import of register.csv, 2 entries"
         undo.trigger()
@@ -150,7 +153,9 @@ def test_the_first_step_shows_the_file_and_what_is_understood(
     step = asked.columns
     assert step.holds.currentText() == "Overtime entries"
     assert step.header_row.currentText() == "4: Emp No · Name · Work Date · OT Hrs · OT Amount · Dept"
-    assert step.notes.text() == "The text is UTF-8, the cells are separated by semicolons."
+    assert step.notes.text() == (
+        "The text is UTF-8, the cells are separated by semicolons. Nothing is taken from Dept."
+    )
     assert cells(step.raw.table)[2] == [
         "7",
         "",
@@ -335,6 +340,44 @@ def test_what_every_row_would_lack_is_asked_for(opened: Callable[[Path], ImportD
     pick(fields.choices["officer_id"].boxes[0], "Emp No")
     click(asked.next_button)
     assert asked.outcome.summary.text() == "1 new."
+
+
+def test_a_namesake_is_shown_and_taken_only_when_said(
+    opened: Callable[[Path], ImportDialog], book: Services, tmp_path: Path
+) -> None:
+    asked = opened(register(tmp_path, 'Emp No,Name,Work Date,Hours,Amount\n1001,"Lind, Avery J",10/23/2026,1,10.00\n'))
+    book.records.remove([each for each in officers(book) if each.officer_id == "M0001"])
+    click(asked.next_button)
+    (row,) = cells(asked.people.table)
+    assert row[-2:] == ["0417 Lind, Avery, by the name alone", "Left out"]
+    asked.people.view.selectRow(0)
+    click(asked.people.confirm)
+    click(asked.next_button)
+    click(asked.next_button)
+    assert [each.officer_id for each in entries(book)] == ["0417"]
+
+
+def test_a_column_is_chosen_after_the_tables_were_walked_through(
+    opened: Callable[[Path], ImportDialog], tmp_path: Path
+) -> None:
+    asked = opened(register(tmp_path))
+    for view in (asked.columns.raw, asked.columns.understood):
+        view.setFocus()
+        press(Key.Key_Down, Key.Key_Down)
+    pick(asked.columns.fields.choices["document"].boxes[0], "Dept")
+    assert asked.message.text == ""
+    assert asked.columns.mapping.columns_of("document") == ("Dept",)
+
+
+def test_the_same_file_again_with_a_rejected_row(opened: Callable[[Path], ImportDialog], tmp_path: Path) -> None:
+    first = opened(register(tmp_path))
+    for _step in range(3):
+        click(first.next_button)
+    asked = opened(register(tmp_path))
+    for _step in range(2):
+        click(asked.next_button)
+    assert asked.outcome.summary.text() == "2 unchanged · 3 rejected."
+    assert asked.message.text == "Nothing is imported: the book has the other rows already."
 
 
 # -- remembered

@@ -36,6 +36,7 @@ class FoundPerson:
     Attributes:
         rows: How many rows are about the person; ``first_row`` is the first of them.
         candidates: The officers that it may be; of a known person the one that it is.
+        namesakes: Of an unknown person the officers of that name, who have another ID of payroll's own.
         other_name: The book has the ID under another name.
     """
 
@@ -44,6 +45,7 @@ class FoundPerson:
     first_row: int
     standing: Standing
     candidates: tuple[Officer, ...] = ()
+    namesakes: tuple[Officer, ...] = ()
     other_name: bool = False
 
     @property
@@ -131,14 +133,18 @@ class _Book:
             return FoundPerson(person, rows, first_row, Standing.KNOWN, (known,), other_name=other)
         candidates = tuple(self._candidates(person))
         standing = Standing.LIKELY if candidates else Standing.UNKNOWN
-        return FoundPerson(person, rows, first_row, standing, candidates)
+        namesakes = () if candidates else tuple(self._namesakes(person))
+        return FoundPerson(person, rows, first_row, standing, candidates, namesakes)
 
     def _candidates(self, person: Person) -> list[Officer]:
         bare = bare_id(person.officer_id)
         same_number = self._by_bare_id.get(bare, []) if bare else []
-        same_name = self._by_name.get(name_key(person.name), []) if any(person.name) else []
-        agreeing = (each for each in same_name if agree(person.name, name_of(each)) and _can_be(person, each))
+        agreeing = (each for each in self._namesakes(person) if _can_be(person, each))
         return list(dict.fromkeys([*same_number, *agreeing]))
+
+    def _namesakes(self, person: Person) -> list[Officer]:
+        same_name = self._by_name.get(name_key(person.name), []) if any(person.name) else []
+        return [each for each in same_name if agree(person.name, name_of(each))]
 
 
 def _differ(one: tuple[str, str], two: tuple[str, str]) -> bool:

@@ -42,6 +42,7 @@ _SAME_DAYS = (
 )
 _PREVIEWED = 50
 _HEADERS_OFFERED = 60
+_NAMED_AT_MOST = 12
 _CELLS_TOLD, _TOLD_AT_MOST = 6, 80
 
 
@@ -80,6 +81,8 @@ class ColumnsStep(QWidget):
         self._fields_place = QVBoxLayout()
         self._offered: QWidget = QWidget()
         self._fields_place.addWidget(self._offered)
+        self.raw.identify_by(lambda row: row.number)
+        self.understood.identify_by(lambda row: row.number)
         self._lay_out()
         self._wire()
         self.show_suggestion(suggested)
@@ -212,8 +215,6 @@ class ColumnsStep(QWidget):
             box.setCurrentIndex(box.findData(value or ""))
         self._day_part.setVisible(mapping.kind is OvertimeEntry)
         self.filter.show_columns(labels, self._ask_values, mapping.filters)
-        self.notes.setText(" ".join(f"{each[:1].upper()}{each[1:]}." for each in sheet.notes))
-        self.notes.setVisible(bool(sheet.notes))
         self._show_fields(labels)
         rows = sheet.rows[mapping.header_row : mapping.header_row + _PREVIEWED]
         raw = [RawRow(number, cells) for number, cells in enumerate(rows, mapping.header_row + 1)]
@@ -257,12 +258,28 @@ class ColumnsStep(QWidget):
 
     def show_reading(self, reading: Reading) -> None:
         """Show the first rows as they are understood, and say what the dates say about their order."""
+        self._tell(reading)
         self._name_part.setVisible(bool(reading.mapping.columns_of("name")))
         seen = reading.dates
         self._date_part.setVisible(bool(seen.either or seen.day_first or reading.mapping.date_order))
         rows = reading.rows[reading.mapping.header_row :]
         self.understood.show_columns(preview_columns(reading.mapping))
         self.understood.table.set_records(rows)
+
+    def _tell(self, reading: Reading) -> None:
+        """How the file is written, and what of it is not used."""
+        found = [*(f"{each[:1].upper()}{each[1:]}." for each in reading.sheet.notes), _not_used(reading)]
+        self.notes.setText(" ".join(filter(None, found)))
+        self.notes.setVisible(bool(self.notes.text()))
+
+
+def _not_used(reading: Reading) -> str:
+    """Which columns nothing is taken from, so that none is passed over unseen."""
+    used = {label for _field, labels in reading.mapping.columns for label in labels}
+    used |= {each.column for each in reading.mapping.filters}
+    left = [label for label in reading.labels if label not in used]
+    more = f" and {len(left) - _NAMED_AT_MOST:,} more" if len(left) > _NAMED_AT_MOST else ""
+    return f"Nothing is taken from {', '.join(left[:_NAMED_AT_MOST])}{more}." if left else ""
 
 
 def _box(name: str, choices: Sequence[tuple[StrEnum | None, str]]) -> QComboBox:

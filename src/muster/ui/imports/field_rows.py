@@ -185,9 +185,8 @@ class FieldRows(QWidget):
             box = self.choices["officer_id"].boxes[0]
             return box, "Choose the column that says whose rows they are, by ID or by name."
         for field in FIELDS[self._kind]:
-            if field.required and not any(
-                self._is_given(name) for name in (field.name, _OTHERWISE.get(field.name, ""))
-            ):
+            also = _OTHERWISE.get(field.name, "")
+            if field.required and not self._is_given(field.name) and not self._is_given(also):
                 box = self.choices[field.name].boxes[0]
                 return box, f"{field.title} is needed: choose the column that has it, or give a value for all rows."
         return None

@@ -185,11 +185,9 @@ class ImportDialog(TypedDialog):
         self._go(_LAST)
         if not tried.to_store:
             rejected = tried.counts[Outcome.REJECTED]
-            self.message.info(
-                "Nothing is imported: every row is rejected; go back, or correct the file."
-                if rejected
-                else "Nothing is imported: the book has all of it already."
-            )
+            known = "the book has all of it already" if not rejected else "the book has the other rows already"
+            why = "every row is rejected; go back, or correct the file" if rejected == len(tried.rows) else known
+            self.message.info(f"Nothing is imported: {why if tried.rows else 'no row is a record'}.")
 
     def _forget_dry_run(self) -> None:
         self._tried = None
@@ -211,7 +209,7 @@ class ImportDialog(TypedDialog):
 
     def _imported(self, tried: DryRun, changed: Changed) -> None:
         self.accept()
-        self.imported.emit(changed, f"{tried.action}: {outcome_words(tried)} Ctrl+Z takes it back.")
+        self.imported.emit(changed, f"{tried.action}: {outcome_words(tried)}")
 
     def save_rejected(self) -> None:
         """Ask where, and write the rejected rows with their reasons."""

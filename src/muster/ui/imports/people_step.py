@@ -47,7 +47,14 @@ def _named(officer: Officer) -> str:
 
 
 def _may_be(each: Asked) -> str:
-    return " or ".join(map(_named, each.found.candidates))
+    names = " or ".join(map(_named, each.found.candidates or each.found.namesakes))
+    return f"{names}, by the name alone" if each.found.namesakes else names
+
+
+def _proposed(each: Asked) -> Officer | None:
+    """The one officer that it may be."""
+    may_be = each.found.candidates or each.found.namesakes
+    return may_be[0] if len(may_be) == 1 else None
 
 
 def _decision(each: Asked) -> str:
@@ -155,7 +162,7 @@ class PeopleStep(QWidget):
 
     def _enable(self) -> None:
         chosen = self.view.selected()
-        self.confirm.setEnabled(any(each.found.proposed is not None for each in chosen))
+        self.confirm.setEnabled(any(_proposed(each) is not None for each in chosen))
         self.make.setEnabled(bool(chosen))
         self.leave.setEnabled(any(each.is_decided for each in chosen))
         self.other.setEnabled(self.other.count() > 1)
@@ -169,5 +176,5 @@ def _is_asked(kind: ImportedKind, each: FoundPerson) -> bool:
 
 
 def _as_proposed(each: Asked) -> Asked:
-    proposed = each.found.proposed
+    proposed = _proposed(each)
     return each if proposed is None else replace(each, officer=proposed, is_new=False)

@@ -73,6 +73,8 @@ def understood_columns(mapping: FileMapping, row_of: Callable[[T], RowRead]) -> 
 
 def _understood(mapping: FileMapping, row_of: Callable[[T], RowRead]) -> Iterator[TableColumn[T]]:
     given = {name for name, _labels in mapping.columns} | {name for name, _text in mapping.fixed}
+    if "period_last" in given:  # it becomes the day after
+        given = given - {"period_last"} | {"period_until"}
     if "officer_id" in given:
         yield TableColumn("Officer ID", lambda each: row_of(each).person.officer_id)
     if given & (_NAME_FIELDS - {"officer_id"}):
