@@ -63,7 +63,7 @@ def current(page: Page) -> Record | None:
     """The record that the page shows as the current one."""
     match page:
         case OfficersPage():
-            tab: Any = page.pane.lists[page.pane.tabs.currentIndex()]
+            tab: Any = page.pane.sections[page.pane.tabs.currentIndex()].listed
             return tab.view.current()  # type: ignore[no-any-return]
         case OvertimePage():
             row = page.entries.current()

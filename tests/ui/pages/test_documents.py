@@ -59,9 +59,9 @@ def overtime(qtbot: QtBot, sample_services: Services, make_context: MakeContext)
 
 def listed(page: OfficersPage, title: str) -> RecordList[Any]:
     """A kind of record in the officer's file, its tab in front."""
-    index = next(at for at, each in enumerate(page.pane.lists) if each.listing.title == title)
+    index = next(at for at, each in enumerate(page.pane.sections) if each.section.listing.title == title)
     page.pane.tabs.setCurrentIndex(index)
-    return page.pane.lists[index]
+    return page.pane.sections[index].listed
 
 
 def column(view: RecordView[Any]) -> int:

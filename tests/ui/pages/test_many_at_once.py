@@ -152,9 +152,10 @@ def test_pay_is_pasted_where_an_officer_has_none_yet(
     sample_services.records.save(Officer("0999", "Quill", "Ann"))
     officers.reload()
     officers.list.select("0999")
-    pay = next(listed for listed in officers.pane.lists if listed.listing.kind is Pay)
+    tab = next(tab for tab in officers.pane.sections if tab.section.listing.kind is Pay)
+    pay = tab.listed
     bar = officers.pane.tabs.tabBar()
-    place = bar.tabRect(officers.pane.tabs.indexOf(pay)).center()
+    place = bar.tabRect(officers.pane.tabs.indexOf(tab)).center()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
     assert pay.empty.text.text().endswith("Rows of a spreadsheet are pasted by Ctrl+V.")
     qtbot.waitUntil(pay.add_button.hasFocus)
@@ -169,8 +170,9 @@ def test_pay_is_pasted_where_an_officer_has_none_yet(
 
 def test_pay_is_pasted_into_an_officers_file(officers: OfficersPage, qtbot: QtBot, sample_services: Services) -> None:
     officers.list.select("0417")
-    pay = next(listed for listed in officers.pane.lists if listed.listing.kind is Pay)
-    officers.pane.tabs.setCurrentWidget(pay)
+    tab = next(tab for tab in officers.pane.sections if tab.section.listing.kind is Pay)
+    pay = tab.listed
+    officers.pane.tabs.setCurrentWidget(tab)
     pay.view.setFocus()
     before = len(pay_of(sample_services, "0417"))
     copy("Effective\tSalary\tBenefits %\n1/1/2027\t$70,000.00\t41\n")

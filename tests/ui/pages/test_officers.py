@@ -39,7 +39,11 @@ def ids(page: OfficersPage) -> list[str]:
 
 
 def listed(page: OfficersPage, title: str) -> RecordList[Any]:
-    return next(each for each in page.pane.lists if each.listing.title == title)
+    return next(each.listed for each in page.pane.sections if each.section.listing.title == title)
+
+
+def show_tab(page: OfficersPage, title: str) -> None:
+    page.pane.tabs.setCurrentIndex([each.section.listing.title for each in page.pane.sections].index(title))
 
 
 def choose(page: OfficersPage, officer_id: str) -> None:
@@ -215,7 +219,7 @@ def test_an_officer_with_every_kind_of_row_by_keyboard_only(
     next_tab()
     add_row(qtbot, "2025-09-28", "2025-10-12", "2,593.55", "-12.00", "2025-10-17", "Register 1")
 
-    shown = {each.listing.title: cells(each.view.table) for each in page.pane.lists}
+    shown = {each.listing.title: cells(each.view.table) for each in (tab.listed for tab in page.pane.sections)}
     assert shown == {
         "Authorizations": [["TFM", "2 Jun 2025", "", "16 May 2025", "Cited", "Letter 1", "TFM-1"]],
         "Interruptions": [["Suspended", "9 Feb 2026", "9 Mar 2026", "Cited", "Order 7"]],
@@ -454,7 +458,7 @@ def test_the_files_division_is_kept(sample_window: MainWindow, qtbot: QtBot) -> 
 
 def show_sum(page: OfficersPage, officer_id: str, title: str, column: str) -> Derivation:
     choose(page, officer_id)
-    page.pane.tabs.setCurrentWidget(listed(page, title))
+    show_tab(page, title)
     listed(page, title).foot.figures[column].click()
     assert page.derivation.isVisible()
     assert page.derivation.derivation is not None
@@ -491,5 +495,5 @@ def test_a_sum_s_derivation_goes_when_another_officer_comes(page: OfficersPage) 
 
 def test_a_sum_without_records_is_not_told(page: OfficersPage) -> None:
     choose(page, "0118")
-    page.pane.tabs.setCurrentWidget(listed(page, "Payroll"))
+    show_tab(page, "Payroll")
     assert not listed(page, "Payroll").foot.isVisible()

@@ -1,24 +1,20 @@
 """One officer's file beside the list: who they are, how they stand, and their dated records in tabs."""
 
 from datetime import date
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from muster.domain.records import OfficerRecord
-from muster.services.listed_sums import explain_records
 from muster.services.officers import OfficerDetail
 from muster.ui import format as shown
 from muster.ui.icons import set_picture
 from muster.ui.page import Page
-from muster.ui.pages.beside_derivation import Show
 from muster.ui.pages.officers_list import full_name
-from muster.ui.pages.officers_sections import SECTIONS, SUMMED, Section
+from muster.ui.pages.officers_sections import SECTIONS
 from muster.ui.pages.officers_standing import standing_mark
-from muster.ui.pages.record_list import RecordList
+from muster.ui.pages.officers_tab import SectionTab
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.empty_state import EmptyOr, EmptyState
 
@@ -47,8 +43,8 @@ class OfficerPane(QWidget):
         for label in (self.name, self.facts, self.standing):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self.lists: list[RecordList[Any]] = [RecordList(page, section.listing) for section in SECTIONS]
         self.tabs = QTabWidget(self)
+        self.sections = [SectionTab(page, section) for section in SECTIONS]
         for widget in (self.tabs, self.tabs.tabBar()):
             widget.setAccessibleName("The officer's records")
         self.tabs.setUsesScrollButtons(False)
@@ -63,10 +59,9 @@ class OfficerPane(QWidget):
         standing.setSpacing(UNIT)
         standing.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         standing.addWidget(self.standing, 1)
-        for section, listed in zip(SECTIONS, self.lists, strict=True):
-            self.tabs.addTab(listed, section.tab)
-            listed.foot.asked.connect(partial(self._ask, section, listed))
-            listed.view.table.filters_changed.connect(partial(self._add_up, section, listed))
+        for tab in self.sections:
+            self.tabs.addTab(tab, tab.section.tab)
+            tab.asked.connect(self.asked)
         self.tabs.tabBarClicked.connect(self._enter_later)
         shown_one = QWidget()
         column = QVBoxLayout(shown_one)
@@ -91,22 +86,9 @@ class OfficerPane(QWidget):
         if detail is None:
             return
         self._tell(detail)
-        for section, listed in zip(SECTIONS, self.lists, strict=True):
-            records = section.records(detail)
-            listed.show_records(
-                records[::-1],
-                fixed={"officer_id": detail.officer.officer_id},
-                start=section.start(detail),
-                whose=f"{full_name(detail.row)} ({detail.officer.officer_id})",
-                attached=detail.attached,
-            )
-            listed.say(section.summary(detail, today) if records else "")
-            self._add_up(section, listed)
+        for tab in self.sections:
+            tab.show_detail(detail, today)
         self._label_tabs()
-
-    def _add_up(self, section: Section, listed: RecordList[Any]) -> None:
-        """The sums follow what the columns' filters show."""
-        listed.add_up(*(section.sums(listed.view.table.shown()) if listed.view.table.total else ("", {})))
 
     def _enter_later(self, _index: int) -> None:
         """A click on a tab leads into its rows, so that the keys are theirs; once Qt has shown them."""
@@ -114,7 +96,7 @@ class OfficerPane(QWidget):
 
     def _label_tabs(self) -> None:
         """Each tab says how many rows it has, where there is room for that."""
-        counts = [listed.view.table.total for listed in self.lists]
+        counts = [tab.rows for tab in self.sections]
         for counted in (counts, [0] * len(counts)):
             for index, (section, count) in enumerate(zip(SECTIONS, counted, strict=True)):
                 self.tabs.setTabText(index, f"{section.tab} {count:,}" if count else section.tab)
@@ -140,25 +122,13 @@ class OfficerPane(QWidget):
         self.standing.setText(detail.row.words)
         set_picture(self._icon, mark.icon, 20, mark.tint)
 
-    def _ask(self, section: Section, listed: RecordList[Any], column: str) -> None:
-        self.asked.emit(partial(self._explain, section, listed, column))
-
-    def _explain(self, section: Section, listed: RecordList[Any], column: str, show: Show) -> None:
-        """What a column of the officer's records comes to, of those that are shown."""
-        if self.detail is not None:
-            officer = self.detail.officer
-            shown = set(listed.view.table.shown())
-            records = [each for each in section.records(self.detail) if each in shown]
-            found = explain_records(SUMMED[column], records, column)
-            show(found, f"{officer.officer_id} {officer.name}")
-
     def show_record(self, record: OfficerRecord) -> None:
         """Select one of the officer's dated records, on its tab."""
-        for index, listed in enumerate(self.lists):
-            if isinstance(record, listed.listing.kind):
-                self.tabs.setCurrentIndex(index)
-                listed.select(record)
+        tab = next((each for each in self.sections if isinstance(record, each.section.listing.kind)), None)
+        if tab is not None:
+            self.tabs.setCurrentWidget(tab)
+            tab.listed.select(record)
 
     def focus(self) -> None:
         """Give the focus to the rows of the tab."""
-        self.lists[self.tabs.currentIndex()].focus()
+        self.sections[self.tabs.currentIndex()].listed.focus()
