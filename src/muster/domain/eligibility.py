@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from muster.domain.intervals import FOREVER, Span, add_years, intersect, subtract, union
+from muster.domain.intervals import FOREVER, Span, add_years, subtract, union
 from muster.domain.records import Agreement, Authorization, Interruption, InterruptionKind, Model, Officer, OfficerFile
 
 ONE_DAY = timedelta(days=1)
@@ -76,22 +76,23 @@ def eligible_spans(
         tfm_years: How long a TFM authorization given without an expiry runs.
         within: The days asked about.
     """
-    return _eligible(file, agreements, terms(file.authorizations, tfm_years), within)
+    employed = employment(file.officer).clip(within)
+    return _eligible(file, agreements, terms(file.authorizations, tfm_years), employed)
 
 
 def _eligible(
-    file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], covered_by: Sequence[Span], within: Span
+    file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], covered_by: Sequence[Span], employed: Span
 ) -> list[EligibleSpan]:
-    """The same, where each authorization's days are known."""
-    employed = employment(file.officer).clip(within)
+    """The same, where each authorization's days, and the days employed that are asked about, are known."""
     out = interrupted(file.interruptions)
     found: list[EligibleSpan] = []
     for authorization, term in zip(file.authorizations, covered_by, strict=True):
         if authorization.trained_on is None:
             continue
-        start = max(term.start, employed.start, authorization.trained_on)
-        covered = Span(start, min(term.until, employed.until))
-        for piece in intersect(covered, agreements[authorization.model]):
+        first = max(term.start, employed.start, authorization.trained_on)
+        last = min(term.until, employed.until)
+        for force in agreements[authorization.model]:
+            piece = Span(max(first, force.start), min(last, force.until))
             found.extend([EligibleSpan(days, authorization) for days in subtract(piece, out)])
     return found
 
@@ -128,13 +129,10 @@ REASONS = (
 )
 
 
-_ALWAYS = Span(date.min, FOREVER)
-
-
 def standing(file: OfficerFile, agreements: Mapping[Model, Sequence[Span]], tfm_years: int, day: date) -> Standing:
     """The officer's standing on the day."""
     covered_by = terms(file.authorizations, tfm_years)
-    spans = _eligible(file, agreements, covered_by, _ALWAYS)
+    spans = _eligible(file, agreements, covered_by, employment(file.officer))
     covering = next((span for span in spans if span.days.holds(day)), None)
     if covering is None:
         return _not_eligible(file, tfm_years, day, spans)

@@ -45,11 +45,6 @@ def union(spans: Iterable[Span]) -> list[Span]:
     return merged
 
 
-def intersect(span: Span, others: Iterable[Span]) -> list[Span]:
-    """The days of ``span`` that are also in ``others`` (non-touching, in order)."""
-    return [piece for piece in [span.clip(other) for other in others] if piece.start < piece.until]
-
-
 def subtract(span: Span, others: Sequence[Span]) -> list[Span]:
     """The days of ``span`` that are not in ``others`` (in order)."""
     if not others:

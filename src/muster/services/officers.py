@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from muster.domain import words
 from muster.domain.authorization_ends import Ending, endings
@@ -144,9 +145,13 @@ class _Judge:
     def row(self, file: OfficerFile) -> RosterRow:
         found = standing(file, self.agreements, self.tfm_years, self.today)
         soon = found.eligible and found.until is not None and found.until <= self.today + ENDS_SOON
-        models = {each.model for each in file.authorizations}
-        said = standing_words(found, file.officer)
-        return RosterRow(file.officer, found.model, found, said, soon, tuple(each for each in Model if each in models))
+        models = _in_order(frozenset([each.model for each in file.authorizations]))
+        return RosterRow(file.officer, found.model, found, standing_words(found, file.officer), soon, models)
+
+
+@cache
+def _in_order(models: frozenset[Model]) -> tuple[Model, ...]:
+    return tuple(each for each in Model if each in models)
 
 
 def standing_words(found: Standing, officer: Officer) -> str:

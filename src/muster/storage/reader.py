@@ -190,7 +190,7 @@ class Reader:
     def _records(self, kind: type[AnyR], *where: ColumnElement[bool]) -> list[AnyR]:
         rows = self._connection.execute(table_of(kind).select().where(*where))
         try:
-            return [kind(*row) for row in rows]
+            return [kind(*row) for row in rows.all()]
         except UNREADABLE as error:  # a cell that the book's own constraints would have refused
             raise DamagedError(
                 f"A record in {kind.kind} cannot be read; something other than Muster changed it. Open a copy of the "
