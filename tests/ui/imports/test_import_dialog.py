@@ -247,7 +247,9 @@ def test_another_column_for_a_field_and_a_fixed_value(
     asked = opened(register(tmp_path, "Emp No,Work Date,Hrs A,Hrs B,Amount\n0417,10/23/2026,1,2,10.00\n"))
     fields = asked.columns.fields
     pick(fields.choices["hours"].boxes[0], "Hrs A")
-    click(fields.choices["hours"].more)
+    more = fields.choices["hours"].more
+    assert more is not None
+    click(more)
     pick(fields.choices["hours"].boxes[1], "Hrs B")
     approver = fields.fixed["approved_by"].editor
     approver.setFocus()

@@ -58,9 +58,9 @@ class ColumnsStep(QWidget):
     mapping_changed = Signal()
     proposal_asked = Signal()
 
-    def __init__(self, file: OpenFile, suggested: Suggestion, ask_values: AskValues) -> None:
+    def __init__(self, file: OpenFile, suggested: Suggestion, ask_values: AskValues, parent: QWidget) -> None:
         """As suggested; ``ask_values`` finds what stands in a column of :attr:`mapping`."""
-        super().__init__()
+        super().__init__(parent)
         self._ask_values = ask_values
         self._file = file
         self._filling = True
@@ -159,6 +159,10 @@ class ColumnsStep(QWidget):
         for box in (self.name_order, self.date_order, self.same_day):
             box.currentIndexChanged.connect(self._edited)
         self.filter.changed.connect(self._edited)
+
+    def first(self) -> QWidget:
+        """What takes the focus."""
+        return self.holds
 
     # -- the mapping
 

@@ -34,14 +34,16 @@ class ColumnChoice(QWidget):
         self._field = field
         self._labels = labels
         self.boxes: list[QComboBox] = []
-        self.more = small_button("Add a column", f"{field.title}: add up one more column")
-        self.more.setAccessibleName(self.more.toolTip())
-        self.more.clicked.connect(self._add_empty)
-        look(self.more, "link")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT // 2)
-        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.more: QPushButton | None = None
+        if field.adds_up:
+            self.more = small_button("Add a column", f"{field.title}: add up one more column")
+            self.more.setAccessibleName(self.more.toolTip())
+            self.more.clicked.connect(self._add_empty)
+            look(self.more, "link")
+            self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._add()
 
     def chosen(self) -> list[str]:
@@ -79,7 +81,8 @@ class ColumnChoice(QWidget):
         self.changed.emit()
 
     def _offer_more(self) -> None:
-        self.more.setVisible(self._field.adds_up and all(box.currentIndex() > 0 for box in self.boxes))
+        if self.more is not None:
+            self.more.setVisible(all(box.currentIndex() > 0 for box in self.boxes))
 
 
 class FixedValue(QObject):
@@ -201,7 +204,7 @@ class FieldRows(QWidget):
 
     def buttons(self) -> Iterable[QPushButton]:
         """What Enter must not press."""
-        return (each.more for each in self.choices.values())
+        return (each.more for each in self.choices.values() if each.more is not None)
 
 
 def _is_identity(field: Field) -> bool:

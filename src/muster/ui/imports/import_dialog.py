@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QStackedWid
 from muster.domain.importing.file_mapping import FileMapping
 from muster.services.changes import Changed
 from muster.services.importing.file_imports import DryRun, FileImports, OpenFile, People, Suggestion
+from muster.services.importing.people import Decisions
 from muster.services.importing.planned_rows import Outcome
 from muster.ui.dialogs.typed_dialog import TypedDialog
 from muster.ui.format import count
@@ -63,12 +64,11 @@ class ImportDialog(TypedDialog):
         self._tools = tools
         self._tried: DryRun | None = None
         self._asks = False
+        self._step = 0
         self.message = MessageBar(self)
         self.where = QLabel(self)
-        self.columns = ColumnsStep(file, suggested, self._find_values)
-        self.people = PeopleStep(self._forget_dry_run)
-        self.outcome = OutcomeStep(self.save_rejected)
         self.steps = QStackedWidget(self)
+        self.columns = ColumnsStep(file, suggested, self._find_values, self.steps)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.back_button = QPushButton("&Back")
         self.next_button = QPushButton("&Next")
@@ -77,11 +77,24 @@ class ImportDialog(TypedDialog):
         self._go(0)
         self.begin()
         self._understand()
-        self.columns.holds.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.columns.first().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @cached_property
+    def people(self) -> PeopleStep:
+        """The second step; it is made when it is first needed, like the last."""
+        return PeopleStep(self._forget_dry_run)
+
+    @cached_property
+    def outcome(self) -> OutcomeStep:
+        """The last step."""
+        return OutcomeStep(self.save_rejected)
 
     def typed(self) -> tuple[FileMapping, object]:
         """What was decided."""
-        return self.columns.mapping, self.people.decisions()
+        return self.columns.mapping, self._decisions()
+
+    def _decisions(self) -> Decisions:
+        return self.people.decisions() if self._asks else Decisions()
 
     # -- layout
 
@@ -89,8 +102,7 @@ class ImportDialog(TypedDialog):
         heading = QLabel(self.windowTitle(), self)
         look(heading, "heading")
         look(self.where, "muted")
-        for step in (self.columns, self.people, self.outcome):
-            self.steps.addWidget(step)
+        self.steps.addWidget(self.columns)
         self.buttons.addButton(self.back_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.buttons.addButton(self.next_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.next_button.setDefault(True)
@@ -134,7 +146,7 @@ class ImportDialog(TypedDialog):
     @property
     def step(self) -> int:
         """Which step is shown, from 0."""
-        return self.steps.currentIndex()
+        return self._step
 
     def back(self) -> None:
         """To the step before."""
@@ -175,7 +187,7 @@ class ImportDialog(TypedDialog):
         if self._tried is not None:
             self._go(_LAST)
             return
-        mapping, decisions = self.columns.mapping, self.people.decisions()
+        mapping, decisions = self.columns.mapping, self._decisions()
         work = self._tools.imports.dry_run
         self._run(_TRYING, lambda progress: work(self._file, mapping, decisions, progress), self._show, modal=True)
 
@@ -247,12 +259,15 @@ class ImportDialog(TypedDialog):
             self.message.error(why)
 
     def _go(self, step: int) -> None:
-        self.steps.setCurrentIndex(step)
+        self._step = step
+        shown = self.columns if step == 0 else self.outcome if step == _LAST else self.people
+        if self.steps.indexOf(shown) < 0:
+            self.steps.addWidget(shown)
+        self.steps.setCurrentWidget(shown)
         self.where.setText(f"Step {step + 1} of {len(_STEPS)}: {_STEPS[step]}")
         self.back_button.setEnabled(step > 0)
         stored = self._tried.to_store if self._tried and step == _LAST else 0
         self.next_button.setText(f"&Import {count(stored, 'entry', 'entries')}" if step == _LAST else "&Next")
         self.next_button.setEnabled(step != _LAST or bool(stored))
-        last = self.next_button if stored else self.outcome.rows_view
-        first = (self.columns.holds, self.people.view, last)[step]
+        first = self.next_button if stored else shown.first()
         first.setFocus(Qt.FocusReason.OtherFocusReason)

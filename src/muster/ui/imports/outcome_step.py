@@ -175,6 +175,10 @@ class OutcomeStep(QWidget):
             whole.addWidget(widget)
         whole.addWidget(self.tabs, 1)
 
+    def first(self) -> QWidget:
+        """What takes the focus."""
+        return self.rows_view
+
     def show_dry_run(self, tried: DryRun) -> None:
         """Show what an import would do."""
         self.summary.setText(outcome_words(tried))

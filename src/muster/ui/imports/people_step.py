@@ -117,6 +117,10 @@ class PeopleStep(QWidget):
         self.other.currentIndexChanged.connect(lambda _index: self._enable())
         self.view.selectionModel().selectionChanged.connect(lambda *_what: self._enable())
 
+    def first(self) -> QWidget:
+        """What takes the focus."""
+        return self.view
+
     def ask(self, kind: ImportedKind, people: Sequence[FoundPerson], officers: Mapping[str, Officer]) -> bool:
         """Show whom somebody has to decide about; what was decided before stays. Tells whether there is anybody."""
         open_ones = [each for each in people if _is_asked(kind, each)]
