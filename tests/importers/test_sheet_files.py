@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter
 
-from muster.domain.importing.sheet import Sheet, letters
+from muster.domain.importing.sheet import NO_RESULT, Sheet, letters
 from muster.importers.sheet_files import SheetFiles
 
 from .hostile import workbook
@@ -122,8 +122,8 @@ def test_errors_formulas_and_sheets(tmp_path: Path) -> None:
     assert empty.max_row == 1
     book.save(tmp_path / "a.xlsx")
     pay, old = read(tmp_path / "a.xlsx")
-    assert [cell for row in pay.rows for cell in row if cell] == ["ID", "#REF!"]
-    assert pay.rows[1][1] == "#REF!"
+    assert [cell for row in pay.rows for cell in row if cell] == ["ID", "#REF!", NO_RESULT]
+    assert (pay.rows[2][2], pay.rows[1][1]) == (NO_RESULT, "#REF!")
     assert [note.partition(";")[0] for note in pay.notes] == ["some formulas were saved without their results"]
     assert (old.name, old.hidden, pay.hidden) == ("Old", True, False)
 

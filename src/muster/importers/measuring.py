@@ -12,7 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from muster.domain.importing.sheet import letters
+from muster.domain.importing.sheet import NO_RESULT, letters
 from muster.importers.archive import ROWS_AT_MOST, is_sheet, parts, put_together, too_large
 from muster.importers.csv_text import refusal
 from muster.importers.number_formats import cells_of, numbers_in, percent_styles
@@ -38,7 +38,8 @@ _NUMBER = re.compile(rb"[^>]*?\br\s*=\s*[\"']([0-9]{1,9})")
 _CELL = re.compile(_PREFIX + rb"c[\s/>]")
 _ERROR = re.compile(rb"<c\s([^>]*\bt=[\"']e[\"'][^>]*)>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)?<v>([^<]*)</v>")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]+)([0-9]+)[\"']")
-_NO_RESULT = re.compile(rb"(?:</f>|<f\b[^>]*/>)(?:<v\s*/>|<v></v>)?</c>")
+_FORMULA_ONLY = re.compile(rb"<c\s([^>]*)>(?:<f\b[^>]*/>|<f\b[^>]*>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
+_RESULT_IS_TEXT = re.compile(rb"\bt=[\"']str[\"']")
 _HIDDEN = re.compile(rb"<row\s[^>]*\bhidden=[\"'](?:1|true)[\"'][^>]*(?<!/)>")
 _SHARED = re.compile(rb"\st=[\"']s[\"'][^>]*>\s*<(?:[^\s<>:/]+:)?v>([0-9]{1,9})<")
 _SHARED_TEXT = re.compile(_PREFIX + rb"si[\s>]")
@@ -57,10 +58,10 @@ class Measured:
     """What the sheets' XML says that the reader does not tell, by part (``xl/worksheets/sheet1.xml``).
 
     Attributes:
-        errors: The cells that hold an error, and which (``#REF!``).
+        errors: The cells that hold an error, and which (``#REF!``), or a formula whose result was never stored.
         percents: The cells whose number is shown as a percent.
         hidden_rows: How many rows with cells the workbook does not show.
-        without_result: Sheets with a formula whose result was never stored.
+        without_result: Sheets with such formulas.
     """
 
     errors: dict[str, dict[Place, str]] = field(default_factory=dict)
@@ -76,7 +77,8 @@ class Measured:
             self.percents.setdefault(part, set()).update(found)
         if b"hidden=" in block:
             self.hidden_rows[part] = self.hidden_rows.get(part, 0) + len(_HIDDEN.findall(block))
-        if b"<f" in block and _NO_RESULT.search(block):
+        if b"<f" in block and (unsaved := dict.fromkeys(_without_result(block), NO_RESULT)):
+            self.errors[part].update(unsaved)
             self.without_result.add(part)
 
 
@@ -218,9 +220,22 @@ def _errors(block: bytes) -> Iterator[tuple[Place, str]]:
     if b'"e"' not in block and b"'e'" not in block:
         return
     for attributes, text in _ERROR.findall(block):
-        place = _PLACE.search(attributes)
-        if place:
-            yield Place(int(place[2]) - 1, _column(place[1])), text.decode("utf-8", "replace")
+        for place in _places(attributes):
+            yield place, text.decode("utf-8", "replace")
+
+
+def _without_result(block: bytes) -> Iterator[Place]:
+    """The cells of a block that hold a formula alone; one whose result is an empty text has a result."""
+    for attributes in _FORMULA_ONLY.findall(block):
+        if not _RESULT_IS_TEXT.search(attributes):
+            yield from _places(attributes)
+
+
+def _places(attributes: bytes) -> Iterator[Place]:
+    """Where a cell says that it is, if it does."""
+    place = _PLACE.search(attributes)
+    if place:
+        yield Place(int(place[2]) - 1, _column(place[1]))
 
 
 @cache

@@ -24,6 +24,14 @@ Formats = Callable[[str], Any]
 Writes = Callable[[Any, Formats], None]
 
 
+def cells(row: int, *texts: str) -> str:
+    """A row of a sheet's XML."""
+    given = "".join(
+        f'<c r="{"ABCD"[at]}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for at, text in enumerate(texts)
+    )
+    return f'<row r="{row}">{given}</row>'
+
+
 @pytest.fixture
 def workbook(tmp_path: Path) -> Callable[..., Path]:
     """A workbook of one sheet, written by the function; ``options`` are the writer's."""
@@ -127,6 +135,16 @@ def test_formulas_with_and_without_their_results(
     assert run.notices == (
         "Some formulas were saved without their results; open the workbook in its program and save it again.",
     )
+    assert list(reasons(run)) == [
+        "row 2: column “OT Pay”: the formula was saved without its result; open the workbook in its program and save it again"
+    ]
+
+
+def test_a_formula_that_gives_an_empty_text_has_a_result(trying_file: TryingFile, tmp_path: Path) -> None:
+    table = cells(1, "Emp No", "Date Worked", "OT Pay", "Approved By") + cells(2, "0417", "11/15/2025", "100")
+    formula = '<c r="D2" t="str"><f>IF(A2="","x","")</f><v></v></c></row>'
+    run = trying_file("overtime", raw_workbook(tmp_path / "a.xlsx", table.removesuffix("</row>") + formula))
+    assert (run.notices, outcomes(run)) == ((), "new")
 
 
 def test_amounts_with_parts_of_a_cent_and_errors_are_rejected(
@@ -161,7 +179,7 @@ def test_merged_cells_titles_and_a_header_of_two_rows(workbook: Callable[..., Pa
     run = trying_file("overtime", workbook(rows, also))
     assert run.plan.reading.mapping.header_row == 4
     assert outcomes(run) == "new rejected"
-    assert reasons(run) == [
+    assert list(reasons(run)) == [
         "row 6: the row names no officer, neither by ID nor by name; map one of them or leave the row out"
     ]
 
@@ -199,12 +217,6 @@ def test_rows_that_a_filter_hides_are_read_and_told(workbook: Callable[..., Path
 
 def test_blank_rows_below_the_table(trying_file: TryingFile, tmp_path: Path) -> None:
     """A style down to the sheet's last row but some, and a dimension that says so."""
-
-    def cells(row: int, *texts: str) -> str:
-        given = "".join(
-            f'<c r="{"ABC"[at]}{row}" t="inlineStr"><is><t>{text}</t></is></c>' for at, text in enumerate(texts)
-        )
-        return f'<row r="{row}">{given}</row>'
 
     table = cells(1, "Emp No", "Date Worked", "OT Pay") + cells(2, "0417", "11/15/2025", "100")
     styled = "".join(f'<row r="{row}" s="1"><c r="B{row}" s="1"/></row>' for row in range(3, 1003))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TypeVar
 
+from muster.domain.importing.sheet import NO_RESULT
 from muster.domain.money import Cents, parse_money
 from muster.domain.quantities import parse_hours
 
@@ -83,4 +84,6 @@ def read_hours(text: str) -> Decimal | None:
 
 def spreadsheet_error(text: str) -> str:
     """What is told of a cell that holds ``#REF!`` or another error."""
+    if text == NO_RESULT:
+        return "the formula was saved without its result; open the workbook in its program and save it again"
     return f"“{text}” is a spreadsheet's error, not a value; correct the cell where it came from"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from muster.domain.importing.amounts import spreadsheet_error
 from muster.domain.importing.file_mapping import DateOrder
 from muster.domain.words import MONTHS
 
@@ -107,8 +108,7 @@ def date_reader(order: DateOrder, *, from_1904: bool = False) -> Callable[[str],
         if stripped.lower() in _NOTHING:
             return None
         if stripped.startswith("#"):
-            message = f"“{stripped}” is a spreadsheet's error, not a date; correct the cell where it came from"
-            raise ValueError(message)
+            raise ValueError(spreadsheet_error(stripped))
         try:
             found = _read(_without_time(stripped), order, day_0)
         except (ValueError, OverflowError):

@@ -159,7 +159,7 @@ def _half(values: Sequence[str], judge: "_Judge") -> bool:
 
 
 _Judge = Callable[[str], bool | None]
-"""Whether a text is what is looked for; None for a dash, which says nothing."""
+"""Whether a text is what is looked for; None for a dash or an error, which say nothing."""
 
 
 _READ_DATE = (date_reader(DateOrder.MONTH_FIRST), date_reader(DateOrder.DAY_FIRST))
@@ -167,6 +167,8 @@ _READ_DATE = (date_reader(DateOrder.MONTH_FIRST), date_reader(DateOrder.DAY_FIRS
 
 def _readable(*readers: Callable[[str], object]) -> _Judge:
     def judge(text: str) -> bool | None:
+        if text.lstrip().startswith("#"):  # a spreadsheet's error says nothing about the column
+            return None
         for read in readers:
             try:
                 return read(text) is not None or None

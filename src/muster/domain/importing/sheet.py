@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+NO_RESULT = "#NO RESULT"
+"""Stands where a formula was saved without its result, as a spreadsheet would write an error."""
 _LETTERS = 26
 
 

@@ -4,11 +4,12 @@ import re
 
 from muster.domain.cells import TEXT, Cell
 from muster.domain.importing.amounts import spreadsheet_error
+from muster.domain.importing.sheet import NO_RESULT
 
 _BREAKS = re.compile(r"\s*[\r\n\t\v\f\x85\u2028\u2029]\s*")
 _NO_TEXT = frozenset({"n/a", "na", "none", "null", "-", "--", "–", "—"})
 """As funding it would be another program's, as an approver somebody."""
-_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
+_ERRORS = frozenset({"#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", NO_RESULT})
 _ROUNDED = re.compile(r"[0-9](?:\.[0-9]+)?E\+[0-9]+", re.IGNORECASE)
 """As spreadsheets write it: ``4.17E+02``; an ID like 5101006E6 may be one."""
 
