@@ -77,6 +77,8 @@ def test_a_dry_run_makes_no_book_and_shows_the_claim(muster: Muster, register: P
 def test_a_mapping_by_name(muster: Muster, register: Path, tmp_path: Path) -> None:
     line = ("import", register, "--as", "overtime", "--create-officers", "--column", "hours=", "--same-day", "add")
     assert muster(*line, "--save-map", "Tyler").code == 0
+    assert muster("undo").out.startswith("Undone: import of")  # and the mapping stays
+    assert muster("redo").code == 0
     register.write_text(TEXT.replace("0417", "0418"), encoding="utf-8")
     done = json.loads(
         muster("import", register, "--as", "overtime", "--map", "Tyler", "--create-officers", "--json").out
@@ -96,7 +98,7 @@ def test_a_mapping_by_name(muster: Muster, register: Path, tmp_path: Path) -> No
         (["--set", "paid_on"], "“paid_on” has no equals sign"),
         (["--where", "Dept=POL"], "The sheet “register” has no column “Dept” to filter by"),
         (["--sheet", "Old"], "register.csv has no sheet “Old”; it has “register”"),
-        ([], "register.csv, row 2: there is no officer 0417 Lind, Avery in the book; add the officer first"),
+        ([], "register.csv, row 2: there is no officer 0417 Lind, Avery in the book; say who it is"),
     ],
 )
 def test_what_is_refused(muster: Muster, register: Path, program: CommandLine, options: list[str], said: str) -> None:

@@ -40,9 +40,10 @@ def import_file(options: Namespace, imports: FileImports) -> DryRun:
         imports.save_rejected(tried, options.rejected)
     if not options.dry_run:
         _refuse_useless(tried)
-        imports.run(tried)
-        if options.save_map:
+        if options.save_map:  # before the import, which is then the step that is undone first
             imports.remember(options.save_map, file, mapping)
+            tried = imports.dry_run(file, mapping, decided, with_effects=False)
+        imports.run(tried)
     return tried
 
 
@@ -137,7 +138,7 @@ def text(tried: DryRun, book: str, *, dry_run: bool) -> Iterator[str]:
         yield f"and {len(rejected) - _LISTED_AT_MOST:,} more rejected rows; --rejected FILE writes them all"
     yield from tried.notices
     would = "would be imported into" if dry_run else "imported into"
-    yield f"{count(tried.to_store, 'record')} {would} {book}"
+    yield f"{count(tried.entries + len(tried.plan.officers), 'record')} {would} {book}"
 
 
 def document(tried: DryRun, book: str, *, dry_run: bool) -> dict[str, Any]:

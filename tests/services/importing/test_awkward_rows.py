@@ -134,8 +134,7 @@ def test_father_and_son_are_two(empty: Services, trying: Trying) -> None:
     run = trying("overtime", 'Name,Date Worked,OT Pay\n"Stone, John",11/15/2025,10\n')
     (reason,) = reasons(run)
     assert reason == (
-        "row 2: there is no officer Stone, John in the book; add the officer first, or have new officers made with the"
-        " import"
+        "row 2: there is no officer Stone, John in the book; say who it is, or that the officer is a new one"
     )
 
 
@@ -177,7 +176,7 @@ def test_two_pay_codes_of_one_day(trying: Trying) -> None:
 def test_a_month_imported_before_and_again_with_one_row_more(imports: FileImports, trying: Trying) -> None:
     imports.run(trying("overtime", PAGE))
     run = trying("overtime", PAGE + LIND.replace("11/15", "11/18"), name="corrected.csv")
-    assert (outcomes(run), run.to_store) == ("unchanged unchanged new", 1)
+    assert (outcomes(run), run.entries) == ("unchanged unchanged new", 1)
     assert run.action == "Import of corrected.csv, 1 entry"
 
 

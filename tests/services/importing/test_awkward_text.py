@@ -271,7 +271,7 @@ def test_a_column_of_which_half_cannot_be_read_is_still_looked_at(trying: Trying
 
 def test_only_a_header(trying: Trying) -> None:
     run = trying("overtime", HEADER)
-    assert (outcomes(run), run.to_store) == ("", 0)
+    assert (outcomes(run), run.entries) == ("", 0)
 
 
 def test_undone_and_imported_again(empty: Services, imports: FileImports, trying: Trying) -> None:
@@ -281,7 +281,7 @@ def test_undone_and_imported_again(empty: Services, imports: FileImports, trying
     with empty.book.read() as records:
         assert [each.officer_id for each in records.all(Officer)] == ["0417", "0418"]
     again = trying("overtime", text, create=True)
-    assert (outcomes(again), again.to_store) == ("new new", 3)
+    assert (outcomes(again), again.stored) == ("new new", "2 entries and 1 new officer")
     assert not any("already" in each for each in again.notices)
     imports.run(again)
     assert outcomes(trying("overtime", text)) == "unchanged unchanged"

@@ -135,9 +135,8 @@ def test_formulas_with_and_without_their_results(
     assert run.notices == (
         "Some formulas were saved without their results; open the workbook in its program and save it again.",
     )
-    assert list(reasons(run)) == [
-        "row 2: column “OT Pay”: the formula was saved without its result; open the workbook in its program and save it again"
-    ]
+    (reason,) = reasons(run)
+    assert reason.startswith("row 2: column “OT Pay”: the formula was saved without its result; open the workbook")
 
 
 def test_a_formula_that_gives_an_empty_text_has_a_result(trying_file: TryingFile, tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_nobody_is_taken_for_an_officer_without_confirmation(trying: Trying) -> 
     run = trying("overtime", NAMES_ONLY + '"LIND, AVERY",11/15/2025,10\n"Moe, Bo",11/15/2025,10\n', by_name=False)
     assert outcomes(run) == [Outcome.REJECTED] * 2
     assert reasons(run)[0] == "LIND, AVERY may be officer 0417 Lind, Avery; confirm who it is, and import the row then"
-    assert reasons(run)[1].startswith("there is no officer Moe, Bo in the book; add the officer first")
+    assert reasons(run)[1].startswith("there is no officer Moe, Bo in the book; say who it is")
 
 
 def test_what_the_user_decides_holds(empty: Services, imports: FileImports, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_what_the_user_decides_holds(empty: Services, imports: FileImports, tmp_
     imports.run(run)
     with empty.book.read() as records:
         assert records.of_officer(Officer, "M0001") == [Officer("M0001", "Moe", "Bo")]
-    assert log_actions(empty)[0] == "Import of a.csv, 3 entries"
+    assert log_actions(empty)[0] == "Import of a.csv, 2 entries and 1 new officer"
 
 
 def test_two_of_one_name_are_nobodys_guess(empty: Services, trying: Trying) -> None:

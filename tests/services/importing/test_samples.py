@@ -102,7 +102,7 @@ def test_a_roster_of_officers_and_the_same_again(empty: Services, name: str) -> 
     assert all(each.last_name for each in officers)
     again = tried(empty, name, "officers")
     assert sum(again.counts[each] for each in (Outcome.UNCHANGED, Outcome.MERGED, Outcome.REJECTED)) == 300
-    assert again.to_store == 0
+    assert again.entries == 0
 
 
 def test_overtime_after_its_officers(empty: Services) -> None:

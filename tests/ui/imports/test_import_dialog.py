@@ -202,7 +202,7 @@ def test_people_are_decided_about_and_rows_accounted_for(
     heard: list[tuple[Changed, str]] = []
     asked.imported.connect(lambda *what: heard.append(what))
     click(asked.next_button)
-    assert heard[0][1].startswith("Import of register.csv, 5 entries: 4 new")
+    assert heard[0][1].startswith("Import of register.csv, 4 entries and 1 new officer: 4 new")
     assert {each.officer_id for each in entries(book)} == {"0417", "0999", "M0001"}
 
 

@@ -101,7 +101,8 @@ class DryRun:
         counts: How many of the rows that are records become what.
         rows: Those rows, the rejected ones first, then those that change the book.
         left_out: The rows that are no records, titles and blank ones among them, each with its kind.
-        to_store: How many records the import adds or changes, new officers among them.
+        entries: How many records of the file's kind the import adds or changes; officers whom it makes for them are
+            beside.
     """
 
     file: OpenFile
@@ -113,12 +114,18 @@ class DryRun:
     counts: Mapping[Outcome, int]
     rows: Sequence[PlannedRow]
     left_out: Sequence[RowRead]
-    to_store: int
+    entries: int
+
+    @property
+    def stored(self) -> str:
+        """``212 entries and 1 new officer``."""
+        made = len(self.plan.officers)
+        return count(self.entries, "entry", "entries") + (f" and {count(made, 'new officer')}" if made else "")
 
     @property
     def action(self) -> str:
         """The step in words: ``Import of overtime.csv, 212 entries``."""
-        return f"Import of {self.file.path.name}, {count(self.to_store, 'entry', 'entries')}"
+        return f"Import of {self.file.path.name}, {self.stored}"
 
 
 class FileImports:
@@ -282,7 +289,7 @@ class FileImports:
             Cancelled: from ``progress``. Nothing is changed.
         """
         plan = dry_run.plan
-        if dry_run.to_store:
+        if dry_run.entries:
             with many_records(), self._book.change(dry_run.action) as work:
                 if _state(work) != dry_run.book_state:
                     raise MusterError(
@@ -371,7 +378,7 @@ def _dry_run(file: OpenFile, plan: Plan, found: tuple[QuarterEffect, ...], told:
         counts,
         [row for each in _SHOWN_FIRST for row in by_outcome[each]],
         [row for row in plan.reading.rows if row.kind is not RowKind.RECORD],
-        counts[Outcome.NEW] + counts[Outcome.CHANGED] + len(plan.officers),
+        counts[Outcome.NEW] + counts[Outcome.CHANGED],
     )
 
 

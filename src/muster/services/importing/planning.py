@@ -165,8 +165,7 @@ def _another(made: Officer, like: Officer, person: Person) -> str:
 
 def _not_matched(each: FoundPerson) -> str:
     if each.standing is Standing.UNKNOWN:
-        what = f"there is no officer {each.person.shown} in the book"
-        return f"{what}; add the officer first, or have new officers made with the import"
+        return f"there is no officer {each.person.shown} in the book; say who it is, or that the officer is a new one"
     who = " or ".join(f"{officer.officer_id} {officer.name}" for officer in each.candidates)
     return f"{each.person.shown} may be officer {who}; confirm who it is, and import the row then"
 

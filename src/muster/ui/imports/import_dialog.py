@@ -195,7 +195,7 @@ class ImportDialog(TypedDialog):
         self._tried = tried
         self.outcome.show_dry_run(tried)
         self._go(_LAST)
-        if not tried.to_store:
+        if not tried.entries:
             rejected = tried.counts[Outcome.REJECTED]
             known = "the book has all of it already" if not rejected else "the book has the other rows already"
             why = "every row is rejected; go back, or correct the file" if rejected == len(tried.rows) else known
@@ -206,7 +206,7 @@ class ImportDialog(TypedDialog):
 
     def _import(self) -> None:
         tried = self._tried
-        if tried is None or not tried.to_store:
+        if tried is None or not tried.entries:
             return
         work, done = self._tools.imports.run, partial(self._imported, tried)
         self._tools.tasks.run(
@@ -232,11 +232,14 @@ class ImportDialog(TypedDialog):
         )
         if chosen is None or tried is None:
             return
-        work, rows = self._tools.imports.save_rejected, count(tried.counts[Outcome.REJECTED], "rejected row")
+        work, rejected = self._tools.imports.save_rejected, tried.counts[Outcome.REJECTED]
+        said = f"{count(rejected, 'rejected row')} {'is' if rejected == 1 else 'are'} in {chosen}; correct"
         self._run(
             "Saving the rejected rows",
             lambda _progress: work(tried, chosen),
-            lambda _none: self.message.success(f"{rows} are in {chosen}; correct them there and import that file."),
+            lambda _none: self.message.success(
+                f"{said} {'it' if rejected == 1 else 'them'} there and import that file."
+            ),
         )
 
     def done(self, result: int) -> None:
@@ -266,8 +269,9 @@ class ImportDialog(TypedDialog):
         self.steps.setCurrentWidget(shown)
         self.where.setText(f"Step {step + 1} of {len(_STEPS)}: {_STEPS[step]}")
         self.back_button.setEnabled(step > 0)
-        stored = self._tried.to_store if self._tried and step == _LAST else 0
-        self.next_button.setText(f"&Import {count(stored, 'entry', 'entries')}" if step == _LAST else "&Next")
-        self.next_button.setEnabled(step != _LAST or bool(stored))
+        tried = self._tried if step == _LAST else None
+        stored = bool(tried and tried.entries)
+        self.next_button.setText(f"&Import {tried.stored}" if tried else "&Next")
+        self.next_button.setEnabled(step != _LAST or stored)
         first = self.next_button if stored else shown.first()
         first.setFocus(Qt.FocusReason.OtherFocusReason)

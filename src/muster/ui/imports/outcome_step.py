@@ -181,7 +181,9 @@ class OutcomeStep(QWidget):
 
     def show_dry_run(self, tried: DryRun) -> None:
         """Show what an import would do."""
-        self.summary.setText(outcome_words(tried))
+        made = len(tried.plan.officers)
+        officers = f" {count(made, 'new officer')} beside them." if made else ""
+        self.summary.setText(f"{outcome_words(tried)}{officers}")
         self.left_out.setText(left_out_words(tried))
         self.left_out.setVisible(bool(self.left_out.text()))
         self.save.setVisible(bool(tried.counts[Outcome.REJECTED]))
@@ -218,11 +220,8 @@ class OutcomeStep(QWidget):
 
 
 def outcome_words(tried: DryRun) -> str:
-    """``12 new · 3 changed · 1 rejected``, and who is made a new officer."""
-    counted = [f"{number:,} {outcome}" for outcome, number in tried.counts.items() if number]
-    made = tried.plan.officers
-    officers = f" {count(len(made), 'new officer')} beside them." if made else ""
-    return f"{' · '.join(counted) or 'No rows'}.{officers}"
+    """How many rows become what: ``12 new · 3 changed · 1 rejected``."""
+    return f"{' · '.join(f'{number:,} {outcome}' for outcome, number in tried.counts.items() if number) or 'No rows'}."
 
 
 def left_out_words(tried: DryRun) -> str:
