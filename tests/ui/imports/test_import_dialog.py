@@ -206,6 +206,18 @@ def test_people_are_decided_about_and_rows_accounted_for(
     assert {each.officer_id for each in entries(book)} == {"0417", "0999", "M0001"}
 
 
+def test_the_first_step_says_in_full_why_a_row_is_rejected(
+    opened: Callable[[Path], ImportDialog], tmp_path: Path
+) -> None:
+    text = "Emp No,Date Worked,OT Pay\n0417,11/15/2025,10.00\n0417,11/16/2025,10.005\n0417,11/31/2025,10.00\n"
+    step = opened(register(tmp_path, text)).columns
+    assert step.problem.text().startswith("Row 3: Column “OT Pay”: “10.005”")
+    step.understood.setCurrentIndex(step.understood.table.index(2, 0))
+    assert step.problem.text().startswith("Row 4: Column “Date Worked”: “11/31/2025”")
+    step.understood.setCurrentIndex(step.understood.table.index(0, 0))
+    assert not step.problem.isVisible()
+
+
 def test_rejected_rows_are_saved_with_their_reasons(
     opened: Callable[[Path], ImportDialog], prompts: AnsweredPrompts, tmp_path: Path
 ) -> None:

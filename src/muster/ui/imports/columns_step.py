@@ -17,7 +17,8 @@ from muster.services.importing.file_imports import OpenFile, Suggestion
 from muster.ui.format import count
 from muster.ui.imports.field_rows import FieldRows
 from muster.ui.imports.row_filter import AskValues, RowFilterChoice
-from muster.ui.imports.understood import RawRow, preview_columns, raw_columns
+from muster.ui.imports.row_note import RowNote
+from muster.ui.imports.understood import RawRow, preview_columns, problems, raw_columns
 from muster.ui.models.record_table import RecordTable
 from muster.ui.theme import UNIT, look
 from muster.ui.widgets.choice_box import choice_box
@@ -78,6 +79,7 @@ class ColumnsStep(QWidget):
         self.notes = QLabel()
         self.raw = RecordView[RawRow](RecordTable(()), "Rows as they stand in the file", parent=self)
         self.understood = RecordView[RowRead](RecordTable(()), "First rows as they are understood", parent=self)
+        self.problem = RowNote()
         self._fields_place = QVBoxLayout()
         self._offered: QWidget = QWidget()
         self._fields_place.addWidget(self._offered)
@@ -148,6 +150,8 @@ class ColumnsStep(QWidget):
             look(title, "label")
             column.addWidget(title)
             column.addWidget(view, 1)
+            if view is self.understood:
+                column.addWidget(self.problem)
             tables.addWidget(part)
         return tables
 
@@ -159,6 +163,7 @@ class ColumnsStep(QWidget):
         for box in (self.name_order, self.date_order, self.same_day):
             box.currentIndexChanged.connect(self._edited)
         self.filter.changed.connect(self._edited)
+        self.understood.current_changed.connect(self._tell_problem)
 
     def first(self) -> QWidget:
         """What takes the focus."""
@@ -269,6 +274,12 @@ class ColumnsStep(QWidget):
         rows = reading.rows[reading.mapping.header_row :]
         self.understood.show_columns(preview_columns(reading.mapping))
         self.understood.table.set_records(rows)
+        self._tell_problem(self.understood.current())
+
+    def _tell_problem(self, current: RowRead | None) -> None:
+        """Of the current row, or else of the first that has one."""
+        row = current or next(filter(problems, self.understood.table.shown()), None)
+        self.problem.tell(row.number if row else 0, problems(row) if row else "")
 
     def _tell(self, reading: Reading) -> None:
         """How the file is written, and what of it is not used."""

@@ -15,6 +15,7 @@ from muster.services.importing.file_imports import DryRun
 from muster.services.importing.planned_rows import Outcome, PlannedRow
 from muster.services.importing.sums import ColumnSum
 from muster.ui.format import amount, count
+from muster.ui.imports.row_note import RowNote
 from muster.ui.imports.understood import understood_columns
 from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.pages.record_columns import cell_writer
@@ -142,9 +143,7 @@ class OutcomeStep(QWidget):
         self.rows_view.current_changed.connect(self._tell_reason)
         self.effects: RecordTable[QuarterLine] = RecordTable(EFFECT_COLUMNS, parent=self)
         self.effects_view: RecordView[QuarterLine] = RecordView(self.effects, "Effect on the claims")
-        self.reason = QLabel()
-        self.reason.setAccessibleName("The row's note in full")
-        self.reason.setWordWrap(True)
+        self.reason = RowNote()
         self.save = small_button("&Save the rejected rows…", "Write the rejected rows with their reasons as a CSV file")
         self.save.clicked.connect(save_rejected)
         self._lay_out()
@@ -209,14 +208,11 @@ class OutcomeStep(QWidget):
     def _show_rows(self, tried: DryRun) -> None:
         self.rows_view.show_columns(row_columns(tried.plan.reading.mapping))
         self.rows_view.table.set_records(tried.rows)
-        self.reason.hide()
         self.rows_view.setCurrentIndex(self.rows_view.table.index(0, 0))
 
     def _tell_reason(self, each: PlannedRow | None) -> None:
-        """The current row's note, which may be longer than its cell."""
-        words = note(each) if each is not None else ""
-        self.reason.setText(f"Row {each.row.number:,}: {words}" if each is not None and words else "")
-        self.reason.setVisible(bool(words))
+        if each is not None:
+            self.reason.tell(each.row.number, note(each))
 
 
 def outcome_words(tried: DryRun) -> str:

@@ -51,8 +51,13 @@ def preview_columns(mapping: FileMapping) -> list[TableColumn[RowRead]]:
     ]
 
 
+def problems(row: RowRead) -> str:
+    """Why the row would be rejected; empty when it would not."""
+    return capitalized("; ".join(row.problems))
+
+
 def _read_as(row: RowRead) -> str:
-    return capitalized("; ".join(row.problems) if row.problems else row.kind.words)
+    return problems(row) or capitalized(row.kind.words)
 
 
 def _read_mark(row: RowRead) -> Mark | None:
