@@ -43,6 +43,12 @@ def test_check_prints_what_stands_on_each_claim_s_paper(muster: Muster, certifie
     ]
 
 
+def test_a_revision_says_what_it_stands_in_place_of(muster: Muster, certified: Path) -> None:
+    first, revision = (muster("claim", number, "--book", certified).out for number in ("FY26Q1-001", "FY26Q1-001-R1"))
+    assert revision.startswith("Claim FY26Q1-001-R1, in place of FY26Q1-001, for FY2026Q1 (")
+    assert first.startswith("Claim FY26Q1-001 for FY2026Q1 (")
+
+
 def test_a_printed_head_is_held_against_the_log(muster: Muster, certified: Path) -> None:
     done = json.loads(muster("check", "--json").out)
     one, two = (each["log_hash"] for each in done["claims"][:2])

@@ -34,6 +34,8 @@ def claim_text(claim: Claim) -> str:
 def _head(claim: Claim) -> Iterator[str]:
     last = claim.quarter.last_day
     name = f"Claim {claim.number}" if claim.certification else "Claim"
+    if claim.certification and claim.previous:
+        name += f", in place of {claim.previous.number},"
     yield f"{name} for {claim.quarter} ({claim.quarter.start} to {last}), readings: {claim.preset}"
     if claim.certification:
         made = claim.certification

@@ -282,6 +282,18 @@ def test_what_blocks_keeps_from_certifying(page: ClaimPage, signers: Services) -
     assert page.findings.texts()[0].startswith("Blocks: Payroll missing")
 
 
+def test_a_look_at_the_findings_gives_up_nothing_typed_unasked(page: ClaimPage, signers: Services) -> None:
+    page.certify_action.trigger()
+    dialog = dialog_of(page)
+    fill(dialog)
+    dialog.look_at.click()
+    assert dialog.isVisible()
+    assert dialog.message.text.endswith("Save it, or ask for the findings again to give it up.")
+    dialog.look_at.click()
+    assert not dialog.isVisible()
+    assert page.findings.isVisible()
+
+
 # -- the examiner
 
 

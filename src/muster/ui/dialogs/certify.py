@@ -218,8 +218,9 @@ class CertifyDialog(TypedDialog):
     # -- certifying
 
     def _to_findings(self) -> None:
-        self.done(0)
-        self.findings_asked.emit()
+        if self.may_close("ask for the findings"):
+            self.done(0)
+            self.findings_asked.emit()
 
     def ask(self) -> None:
         """Certify off the GUI thread; what is wrong is said here, and nothing typed is lost."""

@@ -34,12 +34,17 @@ class TypedDialog(QDialog):
 
     def reject(self) -> None:
         """Close; what was typed is given up only when asked for twice."""
+        if self.may_close("press Esc or Cancel"):
+            super().reject()
+
+    def may_close(self, how: str) -> bool:
+        """Whether nothing typed is given up unasked; if not yet, it says how to: ``press Esc or Cancel`` again."""
         typed = self.typed()
         if typed in self._expendable:
-            super().reject()
-            return
+            return True
         self._expendable = [self._expendable[0], typed]
-        self.message.warning("What you typed is not saved. Save it, or press Esc or Cancel again to give it up.")
+        self.message.warning(f"What you typed is not saved. Save it, or {how} again to give it up.")
+        return False
 
     def refuse(self, field: QWidget, why: str) -> None:
         """Say what is wrong, and lead to the field where it is mended."""
