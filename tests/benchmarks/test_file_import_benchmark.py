@@ -11,7 +11,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from muster.domain.records import OvertimeEntry
 from muster.importers.measuring import measure
-from muster.services.importing.file_imports import DryRun, FileImports
+from muster.services.importing.dry_run import DryRun
+from muster.services.importing.file_imports import FileImports
 from muster.services.importing.people import decide
 from tests.composition import BookProgram
 from tests.importers.hostile import bomb

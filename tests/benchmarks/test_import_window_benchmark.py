@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from muster.services.importing.file_imports import OpenFile, Suggestion
+from muster.services.importing.file_imports import Suggestion
+from muster.services.importing.open_file import OpenFile
 from muster.services.ports import Progress
 from muster.ui.immortals import keep_alive
 from muster.ui.imports.import_dialog import ImportDialog, ImportTools

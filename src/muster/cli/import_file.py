@@ -11,8 +11,10 @@ from muster.domain.importing.file_mapping import DateOrder, FileMapping, NameOrd
 from muster.domain.importing.layout import RowKind
 from muster.domain.money import dollars, money_text
 from muster.domain.words import count
+from muster.services.importing.dry_run import DryRun
 from muster.services.importing.effects import QuarterEffect
-from muster.services.importing.file_imports import DryRun, FileImports, OpenFile
+from muster.services.importing.file_imports import FileImports
+from muster.services.importing.open_file import OpenFile
 from muster.services.importing.people import Decisions, FoundPerson, decide
 from muster.services.importing.planned_rows import Outcome
 from muster.services.ports import MusterError

@@ -9,7 +9,8 @@ from muster.ui.prompts import TABLES
 
 if TYPE_CHECKING:
     from muster.services.changes import Changed
-    from muster.services.importing.file_imports import FileImports, OpenFile, Suggestion
+    from muster.services.importing.file_imports import FileImports, Suggestion
+    from muster.services.importing.open_file import OpenFile
     from muster.services.ports import Progress
     from muster.ui.main_window import MainWindow
 

@@ -8,7 +8,8 @@ import pytest
 from muster.domain.importing.fields import IMPORTED
 from muster.domain.importing.file_mapping import FileMapping
 from muster.services.bundle import Services
-from muster.services.importing.file_imports import DryRun, FileImports
+from muster.services.importing.dry_run import DryRun
+from muster.services.importing.file_imports import FileImports
 from muster.services.importing.people import decide
 
 OFFICERS = "officer_id,last_name,first_name,middle_name\n0417,Lind,Avery,J\n0418,Ortega,Sam,\n"

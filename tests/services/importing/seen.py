@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from muster.domain.records import OvertimeEntry
-from muster.services.importing.file_imports import DryRun
+from muster.services.importing.dry_run import DryRun
 from muster.services.importing.planned_rows import Outcome
 
 

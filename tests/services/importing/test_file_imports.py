@@ -21,7 +21,8 @@ from muster.domain.importing.records import SavedMapping
 from muster.domain.records import Officer, OvertimeEntry, Pay, Payroll
 from muster.services.bundle import Services
 from muster.services.changes import Changed
-from muster.services.importing.file_imports import DryRun, FileImports
+from muster.services.importing.dry_run import DryRun
+from muster.services.importing.file_imports import FileImports
 from muster.services.importing.people import Decisions, Standing
 from muster.services.importing.planned_rows import Outcome
 from muster.services.ports import Cancelled, MusterError

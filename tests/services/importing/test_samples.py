@@ -11,7 +11,7 @@ from muster.domain.importing.fields import IMPORTED
 from muster.domain.importing.file_mapping import FileMapping
 from muster.domain.records import Officer, OvertimeEntry, Pay, Payroll, Record
 from muster.services.bundle import Services
-from muster.services.importing.file_imports import DryRun
+from muster.services.importing.dry_run import DryRun
 from muster.services.importing.people import decide
 from muster.services.importing.planned_rows import Outcome
 

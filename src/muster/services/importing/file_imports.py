@@ -12,52 +12,29 @@ from pathlib import Path
 
 from muster.domain.importing.fields import IMPORTED, ImportedKind
 from muster.domain.importing.file_mapping import FileMapping
-from muster.domain.importing.layout import RowKind
 from muster.domain.importing.proposing import likeliness, propose
-from muster.domain.importing.reading import MappingError, Reading, RowRead, dates_in, read_sheet
+from muster.domain.importing.reading import MappingError, Reading, dates_in, read_sheet
 from muster.domain.importing.records import SavedMapping
-from muster.domain.importing.sheet import Sheet
 from muster.domain.importing.vocabulary import Vocabulary
 from muster.domain.records import AnyRecord, Officer
-from muster.domain.words import count
 from muster.services.bulk import let_go, many_records, records_to_keep
 from muster.services.changes import Changed
 from muster.services.claims import Claims
 from muster.services.files import write_file
-from muster.services.importing.effects import QuarterEffect, effects, quarters_concerned
+from muster.services.importing.dry_run import DryRun, worked_out
+from muster.services.importing.effects import effects, quarters_concerned
 from muster.services.importing.notices import notices
+from muster.services.importing.open_file import OpenFile
 from muster.services.importing.people import Decisions, FoundPerson, find_people
-from muster.services.importing.planned_rows import Outcome, PlannedRow
+from muster.services.importing.planned_rows import Outcome
 from muster.services.importing.planning import Plan, Planner
 from muster.services.importing.rejected import rejected_csv
 from muster.services.importing.remembered import Offer, mapping_of, offers, to_save
-from muster.services.importing.sums import ColumnSum, column_sums
 from muster.services.ports import Book, Clock, MusterError, Progress, RecordReader, RecordWriter, SheetFiles
 
 _STORED_AT_A_TIME = 5_000
 _TOLD_EVERY = 200
 _PREVIEWED = 50
-_SHOWN_FIRST = (Outcome.REJECTED, Outcome.CHANGED, Outcome.NEW, Outcome.MERGED, Outcome.UNCHANGED)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFile:
-    """A file that has been read, as text."""
-
-    path: Path
-    sheets: tuple[Sheet, ...]
-
-    def sheet(self, name: str) -> Sheet:
-        """The sheet of that name.
-
-        Raises:
-            MusterError: when the file has none.
-        """
-        for each in self.sheets:
-            if each.name == name:
-                return each
-        known = ", ".join(f"“{each.name}”" for each in self.sheets)
-        raise MusterError(f"{self.path.name} has no sheet “{name}”; it has {known}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,45 +64,6 @@ class People:
     found: Sequence[FoundPerson]
     officers: Mapping[str, Officer]
     ambiguous_date: str
-
-
-@dataclass(frozen=True, slots=True)
-class DryRun:
-    """What an import would do; :meth:`FileImports.run` does it.
-
-    Attributes:
-        sums: Of every mapped column of money or hours, as read.
-        effects: On the claims of the quarters concerned, at most the four newest; empty when they were not asked for.
-        notices: What to look at before, in plain sentences.
-        book_state: The change log's newest entry when it was made.
-        counts: How many of the rows that are records become what.
-        rows: Those rows, the rejected ones first, then those that change the book.
-        left_out: The rows that are no records, titles and blank ones among them, each with its kind.
-        entries: How many records of the file's kind the import adds or changes; officers whom it makes for them are
-            beside.
-    """
-
-    file: OpenFile
-    plan: Plan
-    sums: Sequence[ColumnSum]
-    effects: tuple[QuarterEffect, ...]
-    notices: tuple[str, ...]
-    book_state: int
-    counts: Mapping[Outcome, int]
-    rows: Sequence[PlannedRow]
-    left_out: Sequence[RowRead]
-    entries: int
-
-    @property
-    def stored(self) -> str:
-        """``212 entries and 1 new officer``."""
-        made = len(self.plan.officers)
-        return count(self.entries, "entry", "entries") + (f" and {count(made, 'new officer')}" if made else "")
-
-    @property
-    def action(self) -> str:
-        """The step in words: ``Import of overtime.csv, 212 entries``."""
-        return f"Import of {self.file.path.name}, {self.stored}"
 
 
 class FileImports:
@@ -279,7 +217,7 @@ class FileImports:
         found = effects(self._book, self._claims, quarters, lambda work: _store(work, plan, None), tick)
         told = notices(plan, file.sheets, self._vocabulary)
         with records_to_keep():
-            return _dry_run(file, plan, found, told, state)
+            return worked_out(file, plan, found, told, state)
 
     def run(self, dry_run: DryRun, progress: Progress | None = None) -> Changed:
         """Store what was tried, as one step: all of the accepted rows or none.
@@ -360,26 +298,6 @@ class FileImports:
     def _read(self, file: OpenFile, mapping: FileMapping, progress: Progress | None) -> Reading:
         with records_to_keep(), _plainly():
             return read_sheet(file.sheet(mapping.sheet), mapping, self._vocabulary.totals, _ticks(progress))
-
-
-def _dry_run(file: OpenFile, plan: Plan, found: tuple[QuarterEffect, ...], told: tuple[str, ...], state: int) -> DryRun:
-    """All that is shown of a plan, worked out once."""
-    by_outcome: dict[Outcome, list[PlannedRow]] = {each: [] for each in _SHOWN_FIRST}
-    for row in plan.rows:
-        by_outcome[row.outcome].append(row)
-    counts = {each: len(by_outcome[each]) for each in Outcome}
-    return DryRun(
-        file,
-        plan,
-        column_sums(plan),
-        found,
-        told,
-        state,
-        counts,
-        [row for each in _SHOWN_FIRST for row in by_outcome[each]],
-        [row for row in plan.reading.rows if row.kind is not RowKind.RECORD],
-        counts[Outcome.NEW] + counts[Outcome.CHANGED],
-    )
 
 
 @contextmanager

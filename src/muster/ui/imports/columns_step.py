@@ -13,7 +13,8 @@ from muster.domain.importing.file_mapping import DateOrder, FileMapping, NameOrd
 from muster.domain.importing.reading import Reading, RowRead
 from muster.domain.importing.sheet import Sheet, one_line
 from muster.domain.records import OvertimeEntry
-from muster.services.importing.file_imports import OpenFile, Suggestion
+from muster.services.importing.file_imports import Suggestion
+from muster.services.importing.open_file import OpenFile
 from muster.ui.format import count
 from muster.ui.imports.field_rows import FieldRows
 from muster.ui.imports.row_filter import AskValues, RowFilterChoice

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QStackedWid
 
 from muster.domain.importing.file_mapping import FileMapping
 from muster.services.changes import Changed
-from muster.services.importing.file_imports import DryRun, FileImports, OpenFile, People, Suggestion
+from muster.services.importing.dry_run import DryRun
+from muster.services.importing.file_imports import FileImports, People, Suggestion
+from muster.services.importing.open_file import OpenFile
 from muster.services.importing.people import Decisions
 from muster.services.importing.planned_rows import Outcome
 from muster.ui.dialogs.typed_dialog import TypedDialog

@@ -10,8 +10,8 @@ from muster.domain.importing.file_mapping import FileMapping
 from muster.domain.money import dollars
 from muster.domain.words import capitalized
 from muster.services.history_words import cell_changes
+from muster.services.importing.dry_run import DryRun
 from muster.services.importing.effects import LineEffect
-from muster.services.importing.file_imports import DryRun
 from muster.services.importing.planned_rows import Outcome, PlannedRow
 from muster.services.importing.sums import ColumnSum
 from muster.ui.format import amount, count
