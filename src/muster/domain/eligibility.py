@@ -89,11 +89,11 @@ def _eligible(
     for authorization, term in zip(file.authorizations, covered_by, strict=True):
         if authorization.trained_on is None:
             continue
-        first = max(term.start, employed.start, authorization.trained_on)
-        last = min(term.until, employed.until)
-        for force in agreements[authorization.model]:
-            piece = Span(max(first, force.start), min(last, force.until))
-            found.extend([EligibleSpan(days, authorization) for days in subtract(piece, out)])
+        start = max(term.start, employed.start, authorization.trained_on)
+        covered = Span(start, min(term.until, employed.until))
+        for agreed in agreements[authorization.model]:
+            pieces = subtract(covered.clip(agreed), out)
+            found.extend([EligibleSpan(days, authorization) for days in pieces])
     return found
 
 

@@ -1,7 +1,7 @@
 """An XLSX workbook as sheets of text, once it has been measured."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -110,7 +110,7 @@ def _sheet(
     sheet: "CalamineSheet", measured: Measured, part: str, tick: Callable[[], None], *, hidden: bool, from_1904: bool
 ) -> Sheet:
     left = [""] * (sheet.start[1] if sheet.start else 0)
-    rows: list[Sequence[str]] = []
+    rows: list[list[str]] = []
     given = sheet.iter_rows()
     while some := list(islice(given, _ROWS_AT_A_TIME)):
         rows += ([*left, *map(_text, row)] for row in some)
@@ -123,24 +123,22 @@ def _sheet(
     return Sheet(sheet.name, rows, tuple(notes), hidden=hidden, days_from_1904=from_1904)
 
 
-def _put_errors(rows: list[Sequence[str]], errors: Mapping[Place, str]) -> None:
+def _put_errors(rows: list[list[str]], errors: Mapping[Place, str]) -> None:
     """The reader leaves cells that hold an error empty; an amount that went wrong is not no amount."""
     for place, text in errors.items():
         while len(rows) <= place.row:
             rows.append([])
-        cells = list(rows[place.row])
+        cells = rows[place.row]
         cells += [""] * (place.column + 1 - len(cells))
         cells[place.column] = text
-        rows[place.row] = cells
 
 
-def _show_percents(rows: list[Sequence[str]], places: Iterable[Place]) -> None:
+def _show_percents(rows: list[list[str]], places: Iterable[Place]) -> None:
     for place in places:
-        text = rows[place.row][place.column] if place.row < len(rows) and place.column < len(rows[place.row]) else ""
+        cells = rows[place.row] if place.row < len(rows) else []
+        text = cells[place.column] if place.column < len(cells) else ""
         if _NUMBER.fullmatch(text):
-            cells = list(rows[place.row])
             cells[place.column] = f"{_plain(Decimal(text) * 100)}%"
-            rows[place.row] = cells
 
 
 def _text(value: Any) -> str:  # noqa: ANN401 - whatever a cell holds

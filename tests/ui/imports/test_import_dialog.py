@@ -19,6 +19,7 @@ from muster.services.bundle import Services
 from muster.ui.imports.import_dialog import ImportDialog, ImportTools
 from muster.ui.main_window import MainWindow
 from muster.ui.tasks import Tasks
+from muster.ui.theme import UNIT
 from tests.composition import BookProgram
 from tests.ui.answered_prompts import AnsweredPrompts
 from tests.ui.menus import entry
@@ -204,6 +205,14 @@ def test_people_are_decided_about_and_rows_accounted_for(
     click(asked.next_button)
     assert heard[0][1].startswith("Import of register.csv, 4 entries and 1 new officer: 4 new")
     assert {each.officer_id for each in entries(book)} == {"0417", "0999", "M0001"}
+
+
+def test_the_dialog_has_its_size_from_the_start(opened: Callable[[Path], ImportDialog], tmp_path: Path) -> None:
+    asked = opened(register(tmp_path))
+    size = asked.size()
+    click(asked.next_button)
+    assert asked.size() == size
+    assert size.height() < asked.screen().availableGeometry().height() - 5 * UNIT  # room for the title bar
 
 
 def test_the_first_step_says_in_full_why_a_row_is_rejected(

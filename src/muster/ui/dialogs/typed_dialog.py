@@ -81,6 +81,13 @@ class TypedDialog(QDialog):
         self._content = self._height_for(width)
         self.resize(width, self._content)
 
+    def fill(self, width: int) -> None:
+        """Be so wide and nearly as high as the screen goes from the start: for content that scrolls within."""
+        self.fit(width)
+        room = self.screen().availableGeometry().height()
+        self._content = room
+        self.resize(self.width(), room - 8 * UNIT)
+
     def _height_for(self, width: int) -> int:
         """The content's height, as far as the screen goes."""
         layout = self.layout()
@@ -90,7 +97,7 @@ class TypedDialog(QDialog):
 
     def _grow(self) -> None:
         """Be as high as the content, wholly on the screen, once there is more of it; it never shrinks by itself."""
-        before, self._content = self._content, self._height_for(self.width())
+        before, self._content = self._content, max(self._content, self._height_for(self.width()))
         more = self._content - self.height()
         if self._content <= before or more <= 0:
             return

@@ -114,8 +114,7 @@ class ImportDialog(TypedDialog):
         column.setSpacing(UNIT)
         for widget in (heading, self.where, self.message, self.steps, self.buttons):
             column.addWidget(widget, int(widget is self.steps))
-        self.fit(150 * UNIT)
-        self.resize(self.width(), min(self.height(), self.screen().availableGeometry().height() - 8 * UNIT))
+        self.fill(150 * UNIT)
 
     def _wire(self) -> None:
         self.buttons.rejected.connect(self.reject)

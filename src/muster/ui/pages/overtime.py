@@ -253,10 +253,7 @@ class OvertimePage(Page):
 
     def _tell_empty(self, *, empty: bool) -> None:
         title, text, button = self._why_empty()
-        self.empty.heading.setText(title)
-        self.empty.text.setText(text)
-        if self.empty.button is not None:
-            self.empty.button.setText(button)
+        self.empty.say(title, text, button)
         self.shown_or_empty.set_empty(empty)
 
     def _why_empty(self) -> tuple[str, str, str]:

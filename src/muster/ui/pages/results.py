@@ -21,7 +21,7 @@ from muster.services.documents import Attached
 from muster.services.results import ResultRow
 from muster.ui import actions
 from muster.ui.dialogs.record_dialog import RecordDialog
-from muster.ui.format import amount, brought_back, day, money
+from muster.ui.format import amount, brought_back, day
 from muster.ui.icons import pixmap
 from muster.ui.models.record_table import Align, Kind, Mark, RecordTable, TableColumn
 from muster.ui.page import Page, PageContext
@@ -35,6 +35,8 @@ from muster.ui.pages.results_words import (
     stated_words,
     tier_test,
     tier_words,
+    year_of,
+    year_totals,
 )
 from muster.ui.theme import ROW_HEIGHT, UNIT, look
 from muster.ui.widgets.enclosures import Enclosures
@@ -265,7 +267,7 @@ class ResultsPage(Page):
             self.quarters.select(lambda each: each.row == _first_shown(rows))
         self._detail(self.quarters.current())
         self._find_wanted()
-        self.totals.tell("Estimates", _totals(rows))
+        self.totals.tell("Estimates", year_totals(rows))
         without = [str(each.row.quarter) for each in rows if each.award.result is None]
         self.sides.ask_again()
         self.say(f"No result yet for {', '.join(without)}" if without else "Every quarter has a result")
@@ -364,7 +366,7 @@ class ResultsPage(Page):
             show(explain_rate(result), f"As {words.stated_by(result.stated_by)} states it")
 
     def _explain_year(self, year: str, show: Show) -> None:
-        awards = [(each.row.quarter, each.award) for each in self.quarters.table.shown() if _year(each) == year]
+        awards = [(each.row.quarter, each.award) for each in self.quarters.table.shown() if year_of(each) == year]
         show(explain_estimates(year, sorted(awards)), _by(self.presets.preset))
 
     # -- for the window
@@ -389,15 +391,3 @@ def _first_shown(rows: Sequence[QuarterResult]) -> ResultRow:
 
 def _by(preset: Preset) -> str:
     return f"{preset.capitalize()} readings"
-
-
-def _year(each: QuarterResult) -> str:
-    return f"FY{each.row.quarter.fiscal_year}"
-
-
-def _totals(rows: Sequence[QuarterResult]) -> dict[str, str]:
-    """What the estimates of each fiscal year come to."""
-    sums: dict[str, int] = {}
-    for each in rows:
-        sums[_year(each)] = sums.get(_year(each), 0) + each.award.amount
-    return {year: f"{year} {money(sums[year])}" for year in sorted(sums)}

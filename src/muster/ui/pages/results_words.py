@@ -87,3 +87,16 @@ def sources_words(each: QuarterResult) -> str:
         f"ICE states {used.located:,} of {used.referred:,} located, the agency {other.located:,} of "
         f"{other.referred:,}. Both are kept; ICE's counts are used (R21)."
     )
+
+
+def year_of(each: QuarterResult) -> str:
+    """Its fiscal year: ``FY2026``."""
+    return f"FY{each.row.quarter.fiscal_year}"
+
+
+def year_totals(rows: Sequence[QuarterResult]) -> dict[str, str]:
+    """What the estimates of each fiscal year come to."""
+    sums: dict[str, int] = {}
+    for each in rows:
+        sums[year_of(each)] = sums.get(year_of(each), 0) + each.award.amount
+    return {year: f"{year} {money(sums[year])}" for year in sorted(sums)}

@@ -51,6 +51,13 @@ class EmptyState(QWidget):
             column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
+    def say(self, title: str, text: str, action: str) -> None:
+        """Another reason, and another action against it."""
+        self.heading.setText(title)
+        self.text.setText(text)
+        if self.button is not None:
+            self.button.setText(action)
+
 
 class EmptyOr(QWidget):
     """Shows the content, or the empty state in its place."""
