@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from muster.domain.ledger.records import Deposit
 from muster.domain.records import Authorization, Interruption, InterruptionKind, Model, Officer, OvertimeEntry, Pay
 from muster.services.bundle import Services
 from muster.services.history_words import step_words
-from muster.services.past import Way
+from muster.services.past import Step, Way
 from muster.services.ports import BookError, Cancelled, MusterError
 from tests.composition import BookProgram
 from tests.oracle.cells import Rows
@@ -359,3 +359,16 @@ def test_days_without_a_book(lind: Services) -> None:
     assert refused(lind, lambda: lind.history.at_the_end_of(date(2026, 11, 19))) == (
         "The book had no records yet on 19 Nov 2026; its first change was on 20 Nov 2026."
     )
+
+
+@pytest.mark.parametrize(
+    ("action", "entries", "told"),
+    [
+        ("Import of a.csv, 1,204 entries", 1204, "import of a.csv, 1,204 entries"),
+        ("Import of a.csv, 3 entries and 1 new officer", 4, "import of a.csv, 3 entries and 1 new officer"),
+        ("Remove officer 0417", 12, "remove officer 0417, 12 entries"),
+        ("Change pay row", 1, "change pay row"),
+    ],
+)
+def test_a_step_says_once_how_many_entries_it_has(action: str, entries: int, told: str) -> None:
+    assert step_words(Step(1, 1, entries, Way.DONE, 0, datetime(2026, 1, 1, tzinfo=UTC), "Dana", action)) == told

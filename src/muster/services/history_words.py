@@ -1,5 +1,6 @@
 """What the change log says, in words: a record, what happened to it, from what to what."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -152,8 +153,13 @@ def named(record: AnyRecord) -> str:
     return words
 
 
+_COUNTED = re.compile("[0-9] entr(?:y|ies)")
+"""An import says its entries without the officers made for them."""
+
+
 def step_words(step: Step) -> str:
     """A step inside a sentence: ``import of overtime.csv, 212 entries``; without a count that it has already."""
-    told = step.entries == 1 or f"{step.entries}" in step.action.split()
+    numbers = {f"{step.entries}", f"{step.entries:,}"}
+    told = step.entries == 1 or not numbers.isdisjoint(step.action.split()) or _COUNTED.search(step.action)
     many = "" if told else f", {count(step.entries, 'entry', 'entries')}"
     return f"{uncapitalized(step.action)}{many}"
