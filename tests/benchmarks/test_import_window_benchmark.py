@@ -96,7 +96,7 @@ def test_the_window_goes_on(application: QApplication, register: Path, tmp_path:
     ticks.until(application, "dry run", lambda: dialog.step == 2)
     dialog.next_button.click()
     ticks.until(application, "import", lambda: bool(closed))
-    assert closed[0].startswith("Import of register.csv, 202,000 entries")
+    assert closed[0].startswith("Import of register.csv, 200,000 entries and 2,000 new officers")
     long = sorted(ticks.waited, reverse=True)[:8]
     over = sum(each > 0.1 for each, _doing in ticks.waited)
     print(
